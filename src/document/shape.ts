@@ -1,0 +1,68 @@
+// Every root map and field name of a production's Y.Doc, on one page. Names are only ever added (a snapshot test guards it).
+// Root maps: record id -> Y.Map of fields. Prose fields are Y.Text, born with the record. Everything else is a plain value, last writer wins.
+
+export const ROOT = {
+  about: 'about',
+  lines: 'lines',
+  characters: 'characters',
+  departments: 'departments',
+  cues: 'cues',
+  notes: 'notes',
+  keyMarks: 'keyMarks',
+  people: 'people',
+  imports: 'imports',
+  epochs: 'epochs',
+} as const;
+
+export type RootName = (typeof ROOT)[keyof typeof ROOT];
+
+/** `about` itself is one flat map of these. */
+export const ABOUT = {
+  productionId: 'productionId',
+  title: 'title',
+  author: 'author',
+  terms: 'terms',
+  hasPrintedPages: 'hasPrintedPages',
+  minimumAppVersion: 'minimumAppVersion',
+  createdAt: 'createdAt',
+} as const;
+
+/** Stamps that every record carries. */
+export const STAMP = {
+  createdAt: 'createdAt',
+  createdBy: 'createdBy',
+  changedAt: 'changedAt',
+  changedBy: 'changedBy',
+  deletedAt: 'deletedAt',
+  deletedBy: 'deletedBy',
+} as const;
+
+export const LINE = {
+  order: 'order',
+  kind: 'kind',
+  /** Y.Text. Formatting attributes: `direction: true` (a direction inside a speech), `cut: true` (struck words). */
+  text: 'text',
+  speakers: 'speakers',
+  printed: 'printed',
+  form: 'form',
+  simultaneous: 'simultaneous',
+  cut: 'cut',
+  pageBreak: 'pageBreak',
+  importId: 'importId',
+} as const;
+
+export const TEXT_MARK = { direction: 'direction', cut: 'cut' } as const;
+
+export const CHARACTER = { order: 'order', name: 'name', short: 'short', colour: 'colour', description: 'description' } as const;
+export const DEPARTMENT = { order: 'order', tag: 'tag', name: 'name', colour: 'colour', shape: 'shape' } as const;
+/** `what` is Y.Text. */
+export const CUE = { department: 'department', number: 'number', what: 'what', anchor: 'anchor' } as const;
+/** `text` is Y.Text. */
+export const NOTE = { text: 'text', anchor: 'anchor' } as const;
+export const KEY_MARK = { order: 'order', mark: 'mark', meaning: 'meaning' } as const;
+export const PERSON = { name: 'name', colour: 'colour' } as const;
+export const IMPORT = { fileName: 'fileName', at: 'at', by: 'by', takenBackAt: 'takenBackAt', takenBackBy: 'takenBackBy' } as const;
+export const EPOCH = { room: 'room', at: 'at', by: 'by', stateOf: 'stateOf' } as const;
+
+/** Version of the shape this app writes. A book whose `minimumAppVersion` is higher opens read-only. */
+export const APP_VERSION = 1;

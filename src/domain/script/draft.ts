@@ -1,0 +1,57 @@
+// A draft script: what an importer understood of a file, before a person has looked at it. Nothing in the book yet.
+import type { Span, SpeechForm } from '#domain/script/line.ts';
+
+export type DraftLineKind = 'act' | 'scene' | 'speech' | 'direction' | 'song';
+
+export interface DraftLine {
+  readonly kind: DraftLineKind;
+  /** Headings: the label as printed ("Act I"). Song: its title. Speech and direction: the words; verse lines parted by '\n'. */
+  readonly text: string;
+  /** Directions inside a speech, as spans of `text`. Brackets are kept out of `text`'s spoken words but inside the span. */
+  readonly directions: readonly Span[];
+  /** Words struck out in the source, as spans of `text`. */
+  readonly cuts: readonly Span[];
+  /** Names of the characters who speak (entries of `DraftScript.characters`); several for an ensemble. */
+  readonly speakers: readonly string[];
+  /** The speaker as the file prints it. */
+  readonly printed: string;
+  readonly form: SpeechForm;
+  /** Speeches printed side by side share a number. */
+  readonly simultaneous: number | null;
+  /** Label of the printed page on which the line starts; null when the file has no pages. */
+  readonly page: string | null;
+  /** 1-based line of the source text, for showing the original beside a doubt. */
+  readonly sourceLine: number;
+}
+
+export interface DraftCharacter {
+  readonly name: string;
+  /** What the cast list says of them ("Manservant"). */
+  readonly description: string;
+  /** Every way the script prints the name ("ALGERNON.", "Alg."). */
+  readonly spellings: readonly string[];
+  readonly speeches: number;
+}
+
+/** Something the importer was not sure of: shown first in the preview, with the original beside it. */
+export interface DraftDoubt {
+  /** Index into `lines`; null when it concerns text that is in no line. */
+  readonly line: number | null;
+  readonly sourceLine: number;
+  readonly original: string;
+  /** A sentence for the stage manager. */
+  readonly why: string;
+}
+
+export interface DraftScript {
+  readonly title: string;
+  readonly author: string;
+  readonly characters: readonly DraftCharacter[];
+  readonly lines: readonly DraftLine[];
+  readonly doubts: readonly DraftDoubt[];
+  /** Running heads, folios and the like that were kept out of the text. */
+  readonly furniture: readonly string[];
+  /** True when the file prints page labels, so that pages are not computed. */
+  readonly hasPrintedPages: boolean;
+  readonly source: { readonly name: string; readonly format: 'text' | 'markdown' | 'fountain'; readonly encoding: string; readonly bytes: number };
+}

@@ -1,0 +1,114 @@
+// This tablet: its shelf, its person, its preferences, its storage. app/ makes it once; screens reach it through useTablet().
+import { createContext, useContext } from 'react';
+import type { View } from '#document/view.ts';
+import type { Instant, ProductionId } from '#domain/ids.ts';
+import type { Person } from '#domain/productions/production.ts';
+import type { DraftScript } from '#domain/script/draft.ts';
+
+export interface ShelfProduction {
+  readonly id: ProductionId;
+  readonly title: string;
+  readonly author: string;
+  readonly createdAt: Instant;
+  readonly openedAt: Instant;
+  readonly role: 'edit' | 'view';
+  /** The relay it is shared through; null when it never left this tablet. */
+  readonly relayUrl: string | null;
+  readonly isSample: boolean;
+  readonly binnedAt: Instant | null;
+  /** Edits that the relay has not confirmed, as of when it was last open. */
+  readonly waiting: number;
+  readonly waitingSince: Instant | null;
+}
+
+export interface Preferences {
+  readonly theme: 'paper' | 'blackout';
+  /** 0 is the designed size; each step is about 8 per cent. */
+  readonly textSize: number;
+  readonly hand: 'right' | 'left';
+  readonly turning: 'scroll' | 'pages';
+  /** The relay offered for sharing; null: the address the app came from. */
+  readonly relayUrl: string | null;
+}
+
+export interface StorageFacts {
+  readonly usedBytes: number | null;
+  readonly quotaBytes: number | null;
+  /** Whether the browser has promised not to clear it by itself; null when it does not say. */
+  readonly persistent: boolean | null;
+  readonly installed: boolean;
+  readonly offlineReady: 'yes' | 'no' | 'checking';
+  readonly secure: boolean;
+  /** True when data that this tablet once had is gone (the browser cleared it). */
+  readonly evicted: boolean;
+}
+
+/** A saved copy that was opened: what it is and what may be done with it. */
+export interface OpenedCopy {
+  readonly title: string;
+  readonly savedAt: Instant;
+  readonly lines: number;
+  readonly cues: number;
+  readonly notes: number;
+  /** The production on this tablet that it is a copy of. */
+  readonly alreadyHere: ProductionId | null;
+  readonly hasKeys: boolean;
+  openBeside(): Promise<ProductionId>;
+  /** Only when `alreadyHere`. A backup is made first. */
+  mergeIntoExisting(): Promise<ProductionId>;
+}
+
+/** A refusal that a person can act on. */
+export class Refusal extends Error {
+  readonly title: string;
+  readonly detail: string;
+  constructor(title: string, detail: string) {
+    super(`${title} ${detail}`);
+    this.name = 'Refusal';
+    this.title = title;
+    this.detail = detail;
+  }
+}
+
+export interface Tablet {
+  readonly me: View<Person>;
+  renameMe(name: string, colour: number): Promise<void>;
+  readonly preferences: View<Preferences>;
+  setPreference<Key extends keyof Preferences>(key: Key, value: Preferences[Key]): void;
+
+  readonly shelf: View<readonly ShelfProduction[]>;
+  createBlank(title: string): Promise<ProductionId>;
+  createFromDraft(draft: DraftScript, title: string): Promise<ProductionId>;
+  openSample(): Promise<ProductionId>;
+  /** Refuses (Refusal) what is not a saved copy, is damaged, or was written by a newer version. */
+  readCopy(file: Blob, fileName: string): Promise<OpenedCopy>;
+  rename(id: ProductionId, title: string): Promise<void>;
+  duplicate(id: ProductionId): Promise<ProductionId>;
+  putInBin(id: ProductionId): Promise<void>;
+  takeOutOfBin(id: ProductionId): Promise<void>;
+
+  /** Joins by invitation link (or its fragment). Refuses with a reason. */
+  joinByLink(link: string): Promise<ProductionId>;
+  /** Joins by short code at a relay. */
+  joinByCode(code: string, relayUrl: string): Promise<ProductionId>;
+
+  /** Reads a script file in a worker. Abortable. Refuses with a reason. */
+  readScript(bytes: Uint8Array, fileName: string, options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void }): Promise<DraftScript>;
+
+  readonly storage: View<StorageFacts>;
+  checkStorage(): Promise<void>;
+  askForPersistence(): Promise<boolean>;
+  /** A new version of the app waits to be taken. */
+  readonly updateWaiting: View<boolean>;
+  takeUpdate(): Promise<void>;
+  /** The relay that the app was served by, as a ws(s) address. */
+  defaultRelayUrl(): string;
+}
+
+export const TabletContext = createContext<Tablet | null>(null);
+
+export function useTablet(): Tablet {
+  const tablet = useContext(TabletContext);
+  if (tablet === null) throw new Error('The tablet is not ready.');
+  return tablet;
+}
