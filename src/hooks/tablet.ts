@@ -1,6 +1,6 @@
 // This tablet: its shelf, its person, its preferences, its storage. app/ makes it once; screens reach it through useTablet().
 import { createContext, useContext } from 'react';
-import type { View } from '#document/view.ts';
+import type { View } from '#domain/view.ts';
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import type { Person } from '#domain/productions/production.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
