@@ -1,8 +1,8 @@
 // The open production, as the screens see it. app/ makes one by joining document, storage and sync; screens reach it through useSession().
 import { createContext, useContext } from 'react';
 import type { Book } from '#document/book.ts';
-import type { View } from '#domain/view.ts';
 import type { SaveFacts } from '#domain/device/saveFacts.ts';
+import type { View } from '#domain/view.ts';
 import type { Instant, LineId, Person, PersonId, ProductionId } from '#hooks/sessionTypes.ts';
 import type { ShelfProduction } from '#hooks/tablet.ts';
 

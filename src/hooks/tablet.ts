@@ -1,9 +1,9 @@
 // This tablet: its shelf, its person, its preferences, its storage. app/ makes it once; screens reach it through useTablet().
 import { createContext, useContext } from 'react';
-import type { View } from '#domain/view.ts';
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import type { Person } from '#domain/productions/production.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
+import type { View } from '#domain/view.ts';
 
 export interface ShelfProduction {
   readonly id: ProductionId;
@@ -93,7 +93,11 @@ export interface Tablet {
   joinByCode(code: string, relayUrl: string): Promise<ProductionId>;
 
   /** Reads a script file in a worker. Abortable. Refuses with a reason. */
-  readScript(bytes: Uint8Array, fileName: string, options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void }): Promise<DraftScript>;
+  readScript(
+    bytes: Uint8Array,
+    fileName: string,
+    options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void },
+  ): Promise<DraftScript>;
 
   readonly storage: View<StorageFacts>;
   checkStorage(): Promise<void>;

@@ -5,7 +5,12 @@ export type TabletFact =
   /** Every edit is in a strict-durability transaction that has completed. */
   | { readonly state: 'saved' }
   | { readonly state: 'saving'; readonly waiting: number; readonly since: Instant }
-  | { readonly state: 'failed'; readonly waiting: number; readonly since: Instant; readonly why: 'full' | 'closed' | 'blocked' | 'unreadable' | 'unknown' };
+  | {
+      readonly state: 'failed';
+      readonly waiting: number;
+      readonly since: Instant;
+      readonly why: 'full' | 'closed' | 'blocked' | 'unreadable' | 'unknown';
+    };
 
 /** Why a relay will not have us. Each has a title, a detail and an action in the interface. */
 export type RelayRefusal =
