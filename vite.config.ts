@@ -1,0 +1,94 @@
+// How the app is built: React, the offline shell, and (for `npm run dev`) what stands beside it.
+/// <reference types="vitest/config" />
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import packageFacts from './package.json' with { type: 'json' };
+
+// --- The offline shell -------------------------------------------------------------------------------------------------------------------
+
+const SERVICE_WORKER = 'service-worker.js';
+/** Files that the shell must not hold: itself. */
+const NOT_PRECACHED = new Set([SERVICE_WORKER]);
+
+const offlineShell = VitePWA({
+  registerType: 'prompt',
+  injectRegister: false,
+  strategies: 'injectManifest',
+  srcDir: 'src',
+  filename: 'service-worker.ts',
+  includeManifestIcons: false,
+  injectManifest: {
+    globPatterns: ['**/*'],
+    globIgnores: [SERVICE_WORKER, '**/*.map'],
+    maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
+  },
+  manifest: {
+    id: '/',
+    name: 'Prompt Corner',
+    short_name: 'Prompt Corner',
+    description: 'The prompt book of your show, on this tablet, with or without a network.',
+    start_url: '/',
+    scope: '/',
+    display: 'standalone',
+    orientation: 'any',
+    categories: ['productivity', 'entertainment'],
+    // Black, not paper: the splash must never be a white flash in a dark wing.
+    background_color: '#000000',
+    theme_color: '#000000',
+    icons: [
+      { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+      { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+      { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+      { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    ],
+  },
+});
+
+/** Fails the build when any built file is missing from the shell: a chunk that is not precached is a screen that is blank in a basement. */
+function everythingIsPrecached(): Plugin {
+  let outDir = 'dist';
+  return {
+    name: 'prompt-corner:everything-is-precached',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(config) {
+      outDir = join(config.root, config.build.outDir.startsWith('/') ? relative(config.root, config.build.outDir) : config.build.outDir);
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        if (this.environment.config.consumer !== 'client') return;
+        const shell = await readFile(join(outDir, SERVICE_WORKER), 'utf8');
+        const built = await readdir(outDir, { recursive: true, withFileTypes: true });
+        const missing = built
+          .filter((file) => file.isFile())
+          .map((file) => relative(outDir, join(file.parentPath, file.name)).replaceAll('\\', '/'))
+          .filter((name) => !NOT_PRECACHED.has(name) && !name.endsWith('.map') && !shell.includes(`"${name}"`));
+        if (missing.length > 0) throw new Error(`Not in the offline shell, so missing without a network: ${missing.join(', ')}`);
+      },
+    },
+  };
+}
+
+// --- The app -----------------------------------------------------------------------------------------------------------------------------
+
+export default defineConfig({
+  plugins: [react(), offlineShell, everythingIsPrecached()],
+  define: { __APP_RELEASE__: JSON.stringify(packageFacts.version) },
+  resolve: { dedupe: ['yjs', 'lib0', 'react', 'react-dom'] },
+  worker: { format: 'es' },
+  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  test: {
+    projects: [
+      {
+        // Every promise that needs no browser. Those that do are tests/e2e, run by tests/e2e/run.ts.
+        test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/fixtures/**'], testTimeout: 20_000 },
+      },
+    ],
+  },
+});
