@@ -1,6 +1,5 @@
 // Reads every import of the house and reports those that the architecture forbids: `npm run rules`.
 // A guard that sees nothing passes everything, so seeing too little is an error of its own.
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { FORBIDDEN } from './importRules.ts';

@@ -34,7 +34,7 @@ const PLANTED: readonly (readonly [file: string, line: string, rule: string | nu
   ['src/document/stowed.ts', "import 'stowaway';", 'packages-are-declared'],
   ['src/document/lost.ts', "import '#domain/nowhere.ts';", 'every-import-is-found'],
   ['src/document/climbs.ts', "import '../domain/line.ts';", 'no-climbing'],
-  ['src/document/round.ts', "import './andRound.ts';", 'no-cycles'],
+  ['src/document/round.ts', "import './andRound.ts';", null],
   ['src/document/andRound.ts', "import './round.ts';", 'no-cycles'],
   ['src/document/listens.ts', "import '#relay/rooms.ts';", 'app-takes-the-protocol-only-from-the-relay'],
   ['sync-server/rooms.ts', 'export const rooms = 1;', null],
