@@ -82,6 +82,8 @@ export interface ProductionSession {
   flush(): Promise<void>;
   /** Tries the disk again after a failure. */
   retrySaving(): Promise<void>;
+  /** Saves what is left, hangs up, and lets the book go. The session is of no use afterwards. */
+  close(): Promise<void>;
 }
 
 export const SessionContext = createContext<ProductionSession | null>(null);

@@ -1,0 +1,65 @@
+// Opens a production and hands it to the screen. Until it is open the book shows the page it was left at; what cannot be opened says why.
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { FirstPage } from '#components/FirstPage.tsx';
+import type { ProductionId } from '#domain/ids.ts';
+import { type ProductionSession, SessionContext } from '#hooks/session.ts';
+import { Refusal } from '#hooks/tablet.ts';
+import { Button } from '#ui/Button.tsx';
+import { openForReading } from './openSessions.ts';
+
+interface GateProps {
+  readonly id: ProductionId;
+  readonly isBook: boolean;
+  readonly children: ReactNode;
+}
+
+export function ProductionGate({ id, isBook, children }: GateProps) {
+  const [session, setSession] = useState<ProductionSession | null>(null);
+  const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what "Try again" counts up to run this again.
+  useEffect(() => {
+    let isWanted = true;
+    setFailure(null);
+    openForReading(id).then(
+      (ready) => isWanted && setSession(ready),
+      (error: unknown) => isWanted && setFailure({ error }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [id, attempt]);
+  if (failure !== null) {
+    if (failure.error instanceof Refusal) return <CannotOpen refusal={failure.error} onRetry={() => setAttempt(attempt + 1)} />;
+    throw failure.error;
+  }
+  if (session === null) return isBook ? <FirstPage production={id} /> : <Opening />;
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** Local work has no spinner; only a book that takes its time is spoken of. */
+function Opening() {
+  return (
+    <main className="standing" aria-busy="true">
+      <p className="opening-words">Opening the book…</p>
+    </main>
+  );
+}
+
+function CannotOpen({ refusal, onRetry }: { readonly refusal: Refusal; onRetry(): void }) {
+  return (
+    <main className="standing">
+      <div className="standing-leaf" role="alert">
+        <h1>{refusal.title}</h1>
+        <p>{refusal.detail}</p>
+        <div className="standing-buttons">
+          <Button onClick={onRetry}>Try again</Button>
+          <Link href="/" className="button button-main">
+            To the shelf
+          </Link>
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,88 @@
+// The bars that stand over every screen while a fact about the open book must not be missed: not saved, read only.
+import { useState } from 'react';
+import type { ReadOnlyReason, TabletFact } from '#domain/device/saveFacts.ts';
+import type { ProductionSession } from '#hooks/session.ts';
+import { useView } from '#hooks/view.ts';
+import { Button } from '#ui/Button.tsx';
+import { FileButton } from '#ui/FileButton.tsx';
+import { openSession } from './openSessions.ts';
+import './bars.css';
+
+export function SaveBars() {
+  const session = useView(openSession);
+  return session === null ? null : <BarsOf session={session} />;
+}
+
+function BarsOf({ session }: { readonly session: ProductionSession }) {
+  const { tablet, readOnly } = useView(session.save);
+  return (
+    <>
+      {tablet.state === 'failed' ? <NotSaved session={session} fact={tablet} /> : null}
+      {readOnly === null ? null : <ReadOnly reason={readOnly} />}
+    </>
+  );
+}
+
+type Failed = Extract<TabletFact, { state: 'failed' }>;
+
+const WHY: Readonly<Record<Failed['why'], string>> = {
+  full: 'This tablet is full.',
+  closed: 'The browser closed the tablet’s storage.',
+  blocked: 'Another tab holds the tablet’s storage.',
+  unreadable: 'A part of the stored book cannot be read.',
+  unknown: 'The tablet’s storage does not answer.',
+};
+
+function NotSaved({ session, fact }: { readonly session: ProductionSession; readonly fact: Failed }) {
+  const [outcome, setOutcome] = useState<string | null>(null);
+  const [isTrying, setTrying] = useState(false);
+  const retry = async (): Promise<void> => {
+    setTrying(true);
+    setOutcome(null);
+    try {
+      await session.retrySaving();
+    } catch {
+      // The fact stays "failed" and this bar with it; say that the try was made.
+      setOutcome('Still not saved. Save a copy before you go on.');
+    } finally {
+      setTrying(false);
+    }
+  };
+  const waiting = fact.waiting === 0 ? '' : ` ${fact.waiting === 1 ? 'One change is' : `${fact.waiting} changes are`} only in this window.`;
+  return (
+    <section className="shell-bar shell-bar-danger" role="alert" aria-label="Not saved on this tablet">
+      <p>
+        <b>Not saved on this tablet.</b> {outcome ?? `${WHY[fact.why]}${waiting} You can go on writing; do not close the app.`}
+      </p>
+      <div className="shell-bar-buttons">
+        <FileButton make={() => copyOf(session)} onFailure={() => setOutcome('The copy could not be made. Try once more, and leave this window open.')}>
+          Save a copy now
+        </FileButton>
+        <Button disabled={isTrying} onClick={() => void retry()}>
+          Try again
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+async function copyOf(session: ProductionSession): Promise<File> {
+  const { blob, fileName } = await session.saveCopy({ withKeys: false });
+  return new File([blob], fileName, { type: blob.type });
+}
+
+const READ_ONLY: Readonly<Record<ReadOnlyReason, string>> = {
+  'view key': 'You can read this book. To write in it, ask for an invitation to edit.',
+  'newer version': 'This book was written by a newer version of the app. You can read it; update the app to write.',
+  'open elsewhere': 'This book is open for writing in another tab of this tablet. Here you can read it.',
+};
+
+function ReadOnly({ reason }: { readonly reason: ReadOnlyReason }) {
+  return (
+    <section className="shell-bar" role="status">
+      <p>
+        <b>Read only.</b> {READ_ONLY[reason]}
+      </p>
+    </section>
+  );
+}
