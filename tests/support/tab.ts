@@ -1,0 +1,167 @@
+// One open tab of any of the three browsers, and a pair of hands for it: what a person sees, and what they tap and type.
+// The same finder runs in the page of each browser, so that one test reads the same in all of them.
+import { until } from './waiting.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a browser's driver must be able to do. Everything else is built on it. */
+export interface Tab {
+  readonly browser: 'chromium' | 'webkit' | 'firefox';
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  url(): Promise<string>;
+  /** Runs `body` (statements with `return`, may await) in the page, with `args` as its array of JSON arguments. */
+  run(body: string, ...args: readonly unknown[]): Promise<unknown>;
+  pressAt(point: Point): Promise<void>;
+  dragFromTo(from: Point, to: Point): Promise<void>;
+  type(text: string): Promise<void>;
+  /** A named key: Enter, Escape, Tab, Backspace, ArrowDown ... */
+  key(name: KeyName): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type KeyName = 'Enter' | 'Escape' | 'Tab' | 'Backspace' | 'ArrowDown' | 'ArrowUp' | 'ArrowLeft' | 'ArrowRight';
+
+/** What to look for. `name` and `text` are matched without regard to case; as a part, unless `exactly`. */
+export interface Target {
+  readonly role?: string;
+  readonly name?: string;
+  readonly text?: string;
+  readonly css?: string;
+  readonly exactly?: boolean;
+  /** Which of several, from 0; -1 is the last. */
+  readonly nth?: number;
+}
+
+// Statements, not a function of ours: it runs in the page and must not be touched by a bundler.
+const FINDER = `
+  const want = args[0];
+  const ROLES = { button: 'button,[role=button],summary', link: 'a[href],[role=link]', textbox: 'input:not([type=checkbox]):not([type=radio]):not([type=file]),textarea,[contenteditable=true],[role=textbox],[role=searchbox]',
+    heading: 'h1,h2,h3,h4,h5,h6,[role=heading]', dialog: 'dialog[open],[role=dialog],[role=alertdialog]', radio: '[role=radio],input[type=radio]', tab: '[role=tab]', menuitem: '[role=menuitem],[role=menuitemradio]',
+    option: '[role=option]', row: 'tr,[role=row]', checkbox: 'input[type=checkbox],[role=checkbox],[role=switch]', status: '[role=status]' };
+  const fold = (text) => (text ?? '').replace(/\\s+/g, ' ').trim().toLowerCase();
+  const labelOf = (element) => {
+    const labelled = element.getAttribute('aria-labelledby');
+    if (labelled) return labelled.split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+    const own = element.getAttribute('aria-label');
+    if (own) return own;
+    if (element.labels && element.labels.length > 0) return [...element.labels].map((label) => label.textContent).join(' ');
+    if (element.placeholder) return element.placeholder;
+    return element.textContent || element.getAttribute('title') || '';
+  };
+  const isShown = (element) => {
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0) return false;
+    if (element.closest('[inert],[aria-hidden=true]') && !want.css) return false;
+    const style = getComputedStyle(element);
+    return style.visibility !== 'hidden' && style.display !== 'none';
+  };
+  const matches = (said, wanted) => want.exactly ? fold(said) === fold(wanted) : fold(said).includes(fold(wanted));
+  const found = [...document.querySelectorAll(want.css ?? (want.role ? ROLES[want.role] ?? '[role=' + want.role + ']' : '*'))]
+    .filter((element) => (want.name === undefined || matches(labelOf(element), want.name)) && (want.text === undefined || matches(element.textContent, want.text)))
+    .filter((element, _, all) => want.css || want.role || !all.some((other) => other !== element && element.contains(other)))
+    .filter(isShown);
+  const nth = want.nth ?? 0;
+  const element = nth < 0 ? found[found.length + nth] : found[nth];
+`;
+
+const WHERE = `${FINDER}
+  if (!element) return null;
+  element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  const box = element.getBoundingClientRect();
+  const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  const onTop = document.elementFromPoint(middle.x, middle.y);
+  if (!onTop || !(element.contains(onTop) || onTop.contains(element) || onTop.closest('label')?.contains(element) || element.labels && [...element.labels].some((label) => label.contains(onTop)))) return null;
+  if (element.disabled || element.getAttribute('aria-disabled') === 'true') return null;
+  return middle;`;
+
+const COUNT = `${FINDER} return found.length;`;
+
+const WORD = `
+  const [css, word, nth] = args;
+  let seen = 0;
+  for (const line of document.querySelectorAll(css)) {
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (let at = node.data.indexOf(word); at >= 0; at = node.data.indexOf(word, at + 1)) {
+        if (seen++ !== nth) continue;
+        line.scrollIntoView({ block: 'center' });
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + word.length);
+        const box = range.getClientRects()[0];
+        if (!box) return null;
+        const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+        return line.contains(document.elementFromPoint(middle.x, middle.y)) ? middle : null;
+      }
+    }
+  }
+  return null;`;
+
+export interface Hand {
+  readonly tab: Tab;
+  see(target: Target, patienceMs?: number): Promise<void>;
+  count(target: Target): Promise<number>;
+  tap(target: Target, patienceMs?: number): Promise<void>;
+  /** Taps into a field and types. */
+  write(target: Target, text: string): Promise<void>;
+  /** Taps a word of the script: the `nth` place where `word` stands inside elements that match `css`. */
+  tapWord(css: string, word: string, nth?: number): Promise<void>;
+  pointOfWord(css: string, word: string, nth?: number): Promise<Point>;
+  /** Waits until the page's visible text holds `words` (case and spaces folded). */
+  seeWords(words: string, patienceMs?: number): Promise<void>;
+  /** Puts a file into the page's file field, as choosing it would. */
+  chooseFile(css: string, fileName: string, bytes: Uint8Array): Promise<void>;
+  visibleText(): Promise<string>;
+}
+
+export function handFor(tab: Tab): Hand {
+  const describe = (target: Target): string => JSON.stringify(target);
+  const hand: Hand = {
+    tab,
+    async see(target, patienceMs) {
+      await until(`${describe(target)} is seen`, async () => (await hand.count(target)) > 0, patienceMs);
+    },
+    count: async (target) => Number(await tab.run(COUNT, target)),
+    async tap(target, patienceMs) {
+      const point = await until(`${describe(target)} can be tapped`, () => tab.run(WHERE, target) as Promise<Point | null>, patienceMs);
+      await tab.pressAt(point);
+    },
+    async write(target, text) {
+      await hand.tap(target);
+      await tab.type(text);
+    },
+    async tapWord(css, word, nth = 0) {
+      await tab.pressAt(await hand.pointOfWord(css, word, nth));
+    },
+    pointOfWord: (css, word, nth = 0) => until(`the word "${word}" can be tapped`, () => tab.run(WORD, css, word, nth) as Promise<Point | null>),
+    async seeWords(words, patienceMs) {
+      const folded = words.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+      await until(`the page says "${words}"`, async () => (await hand.visibleText()).includes(folded), patienceMs);
+    },
+    async visibleText() {
+      return String(await tab.run("return document.body.innerText.replace(/\\s+/g, ' ').trim().toLowerCase();"));
+    },
+    async chooseFile(css, fileName, bytes) {
+      const chosen = await tab.run(CHOOSE, css, fileName, Buffer.from(bytes).toString('base64'));
+      if (chosen !== true) throw new Error(`There is no file field ${css}.`);
+    },
+  };
+  return hand;
+}
+
+const CHOOSE = `
+  const [css, fileName, base64] = args;
+  const field = document.querySelector(css);
+  if (!field) return false;
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const carrier = new DataTransfer();
+  carrier.items.add(new File([bytes], fileName));
+  field.files = carrier.files;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;`;
