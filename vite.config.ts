@@ -2,7 +2,6 @@
 /// <reference types="vitest/config" />
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -86,8 +85,20 @@ export default defineConfig({
   test: {
     projects: [
       {
-        // Every promise that needs no browser. Those that do are tests/e2e, run by tests/e2e/run.ts.
+        // Every promise that needs no browser.
         test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/fixtures/**'], testTimeout: 20_000 },
+      },
+      {
+        // The show in real browsers, against a built app and a real relay; one file after the other (`npm run e2e`).
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.e2e.ts'],
+          globalSetup: ['tests/support/buildOnce.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
       },
     ],
   },
