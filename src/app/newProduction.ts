@@ -1,0 +1,57 @@
+// Makes a production on this tablet: its book is initialised by this one device under random names, written and confirmed before the shelf shows it.
+import { Doc } from 'yjs';
+import { type Book, initialiseProduction, openBook } from '#document/book.ts';
+import type { ProductionId } from '#domain/ids.ts';
+import type { Terms } from '#domain/productions/production.ts';
+import { openBookDisk } from '#storage/bookDisk.ts';
+import { deriveViewKey, makeRandomName } from '#sync/keys.ts';
+import type { TabletParts } from './parts.ts';
+import { bookDatabaseName, newShelfRow } from './shelf.ts';
+import { writerFor } from './writer.ts';
+
+export interface NewProduction {
+  readonly title: string;
+  readonly author: string;
+  readonly terms: Terms;
+  readonly hasPrintedPages: boolean;
+  readonly isSample: boolean;
+  /** Writes what the book begins with. */
+  readonly fill?: (book: Book) => void;
+}
+
+export async function createProduction(parts: TabletParts, facts: NewProduction): Promise<ProductionId> {
+  const id = makeRandomName() as ProductionId;
+  const doc = new Doc();
+  const book = bookDatabaseName(parts.environment.prefix, id, null);
+  const writer = writerFor(parts);
+  initialiseProduction(doc, writer, { productionId: id, title: facts.title, author: facts.author, terms: facts.terms, hasPrintedPages: facts.hasPrintedPages });
+  if (facts.fill !== undefined) {
+    const opened = openBook(doc, writer);
+    facts.fill(opened);
+    opened.dispose();
+  }
+  await writeNewBook(parts, book, doc);
+  await putOnShelf(parts, { id, title: facts.title, author: facts.author, isSample: facts.isSample, book });
+  return id;
+}
+
+/** Writes a whole book into a new database and waits until it is confirmed. */
+export async function writeNewBook(parts: TabletParts, book: string, doc: Doc): Promise<void> {
+  // Opening on a filled Doc writes it whole into y-indexeddb; the journal gets it through retry.
+  const disk = await openBookDisk(parts.environment, book, doc, { mayTrim: false, unconfirmed: () => ({ count: 0, since: null }) });
+  try {
+    await disk.retry();
+  } finally {
+    await disk.close();
+  }
+}
+
+/** Gives a production that this tablet made its keys and its place on the shelf. */
+export async function putOnShelf(
+  parts: TabletParts,
+  facts: { readonly id: ProductionId; readonly title: string; readonly author: string; readonly isSample: boolean; readonly book: string },
+): Promise<void> {
+  const editKey = makeRandomName();
+  const row = newShelfRow({ ...facts, bookId: makeRandomName(), editKey, viewKey: await deriveViewKey(editKey) }, parts.environment.clock.now());
+  await parts.shelf.put(row);
+}

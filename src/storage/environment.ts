@@ -1,0 +1,57 @@
+// What storage needs from the browser, in one value, so that tests can hand each tablet a disk of its own and move its clock.
+import type { Clock } from '#domain/device/clock.ts';
+import type { Instant } from '#domain/ids.ts';
+
+/** The part of localStorage that is used. Null where the browser has shut it off. */
+export type SmallStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** The part of BroadcastChannel that is used. */
+export interface TabChannel {
+  postMessage(message: unknown): void;
+  onmessage: ((message: MessageEvent) => void) | null;
+  close(): void;
+}
+
+export interface StorageEnvironment {
+  readonly indexedDB: IDBFactory;
+  readonly keyRange: typeof IDBKeyRange;
+  readonly small: SmallStore | null;
+  /** Null where the browser has no Web Locks. */
+  readonly locks: LockManager | null;
+  /** Null where the browser has no BroadcastChannel. */
+  readonly openChannel: ((name: string) => TabChannel) | null;
+  readonly clock: Clock;
+  /** Before every database name; tests part their tablets by it. */
+  readonly prefix: string;
+}
+
+/** The clock of this device. */
+export const deviceClock: Clock = {
+  now: () => Date.now() as Instant,
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** The browser's own storage, each part only if it is there. */
+export function browserEnvironment(): StorageEnvironment {
+  return {
+    indexedDB: globalThis.indexedDB,
+    keyRange: globalThis.IDBKeyRange,
+    small: smallStore(),
+    locks: typeof navigator !== 'undefined' && 'locks' in navigator ? navigator.locks : null,
+    openChannel: typeof BroadcastChannel === 'undefined' ? null : (name) => new BroadcastChannel(name),
+    clock: deviceClock,
+    prefix: 'prompt-corner',
+  };
+}
+
+/** localStorage throws on mere mention in some private windows. */
+function smallStore(): SmallStore | null {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,42 @@
+// Where this tablet last stood in a production and how that page looked, read synchronously so that the first paint has it.
+import type { LineId, ProductionId } from '#domain/ids.ts';
+
+export interface Place {
+  readonly line: LineId;
+  /** Pixels that the line's top stood below the top of the page. */
+  readonly offset: number;
+  /** What the Book screen needs to paint the page before the book is open; its own affair. */
+  readonly firstPage: unknown;
+}
+
+const KEY = 'prompt-corner:place:';
+/** localStorage is small and synchronous: a page that would not fit comfortably is left out. */
+const LARGEST_PLACE = 64 * 1024;
+
+/** Remembers the place. Never throws; a full or absent localStorage only costs the quick first page. */
+export function savePlace(production: ProductionId, place: Place): void {
+  try {
+    const whole = JSON.stringify(place);
+    const kept = whole.length <= LARGEST_PLACE ? whole : JSON.stringify({ ...place, firstPage: null });
+    globalThis.localStorage.setItem(KEY + production, kept);
+  } catch {
+    // No room or no localStorage: the book then opens at its first page.
+  }
+}
+
+/** The place as it was last saved, or null. Never throws. */
+export function loadPlace(production: ProductionId): Place | null {
+  try {
+    const kept = globalThis.localStorage.getItem(KEY + production);
+    if (kept === null) return null;
+    const read: unknown = JSON.parse(kept);
+    return isPlace(read) ? read : null;
+  } catch {
+    return null;
+  }
+}
+
+function isPlace(value: unknown): value is Place {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'line' in value && typeof value.line === 'string' && 'offset' in value && typeof value.offset === 'number' && 'firstPage' in value;
+}

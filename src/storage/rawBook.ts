@@ -1,0 +1,66 @@
+// A connection of our own to a book's database, apart from y-indexeddb's: for reading back what was written, compaction, copies and rescue.
+import type { StorageEnvironment } from './environment.ts';
+
+export interface BookRow {
+  readonly key: number;
+  readonly update: Uint8Array;
+}
+
+/** Opens the book's database (making it as y-indexeddb would), hands it over, and closes it again whatever happens. */
+export async function withRawBook<Value>(environment: StorageEnvironment, name: string, work: (database: IDBDatabase) => Promise<Value>): Promise<Value> {
+  const database = await openRaw(environment, name);
+  try {
+    return await work(database);
+  } finally {
+    database.close();
+  }
+}
+
+function openRaw(environment: StorageEnvironment, name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = environment.indexedDB.open(name);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('updates', { autoIncrement: true });
+      request.result.createObjectStore('custom');
+    };
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error ?? new DOMException('The book did not open.', 'UnknownError'));
+    request.onblocked = () => reject(new DOMException('The book is held by another tab.', 'AbortError'));
+  });
+}
+
+/** All rows in writing order. */
+export function readRows(database: IDBDatabase): Promise<readonly BookRow[]> {
+  const transaction = database.transaction('updates', 'readonly');
+  const store = transaction.objectStore('updates');
+  const keys = store.getAllKeys();
+  const updates = store.getAll();
+  return completed(transaction).then(() => keys.result.map((key, index) => ({ key: key as number, update: updates.result[index] as Uint8Array })));
+}
+
+/** Adds a row in a strict transaction; resolves with its key when the transaction has completed. */
+export async function addRow(database: IDBDatabase, update: Uint8Array): Promise<number> {
+  const transaction = database.transaction('updates', 'readwrite', { durability: 'strict' });
+  const request = transaction.objectStore('updates').add(update);
+  await completed(transaction);
+  return request.result as number;
+}
+
+/** Takes rows out in a strict transaction; `kept` go to the custom store under the names given. */
+export async function removeRows(database: IDBDatabase, keys: readonly number[], kept: ReadonlyMap<string, unknown> = new Map()): Promise<void> {
+  const transaction = database.transaction(['updates', 'custom'], 'readwrite', { durability: 'strict' });
+  for (const [name, value] of kept) transaction.objectStore('custom').put(value, name);
+  for (const key of keys) transaction.objectStore('updates').delete(key);
+  await completed(transaction);
+}
+
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new DOMException('The transaction was aborted.', 'AbortError'));
+    transaction.onerror = () => reject(transaction.error ?? new DOMException('The transaction failed.', 'UnknownError'));
+  });
+}
