@@ -61,9 +61,7 @@ async function runPart({ name, command, minutes, env = {}, counts }: Part): Prom
   clearTimeout(alarm);
   running.delete(started);
   const result = { name, seconds: (Date.now() - startedAt) / 1000, ...judge(started.output(), code, { counts, outOfTime, minutes }) };
-  console.log(
-    `\n── ${name}: ${result.passed} passed, ${result.failed} failed, ${result.seconds.toFixed(0)} s${result.note === '' ? '' : ` (${result.note})`}`,
-  );
+  console.log(`\n── ${name}: ${result.passed} passed, ${result.failed} failed, ${result.seconds.toFixed(0)} s${result.note === '' ? '' : ` (${result.note})`}`);
   if (result.failed > 0) console.log(started.output().trim());
   return result;
 }

@@ -58,9 +58,7 @@ test('a silenced checker has a written reason', () => {
 });
 
 test('the first line of each module says what it is for', () => {
-  const silent = code
-    .filter((path) => /\.(ts|tsx|css)$/.test(path))
-    .filter((path) => !/^(\/\/|\/\*)/.test(readHouseFile(path).replace(/^#!.*\n/, '')));
+  const silent = code.filter((path) => /\.(ts|tsx|css)$/.test(path)).filter((path) => !/^(\/\/|\/\*)/.test(readHouseFile(path).replace(/^#!.*\n/, '')));
   expect(silent).toEqual([]);
 });
 

@@ -75,10 +75,7 @@ function layerRules(): IForbiddenRuleType[] {
     from: { path: `^src/${folder}/` },
     to: {
       path: '^(src|sync-server|tests)/',
-      pathNot: [
-        ...[folder, ...mayImport].map((name) => `^src/${name}/`),
-        ...(folder === 'sync' || folder === 'hooks' ? ['^sync-server/protocol\\.ts$'] : []),
-      ],
+      pathNot: [...[folder, ...mayImport].map((name) => `^src/${name}/`), ...(folder === 'sync' || folder === 'hooks' ? ['^sync-server/protocol\\.ts$'] : [])],
     },
   }));
 }

@@ -24,11 +24,7 @@ const PLANTED: readonly (readonly [file: string, line: string, rule: string | nu
   ['src/domain/asksNode.ts', "import 'node:fs';", 'no-node-in-the-app'],
   ['src/document/draws.ts', "import 'react';", 'only-its-place-imports-react'],
   ['src/screens/book/writes.ts', "import 'yjs';", 'only-its-place-imports-yjs'],
-  [
-    'src/screens/book/page.ts',
-    "import { rows } from '#document/rows.ts'; export const page = rows;",
-    'screens-imports-only-domain-ui-hooks-components',
-  ],
+  ['src/screens/book/page.ts', "import { rows } from '#document/rows.ts'; export const page = rows;", 'screens-imports-only-domain-ui-hooks-components'],
   ['src/screens/cues/peeks.ts', "import '#screens/book/page.ts';", 'no-screen-imports-another'],
   ['src/document/padded.ts', "import 'left-pad';", 'packages-of-the-app-are-listed'],
   ['src/document/stowed.ts', "import 'stowaway';", 'packages-are-declared'],

@@ -20,11 +20,7 @@ const CHROMIUM_PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 const FIREFOX_NAMES = ['firefox-esr', 'firefox'];
-const FIREFOX_PLACES = [
-  '/usr/bin/firefox-esr',
-  '/Applications/Firefox.app/Contents/MacOS/firefox',
-  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
-];
+const FIREFOX_PLACES = ['/usr/bin/firefox-esr', '/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'];
 
 /** Debian's packages for each browser. */
 const PACKAGES: Readonly<Record<BrowserName, readonly string[]>> = {

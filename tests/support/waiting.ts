@@ -4,11 +4,7 @@ const POLL_MS = 40;
 const nextLook = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, POLL_MS));
 
 /** Resolves with the first value of `look` that is neither false, null nor undefined. Throws, saying `what` was awaited, after `patienceMs`. */
-export async function until<Value>(
-  what: string,
-  look: () => Value | Promise<Value>,
-  patienceMs = 30_000,
-): Promise<NonNullable<Exclude<Value, false>>> {
+export async function until<Value>(what: string, look: () => Value | Promise<Value>, patienceMs = 30_000): Promise<NonNullable<Exclude<Value, false>>> {
   const giveUpAt = Date.now() + patienceMs;
   let lastError: unknown = null;
   let lastValue: unknown;
