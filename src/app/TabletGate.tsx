@@ -3,7 +3,7 @@ import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { type Tablet, TabletContext, useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
 import { startTablet } from './startTablet.ts';
-import { keepTheme, paintTheme } from './theme.ts';
+import { paintTheme } from './theme.ts';
 
 export function TabletGate({ children }: { readonly children: ReactNode }) {
   const [tablet, setTablet] = useState<Tablet | null>(null);
@@ -22,10 +22,7 @@ export function TabletGate({ children }: { readonly children: ReactNode }) {
 
 function ThemeKeeper() {
   const { theme } = useView(useTablet().preferences);
-  useEffect(() => {
-    paintTheme(theme);
-    keepTheme(theme);
-  }, [theme]);
+  useEffect(() => paintTheme(theme), [theme]);
   return null;
 }
 

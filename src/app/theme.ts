@@ -1,4 +1,4 @@
-// The theme on the page, and the copy of it that public/start.js reads before the first paint of the next start.
+// The theme on the page: what public/start.js did before the first paint, again when the person changes it.
 import type { Preferences } from '#hooks/tablet.ts';
 
 const GROUND = { paper: '#e9e4d8', blackout: '#000' } as const;
@@ -10,13 +10,4 @@ export function paintTheme(theme: Preferences['theme']): void {
   root.style.colorScheme = theme === 'blackout' ? 'dark' : 'light';
   root.style.backgroundColor = GROUND[theme];
   document.querySelector('meta[name="theme-color"]')?.setAttribute('content', BAR[theme]);
-}
-
-/** Storage may be shut off: then the next start begins on the system's theme. */
-export function keepTheme(theme: Preferences['theme']): void {
-  try {
-    localStorage.setItem('prompt-corner:theme', theme);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
 }

@@ -1,0 +1,78 @@
+// From a script to a book: read it (with a way out), look at what was understood, then one step in. Leaving it leaves nothing behind.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { PlaceOnTablet } from '#components/places/PlaceBar.tsx';
+import { RefusalNote } from '#components/places/RefusalNote.tsx';
+import type { DraftScript } from '#domain/script/draft.ts';
+import { type Action, useAction } from '#hooks/action.ts';
+import { useTablet } from '#hooks/tablet.ts';
+import { ChooseScript } from './ChooseScript.tsx';
+import { DraftPreview } from './DraftPreview.tsx';
+import { ReadingScript } from './ReadingScript.tsx';
+import { letScriptGo, scriptInHand } from './scriptInHand.ts';
+import './newBook.css';
+
+type Stage =
+  | { readonly at: 'choosing' }
+  | { readonly at: 'reading'; readonly name: string; readonly share: number }
+  | { readonly at: 'preview'; readonly draft: DraftScript };
+
+export function NewBookScreen() {
+  const tablet = useTablet();
+  const [, goTo] = useLocation();
+  const action = useAction();
+  const { stage, read, cancel } = useReading(action);
+  const make = (draft: DraftScript, title: string): void => {
+    void action.run(async () => goTo(`/book/${await tablet.createFromDraft(draft, title)}`, { replace: true }));
+  };
+  return (
+    <PlaceOnTablet title={stage.at === 'preview' ? 'What was read' : 'A new book'} backTo="/">
+      <RefusalNote refusal={action.refusal} onForget={action.forget} />
+      {stage.at === 'choosing' ? <ChooseScript onScript={read} /> : null}
+      {stage.at === 'reading' ? <ReadingScript name={stage.name} share={stage.share} onCancel={cancel} /> : null}
+      {stage.at === 'preview' ? (
+        <DraftPreview draft={stage.draft} isBusy={action.isBusy} onMake={(title) => make(stage.draft, title)} onCancel={() => goTo('/')} />
+      ) : null}
+    </PlaceOnTablet>
+  );
+}
+
+/** Reads one script at a time; leaving the screen or cancelling stops the worker. */
+function useReading(action: Action) {
+  const tablet = useTablet();
+  const [stage, setStage] = useState<Stage>({ at: 'choosing' });
+  const reading = useRef<AbortController | null>(null);
+  const { run } = action;
+  const read = useCallback(
+    (bytes: Blob, name: string): void => {
+      reading.current?.abort();
+      const mine = new AbortController();
+      reading.current = mine;
+      setStage({ at: 'reading', name, share: 0 });
+      void run(async () => {
+        try {
+          const draft = await tablet.readScript(new Uint8Array(await bytes.arrayBuffer()), name, {
+            signal: mine.signal,
+            onProgress: (share) => setStage((now) => (now.at === 'reading' ? { ...now, share } : now)),
+          });
+          if (!mine.signal.aborted) setStage({ at: 'preview', draft });
+        } catch (error) {
+          if (reading.current === mine) setStage({ at: 'choosing' });
+          throw error;
+        }
+      });
+    },
+    [run, tablet],
+  );
+  useEffect(() => {
+    const script = scriptInHand();
+    if (script?.kind === 'file') read(script.file, script.file.name);
+    letScriptGo();
+    return () => reading.current?.abort();
+  }, [read]);
+  const cancel = useCallback(() => {
+    reading.current?.abort();
+    setStage({ at: 'choosing' });
+  }, []);
+  return { stage, read, cancel };
+}

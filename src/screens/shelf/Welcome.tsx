@@ -1,0 +1,50 @@
+// An empty shelf: one tap to a working book, and the other ways beside it.
+import { Link } from 'wouter';
+import { Button } from '#ui/Button.tsx';
+import { FilePicker } from '#ui/FilePicker.tsx';
+import { Icon } from '#ui/Icon.tsx';
+import type { WaysToABook } from './NewBookButtons.tsx';
+
+export function Welcome({ bringIn, isBusy, onBlank, onSample }: WaysToABook) {
+  return (
+    <section className="welcome" aria-labelledby="welcome-heading">
+      <div className="welcome-words">
+        <h2 id="welcome-heading">The shelf is empty. Put a book on it.</h2>
+        <p>
+          Bring in your script as a text, Markdown or Fountain file. Then tap a word to set a cue or a blocking note. Everything is kept on this tablet and
+          works without a network.
+        </p>
+        <div className="welcome-ways">
+          <FilePicker kind="main" icon="plus" disabled={isBusy} onFile={bringIn.file}>
+            Choose a script file
+          </FilePicker>
+          <Button icon="edit" onClick={bringIn.paste}>
+            Paste a script
+          </Button>
+          <Button icon="page" onClick={onBlank}>
+            Blank book
+          </Button>
+          <Link href="/join" className="button">
+            <Icon name="people" size={20} />
+            Join a production
+          </Link>
+          <FilePicker icon="tray" disabled={isBusy} onFile={bringIn.copy}>
+            Open a saved copy
+          </FilePicker>
+        </div>
+        <p className="welcome-drop">A file can also be dropped anywhere on this page.</p>
+      </div>
+      <div className="welcome-sample">
+        <button type="button" className="cover cover-0" disabled={isBusy} onClick={onSample}>
+          <span className="cover-label">
+            <span className="cover-kind">Sample prompt book</span>
+            <span className="cover-title">The Importance of Being Earnest</span>
+            <span className="cover-author">Oscar Wilde</span>
+          </span>
+          <span className="cover-open">{isBusy ? 'Opening…' : 'Open the sample'}</span>
+        </button>
+        <p>The whole play, with cues and blocking for Act One. Write in it as you like.</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+// What the preview says about a draft script: counted, not guessed.
+import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
+
+export interface DraftScene {
+  readonly title: string;
+  readonly lines: number;
+  readonly speeches: number;
+}
+
+export interface DraftAct {
+  /** Empty for lines before the first act, and for a play without acts. */
+  readonly title: string;
+  readonly lines: number;
+  readonly speeches: number;
+  readonly scenes: readonly DraftScene[];
+}
+
+interface Growing {
+  title: string;
+  lines: number;
+  speeches: number;
+}
+
+/** The acts and scenes as the headings stand, each with what it holds. An act's numbers include its scenes. */
+export function actsOf(draft: DraftScript): readonly DraftAct[] {
+  const acts: (Growing & { scenes: Growing[] })[] = [];
+  for (const line of draft.lines) {
+    if (line.kind === 'act' || acts.length === 0) acts.push({ title: line.kind === 'act' ? line.text : '', lines: 0, speeches: 0, scenes: [] });
+    const act = acts.at(-1);
+    if (act === undefined || line.kind === 'act') continue;
+    if (line.kind === 'scene') {
+      act.scenes.push({ title: line.text, lines: 0, speeches: 0 });
+      continue;
+    }
+    countIn(act, line);
+    const scene = act.scenes.at(-1);
+    if (scene !== undefined) countIn(scene, line);
+  }
+  return acts.filter((act) => act.title !== '' || act.lines > 0 || act.scenes.length > 0);
+}
+
+function countIn(place: Growing, line: DraftLine): void {
+  place.lines += 1;
+  if (line.kind === 'speech') place.speeches += 1;
+}
+
+/** "pages 1 to 84", or null when the file prints no pages. */
+export function pagesOf(draft: DraftScript): string | null {
+  if (!draft.hasPrintedPages) return null;
+  const labels = draft.lines.map((line) => line.page).filter((label) => label !== null);
+  const first = labels[0];
+  const last = labels.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return first === last ? `page ${first}` : `pages ${first} to ${last}`;
+}
+
+/** A stretch that shows how the script will be set: from the first speech on, with what stands just before it. */
+export function sampleOf(draft: DraftScript, lines: number): readonly DraftLine[] {
+  const firstSpeech = draft.lines.findIndex((line) => line.kind === 'speech');
+  const from = Math.max(0, (firstSpeech === -1 ? 0 : firstSpeech) - 3);
+  return draft.lines.slice(from, from + lines);
+}
+
+/** "1 speech", "12 speeches": with the reader's thousands mark. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${new Intl.NumberFormat().format(number)} ${number === 1 ? one : many}`;
+}

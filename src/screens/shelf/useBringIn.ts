@@ -1,0 +1,41 @@
+// What happens to a file that is chosen or dropped on the shelf: a saved copy is opened, anything else is read as a script.
+import { useLocation } from 'wouter';
+import type { Action } from '#hooks/action.ts';
+import { type OpenedCopy, Refusal, useTablet } from '#hooks/tablet.ts';
+import { handScriptOn } from './scriptInHand.ts';
+
+export interface BringIn {
+  /** A script or a saved copy: found out by its first bytes. */
+  file(file: File): void;
+  copy(file: File): void;
+  paste(): void;
+}
+
+export function useBringIn(action: Action, onCopy: (copy: OpenedCopy) => void): BringIn {
+  const tablet = useTablet();
+  const [, goTo] = useLocation();
+  const copy = (file: File): void => {
+    void action.run(async () => onCopy(await tablet.readCopy(file, file.name)));
+  };
+  return {
+    copy,
+    file(file) {
+      void action.run(async () => {
+        if (await isZip(file)) return copy(file);
+        if (file.size === 0) throw new Refusal(`“${file.name}” is empty.`, 'Choose the file that holds the script.');
+        handScriptOn({ kind: 'file', file });
+        goTo('/new');
+      });
+    },
+    paste() {
+      handScriptOn({ kind: 'paste' });
+      goTo('/new');
+    },
+  };
+}
+
+/** A saved copy is a zip: "PK" and two more bytes. (A Word file is one too; readCopy refuses it by name.) */
+async function isZip(file: File): Promise<boolean> {
+  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  return start[0] === 0x50 && start[1] === 0x4b && start[2] === 0x03 && start[3] === 0x04;
+}
