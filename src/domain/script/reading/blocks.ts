@@ -1,0 +1,63 @@
+// What an importer hands to the theatre rules: a script as a run of blocks, whatever file it came from.
+import type { Span, SpeechForm } from '#domain/script/line.ts';
+
+/** Where a block stands in its file. */
+export interface Place {
+  /** 1-based line (or paragraph) of the source. */
+  readonly sourceLine: number;
+  /** Label of the printed page on which it starts; null when the source has none. */
+  readonly page: string | null;
+}
+
+export interface HeadingBlock extends Place {
+  readonly kind: 'act' | 'scene' | 'song';
+  readonly text: string;
+}
+
+export interface DirectionBlock extends Place {
+  readonly kind: 'direction';
+  /** Without its outer brackets. */
+  readonly text: string;
+  readonly cuts: readonly Span[];
+}
+
+export interface SpeechBlock extends Place {
+  readonly kind: 'speech';
+  /** The speaker exactly as the file prints it: "ALG.", "ANNA (CONT'D)". */
+  readonly printed: string;
+  /** The words; verse lines parted by '\n'; directions inside with their brackets. */
+  readonly text: string;
+  readonly directions: readonly Span[];
+  readonly cuts: readonly Span[];
+  readonly form: SpeechForm;
+  /** Goes on with the same speaker's speech before it ("(MORE)", "(CONT'D)", a page turned in the middle). */
+  readonly goesOn: boolean;
+  /** Printed beside the speech before it. */
+  readonly besidePrevious: boolean;
+}
+
+export type SourceBlock = HeadingBlock | DirectionBlock | SpeechBlock;
+
+/** Somebody in the printed list of characters. */
+export interface CastMember {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** Something the reader of a format was not sure of. `block` is an index into `blocks`, null when the words are in none. */
+export interface SourceDoubt {
+  readonly block: number | null;
+  readonly sourceLine: number;
+  readonly original: string;
+  readonly why: string;
+}
+
+export interface SourceScript {
+  readonly title: string;
+  readonly author: string;
+  readonly cast: readonly CastMember[];
+  readonly blocks: readonly SourceBlock[];
+  readonly doubts: readonly SourceDoubt[];
+  readonly furniture: readonly string[];
+  readonly hasPrintedPages: boolean;
+}

@@ -1,0 +1,81 @@
+// Who speaks: the ways a script prints a name, led back to the people of its cast list.
+import type { CastMember } from './blocks.ts';
+import { foldName, isTitle } from './names.ts';
+
+export interface Resolved {
+  /** Name of the character; null: nobody in the cast list fits, or several do. */
+  readonly name: string | null;
+  /** How it was found; 'description' and 'several' are worth a doubt. */
+  readonly how: 'name' | 'part of the name' | 'description' | 'several' | 'none';
+}
+
+interface CastWords {
+  readonly member: CastMember;
+  readonly folded: string;
+  readonly words: readonly string[];
+  readonly office: string;
+}
+
+/** Builds the look-up for one cast list. */
+export function castResolver(cast: readonly CastMember[]): (name: string) => Resolved {
+  const people = cast.map(castWords);
+  const known = new Map<string, Resolved>();
+  return (name) => {
+    const folded = foldName(name);
+    const before = known.get(folded);
+    if (before !== undefined) return before;
+    const found = resolve(folded, people);
+    known.set(folded, found);
+    return found;
+  };
+}
+
+function castWords(member: CastMember): CastWords {
+  const folded = foldName(member.name);
+  return { member, folded, words: folded.split(' '), office: office(member.description) };
+}
+
+/** "a footman" and "Butler to Sir Robert" give "footman" and "butler": what a script may call somebody instead of the name. */
+function office(description: string): string {
+  const first = (description.split(/[,;(]| to | of | in | at | from /)[0] ?? '').trim();
+  const words = foldName(first).split(' ').filter((word) => !/^(?:a|an|the|his|her|their|un|une|le|la|der|die|ein|eine)$/.test(word));
+  return words.length > 0 && words.length <= 2 ? words.join(' ') : '';
+}
+
+function resolve(folded: string, people: readonly CastWords[]): Resolved {
+  if (folded === '') return { name: null, how: 'none' };
+  const exact = people.filter((person) => person.folded === folded || withoutArticle(person.folded) === withoutArticle(folded));
+  if (exact[0] !== undefined) return { name: exact[0].member.name, how: 'name' };
+  const words = folded.split(' ');
+  const whole = people.filter((person) => fits(words, person.words, false));
+  const single = only(whole);
+  if (single !== null) return { name: single.member.name, how: 'part of the name' };
+  if (whole.length > 1) return { name: null, how: 'several' };
+  const shortened = only(people.filter((person) => fits(words, person.words, true)));
+  if (shortened !== null) return { name: shortened.member.name, how: 'part of the name' };
+  const byOffice = only(people.filter((person) => person.office !== '' && person.office === withoutArticle(folded)));
+  return byOffice === null ? { name: null, how: 'none' } : { name: byOffice.member.name, how: 'description' };
+}
+
+function only<T>(list: readonly T[]): T | null {
+  return list.length === 1 ? (list[0] ?? null) : null;
+}
+
+function withoutArticle(folded: string): string {
+  return folded.replace(/^(?:the|a|an|der|die|das|le|la|les|l|un|une)\s+/, '');
+}
+
+/** Do the printed words stand in the full name in this order, each whole or (with `shortened`) as its beginning? */
+function fits(words: readonly string[], full: readonly string[], shortened: boolean): boolean {
+  let at = 0;
+  let letters = 0;
+  for (const word of words) {
+    const found = full.findIndex((one, index) => index >= at && (one === word || (shortened && one.startsWith(word))));
+    if (found < 0) return false;
+    const isWhole = full[found] === word;
+    if (isWhole || word.length >= 2) letters += word.length;
+    at = found + 1;
+  }
+  const saysOnlyTitles = words.every((word) => isTitle(word) || word.length < 2);
+  return letters >= 2 && !(saysOnlyTitles && !shortened && words.length === full.length);
+}

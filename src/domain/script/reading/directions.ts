@@ -1,0 +1,89 @@
+// Stage directions: in brackets inside a speech, in brackets or italics on their own, or plain and to be told by how they sound.
+import type { Span } from '#domain/script/line.ts';
+
+export type BracketKind = 'round' | 'square';
+
+const PAIRS: Record<BracketKind, readonly [string, string]> = { round: ['(', ')'], square: ['[', ']'] };
+
+/** Spans of bracketed directions in a speech. A bracket that is never closed reaches to the end of its line ("[Exit."). Linear. */
+export function findDirections(text: string, kinds: readonly BracketKind[], isDirection: (inner: string, from: number) => boolean = () => true): Span[] {
+  const spans: Span[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const kind = kinds.find((one) => text[at] === PAIRS[one][0]);
+    if (kind === undefined) {
+      at += 1;
+      continue;
+    }
+    const to = closeOf(text, at, kind);
+    if (isDirection(text.slice(at + 1, to).replace(/[)\]]$/, ''), at)) spans.push({ from: at, to });
+    at = to;
+  }
+  return spans;
+}
+
+function closeOf(text: string, from: number, kind: BracketKind): number {
+  const [open, close] = PAIRS[kind];
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === open) depth += 1;
+    else if (text[at] === close) depth -= 1;
+    if (depth === 0) return at + 1;
+    if (at - from > LONGEST_DIRECTION) break;
+  }
+  const lineEnd = text.indexOf('\n', from);
+  return lineEnd < 0 ? text.length : lineEnd;
+}
+
+/** No direction inside a speech is longer than this many characters: an unclosed bracket is not searched for further. */
+const LONGEST_DIRECTION = 4000;
+
+/** One pair of brackets round the whole text. */
+export function isWhollyBracketed(text: string): boolean {
+  const first = text[0];
+  const kind: BracketKind | null = first === '(' ? 'round' : first === '[' ? 'square' : null;
+  if (kind === null) return false;
+  const [open, close] = PAIRS[kind];
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === open) depth += 1;
+    else if (text[at] === close) depth -= 1;
+    if (depth === 0) return /^[\s.,;]*$/.test(text.slice(at + 1));
+  }
+  return false;
+}
+
+/** The words of a direction without brackets and emphasis round them. */
+export function bareDirection(text: string): string {
+  const trimmed = text.trim().replace(/^[_*]+|[_*]+([.,;]?)$/g, '$1').trim();
+  if (isWhollyBracketed(trimmed)) return trimmed.slice(1).replace(/[)\]]([\s.,;]*)$/, '').trim();
+  if (/^[[(]/.test(trimmed) && !/[)\]]/.test(trimmed)) return trimmed.slice(1).trim();
+  return trimmed;
+}
+
+const ENDINGS =
+  /^(?:(?:slow |quick |the )?curtain(?: (?:falls|rises|drops|descends))?|tableau|blackout|black-?out|lights (?:out|fade|down)|fade(?:[- ]?out)?|the end|end|fin|ende|finis|exeunt(?: omnes)?|(?:end|close) of (?:the )?.{1,30}|act drop|vorhang|rideau|telón|intermission|interval|(?:der )?vorhang fällt|(?:cut|fade|dissolve|smash cut|match cut) (?:to|in|out).*)[.:!]?$/iu;
+
+/** A line that closes something: "CURTAIN", "THE END", "Tableau". */
+export function isEnding(text: string): boolean {
+  return ENDINGS.test(text.replace(/^[\s_*([]+|[\s_*)\]]+$/g, ''));
+}
+
+const OPENERS =
+  /^(?:re-?enter|enter|exit|exeunt|enters|exits|manent|manet|alarum|alarums|flourish|sennet|tucket|retires?|dies|aside|within|a pause|pause|silence|long pause|music|a (?:bell|knock|shot|door|voice|silence|march|dance)|the (?:curtain|lights?|stage|scene|door|bell|clock|telephone|phone|sound|music|room|others|rest)|lights?|blackout|sound|offstage|off[- ]stage|meanwhile|entre|entrent|sort|sortent|rentre|tritt|treten|ab\b|alle ab|kommt|kommen|geht|gehen|es (?:klopft|klingelt))\b/i;
+const ACTIONS =
+  /\b(?:enters?|exits?|comes?|goes|crosses|rises|sits|stands?|kneels?|takes?|turns?|looks?|walks?|runs?|opens?|closes?|shuts?|laughs?|sings?|dances?|appears?|disappears|leaves?|returns?|kisses|embraces?|bows?|falls?|picks?|puts?|gives?|hands?|is|are|weeps?|throws?|pulls?|steps?|follows?|listens?|whispers?|points?|moves?|retires?|hurries|rushes|advances|heard|seen|discovered|seated)\b/i;
+const SPOKEN = /\b(?:I|I'm|I'll|I've|I’m|I’ll|I’ve|you|your|yours|my|mine|me|we|us|our|thou|thee|thy|ye|je|j'|tu|vous|moi|nous|mon|ma|votre|ich|du|ihr|mich|mir|dich|wir|euch|uns)\b/;
+
+/** How much plain words sound like a stage direction rather than speech: 2 or more is a direction, 0 or less is speech. */
+export function soundOfDirection(text: string, isSpeaker: (word: string) => boolean): number {
+  let score = OPENERS.test(text) ? 2 : 0;
+  const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? [];
+  const isMixed = text !== text.toUpperCase();
+  if (isMixed && words.some((word) => word.length > 2 && word === word.toUpperCase() && isSpeaker(word))) score += 2;
+  if (words[0] !== undefined && isSpeaker(words[0]) && /^\p{Ll}/u.test(words[1] ?? '')) score += 1;
+  if (ACTIONS.test(text)) score += 1;
+  if (SPOKEN.test(text)) score -= 2;
+  if (/[?!]['’"”]?\s*$/.test(text)) score -= 1;
+  return score;
+}

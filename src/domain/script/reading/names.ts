@@ -1,0 +1,98 @@
+// How scripts print the names of speakers: what looks like a name, titles before it, several voices at once, "(CONT'D)".
+
+const TITLES = new Set(
+  'mr mrs ms miss mme mlle m dr st rev revd fr sr col capt gen maj lt sgt prof hon cpl pte insp supt gov pres sen messrs herr frau don doña dom sir lady lord'.split(' '),
+);
+/** Small words that may stand uncapitalised inside a name. */
+const SMALL_WORDS = new Set(
+  'of the and a an in on at to with from for or as by de la le les du des d von van der den dem ter zu di da del della et und y e en & i'.split(' '),
+);
+const ENSEMBLE = new Set(
+  'all both everyone everybody others omnes ensemble chorus company crowd together tous toutes alle beide tutti todos'.split(' '),
+);
+/** Labels that look like speakers and are not: they open a stage direction or a note of the author. */
+const DIRECTION_LABELS = new Set(
+  ('setting|set|scene|the scene|at rise|at curtain|at the rise|curtain|time|the time|place|the place|note|notes|author\'s note|production note|director\'s note|lights|lighting|sound|music|sfx|lx|fx|props|' +
+    'costumes|synopsis|period|running time|cast|characters|act|stage|décor|decor|lieu|temps|ort|zeit|bühne|szene|scène|la scène').split('|'),
+);
+
+/** Case, accents, quotes, dashes and punctuation folded away, for comparing names. */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+export function isTitle(word: string): boolean {
+  return TITLES.has(word.toLowerCase().replace(/\.$/, ''));
+}
+
+/** True when every letter that has a case is a capital ("MRS. LINDE", "1ST MAN", "O'NEILL"). Ordinal endings are let pass. */
+export function isCapitals(text: string): boolean {
+  const bare = text.replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1').replace(/\bMc|\bMac(?=\p{Lu})/gu, 'M');
+  return bare !== bare.toLowerCase() && bare === bare.toUpperCase();
+}
+
+/** Capitals but for joining words: "ANNA and BOB", "KING of FRANCE". */
+export function isCapitalName(text: string): boolean {
+  if (isCapitals(text)) return true;
+  const words = text.split(/\s+/).filter((word) => !SMALL_WORDS.has(word));
+  return words.length > 0 && isCapitals(words.join(' ')) && !SMALL_WORDS.has(text.split(/\s+/)[0] ?? '');
+}
+
+const NAME_SHAPE = /^[\p{L}\p{N}#'’"“”][\p{L}\p{N}\s.,'’"“”&/+#-]*$/u;
+
+/** Could these words be the name of a speaker? At most seven words, no sentence punctuation, every word of weight with a capital or a number. */
+export function looksLikeName(text: string): boolean {
+  if (text.length > 48 || !NAME_SHAPE.test(text) || !/\p{L}/u.test(text)) return false;
+  const words = text.split(/[\s/&,+]+/).filter(Boolean);
+  if (words.length === 0 || words.length > 7) return false;
+  return words.every((word, index) => /^["“'’#]*[\p{Lu}\p{N}]/u.test(word) || (index > 0 && SMALL_WORDS.has(word.toLowerCase())) || isElided(word));
+}
+
+/** "d'Harpagon", "l'Exempt": a small word run into its noun. */
+function isElided(word: string): boolean {
+  return /^[dl]['’]\p{Lu}/u.test(word);
+}
+
+export function isDirectionLabel(name: string): boolean {
+  return DIRECTION_LABELS.has(name.toLowerCase().replace(/[’]/g, "'").replace(/[.:]+$/, '').trim());
+}
+
+export function isEnsembleName(name: string): boolean {
+  const first = foldName(name).split(' ')[0] ?? '';
+  return ENSEMBLE.has(first);
+}
+
+const CONTINUED = /\(\s*(?:cont(?:inue|inued|inuing|['’]?d)?\.?|suite|fortsetzung)\s*\)/gi;
+
+export function saysContinued(printed: string): boolean {
+  return printed.search(CONTINUED) >= 0;
+}
+
+/** The name without decoration: "- Valère -", "_Ham._", "ANNA (CONT'D):" give "Valère", "Ham", "ANNA". */
+export function bareName(printed: string): string {
+  const withoutBrackets = printed.replace(CONTINUED, ' ').replace(/\s*\([^)]*\)/g, ' ');
+  return withoutBrackets
+    .replace(/[_*~]+/g, '')
+    .replace(/^[\s\-–—@.]+/, '')
+    .replace(/[\s\-–—.:,;^]+$/u, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * Several voices in one name: "ANNA & BOB", "ANNA/BOB", "ANNA, BOB and CLARA". `isKnown` tells single speakers, so that
+ * "FATHER AND SON" stays one unless both speak.
+ */
+export function splitVoices(name: string, isKnown: (part: string) => boolean): string[] {
+  const bySign = name.split(/\s*[&/+]\s*/).filter(Boolean);
+  if (bySign.length > 1 && bySign.every(looksLikeName)) return bySign.flatMap((part) => splitVoices(part, isKnown));
+  const listed = name.split(/\s*,\s*(?:(?:and|und|et|y|e)\s+)?|\s+(?:and|und|et)\s+/i).filter(Boolean);
+  if (listed.length < 2 || !listed.every(looksLikeName) || isEnsembleName(name)) return [name];
+  const isList = name.includes(',') && /\s(?:and|und|et)\s/i.test(name);
+  return isList || listed.every(isKnown) ? listed : [name];
+}

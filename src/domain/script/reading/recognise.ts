@@ -1,0 +1,111 @@
+// Decides, line by line, whether a speaker begins here: the learned layout, the names already known, and what speaks against it.
+import { formKey, type SpeakerForm } from './speakerForms.ts';
+import { hasWordsBelow, type Layout, type ReadLine } from './layout.ts';
+import { isSongTitle } from './songs.ts';
+import { foldName, isEnsembleName } from './names.ts';
+
+/** For each line the speaker that begins on it, or null. Linear. */
+export function recogniseSpeakers(lines: readonly ReadLine[], layout: Layout, castNames: ReadonlySet<string>): (SpeakerForm | null)[] {
+  const inBrackets = linesInsideBrackets(lines);
+  const found: (SpeakerForm | null)[] = new Array<SpeakerForm | null>(lines.length).fill(null);
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] as ReadLine;
+    if (line.forms.length === 0 || inBrackets[index] === true) continue;
+    const before = found[index - 1] ?? null;
+    const isUnderName = before !== null && before.style === 'own' && !line.blankBefore;
+    if (isUnderName) continue;
+    found[index] = bestForm(lines, index, layout, castNames);
+  }
+  return found;
+}
+
+function bestForm(lines: readonly ReadLine[], index: number, layout: Layout, castNames: ReadonlySet<string>): SpeakerForm | null {
+  const line = lines[index] as ReadLine;
+  const usual = line.forms.find((form) => formKey(form) === layout.speakers && isUsual(lines, index, form, layout, castNames));
+  if (usual !== undefined) return usual;
+  const isKnown = (form: SpeakerForm): boolean => {
+    const folded = foldName(form.name);
+    return (layout.names.get(folded) ?? 0) >= 1 || castNames.has(folded) || (form.isCapitals && isEnsembleName(form.name));
+  };
+  const other = line.forms.find((form) => formKey(form) !== layout.speakers && isKnown(form) && mayDiffer(form, layout) && stands(lines, index, form, layout));
+  return other ?? null;
+}
+
+/** Another way than the usual one counts for known names only, and only where it cannot be part of a sentence. */
+function mayDiffer(form: SpeakerForm, layout: Layout): boolean {
+  if (layout.speakers === '') return form.isCapitals;
+  const isOwn = form.style === 'own';
+  if (isOwn !== (layout.style === 'own')) return form.isCapitals && form.separator !== 'gap' && (isOwn ? form.separator !== 'none' : form.separator !== 'dash');
+  if (form.isCapitals) return true;
+  return layout.speakers.endsWith('mixed') && form.separator !== 'gap' && form.separator !== 'none';
+}
+
+function isUsual(lines: readonly ReadLine[], index: number, form: SpeakerForm, layout: Layout, castNames: ReadonlySet<string>): boolean {
+  if (!stands(lines, index, form, layout)) return false;
+  if (form.isCapitals) return form.style === 'inline' || !isTitleOfSong(lines, index, form);
+  const folded = foldName(form.name);
+  const count = layout.names.get(folded) ?? 0;
+  if (count >= 2 || castNames.has(folded)) return true;
+  const isSetOff = layout.gap >= 2 || form.separator === 'dashed' || form.separator === 'marked' || form.separator === 'colon' || form.separator === 'tab';
+  return layout.blankBefore && isSetOff;
+}
+
+function isTitleOfSong(lines: readonly ReadLine[], index: number, form: SpeakerForm): boolean {
+  const line = lines[index] as ReadLine;
+  return line.blankAfter && form.separator === 'none' && isSongTitle(line.body, true);
+}
+
+/** Is the line where this script puts its speakers: after a blank line, at the usual column, with words to say? */
+function stands(lines: readonly ReadLine[], index: number, form: SpeakerForm, layout: Layout): boolean {
+  const line = lines[index] as ReadLine;
+  const before = lines[index - 1];
+  const isFree = line.blankBefore || line.afterPageBreak || before === undefined || before.isHead || endsDirection(before);
+  if (layout.blankBefore && !isFree) return false;
+  if (layout.gap > form.gap && form.style === 'inline') return false;
+  if (layout.indents !== null && !layout.indents.has(line.indent) && !form.isCapitals) return false;
+  if (line.isHead && (form.style === 'own' || form.rest === '') && (line.blankAfter || form.separator === 'none')) return false;
+  if (form.style === 'own') return hasWordsBelow(lines, index, form) && isNameRun(lines, index, layout);
+  return form.rest !== '' || hasWordsBelow(lines, index, form);
+}
+
+function endsDirection(line: ReadLine): boolean {
+  return /[)\]]\s*$/.test(line.body) && /^[([]/.test(line.body);
+}
+
+/** A name with a blank line after it and another such line following is part of a list or a title page, unless names do stand apart here. */
+function isNameRun(lines: readonly ReadLine[], index: number, layout: Layout): boolean {
+  const line = lines[index] as ReadLine;
+  const next = lines[index + 1];
+  if (!line.blankAfter || next === undefined) return true;
+  const nextIsName = next.forms.some((form) => form.style === 'own' && formKey(form) === layout.speakers && (layout.names.get(foldName(form.name)) ?? 0) >= 2);
+  return !nextIsName;
+}
+
+/** Lines that begin inside a bracket opened on an earlier line of the same paragraph and closed in it. */
+function linesInsideBrackets(lines: readonly ReadLine[]): boolean[] {
+  const inside = new Array<boolean>(lines.length).fill(false);
+  let start = 0;
+  for (let index = 0; index <= lines.length; index += 1) {
+    const isEnd = index === lines.length || (lines[index]?.blankBefore === true && index > start);
+    if (!isEnd) continue;
+    markInside(lines, start, index, inside);
+    start = index;
+  }
+  return inside;
+}
+
+function markInside(lines: readonly ReadLine[], from: number, to: number, inside: boolean[]): void {
+  let depth = 0;
+  let opened = from;
+  for (let index = from; index < to; index += 1) {
+    if (depth > 0) inside[index] = true;
+    const before = depth;
+    for (const sign of lines[index]?.body ?? '') {
+      if (sign === '[' || sign === '(') depth += 1;
+      else if ((sign === ']' || sign === ')') && depth > 0) depth -= 1;
+    }
+    if (before === 0 && depth > 0) opened = index;
+  }
+  // Never closed in this paragraph: what follows is not taken for a direction.
+  if (depth > 0) for (let index = opened; index < to; index += 1) inside[index] = false;
+}

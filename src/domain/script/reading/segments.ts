@@ -1,0 +1,73 @@
+// Cuts the lines of a script into segments: a head, a speaker with the words that follow, or a paragraph.
+import { wouldFit } from './verse.ts';
+import { isWhollyBracketed } from './directions.ts';
+import type { Layout, ReadLine } from './layout.ts';
+import type { SpeakerForm } from './speakerForms.ts';
+import { readHeading } from './headings.ts';
+
+export interface Segment {
+  readonly kind: 'head' | 'speaker' | 'paragraph';
+  readonly speaker: SpeakerForm | null;
+  readonly lines: readonly ReadLine[];
+  readonly blankBefore: boolean;
+}
+
+interface Growing {
+  kind: Segment['kind'];
+  speaker: SpeakerForm | null;
+  lines: ReadLine[];
+  blankBefore: boolean;
+}
+
+export function cutSegments(lines: readonly ReadLine[], speakers: readonly (SpeakerForm | null)[], layout: Layout): Segment[] {
+  const segments: Growing[] = [];
+  lines.forEach((line, index) => {
+    const speaker = speakers[index] ?? null;
+    const current = segments.at(-1);
+    if (speaker !== null) segments.push({ kind: 'speaker', speaker, lines: [line], blankBefore: line.blankBefore });
+    else if (isHeadHere(line, current)) segments.push({ kind: 'head', speaker: null, lines: [line], blankBefore: true });
+    else if (current === undefined || current.kind === 'head' || line.blankBefore || opensDirection(lines, index, layout, current)) {
+      segments.push({ kind: 'paragraph', speaker: null, lines: [line], blankBefore: line.blankBefore });
+    } else current.lines.push(line);
+  });
+  return segments;
+}
+
+/** A head stands on its own, or directly under another head; never under a speaker's name. */
+function isHeadHere(line: ReadLine, current: Growing | undefined): boolean {
+  if (!line.isHead || readHeading(line.body) === null) return false;
+  const isUnderName = current?.speaker?.style === 'own' && current.lines.length === 1 && !line.blankBefore;
+  return !isUnderName && (line.blankBefore || line.afterPageBreak || current === undefined || current.kind === 'head' || line.blankAfter);
+}
+
+/** A bracket that begins a line on purpose (there was room before it) and closes at a line's end is a direction on its own. */
+function opensDirection(lines: readonly ReadLine[], index: number, layout: Layout, current: Growing): boolean {
+  const line = lines[index] as ReadLine;
+  const before = lines[index - 1];
+  if (isEndOfBracketed(current)) return true;
+  if (!/^[([]/.test(line.body) || before === undefined) return false;
+  const isUnderName = current.speaker?.style === 'own' && current.lines.length === 1;
+  if (isUnderName || layout.style === 'own') return false;
+  const wasMeant = layout.width === null || wouldFit({ text: before.body, indent: before.indent }, { text: line.body, indent: line.indent }, layout.width - 2);
+  if (!wasMeant) return false;
+  let text = '';
+  for (let at = index; at < Math.min(lines.length, index + 40); at += 1) {
+    if (at > index && lines[at]?.blankBefore === true) return false;
+    text += `${lines[at]?.body ?? ''} `;
+    if (isWhollyBracketed(text.trim())) return lines[at]?.blankAfter === true || layout.width === null || startsAnew(lines, at + 1, layout);
+  }
+  return false;
+}
+
+function startsAnew(lines: readonly ReadLine[], index: number, layout: Layout): boolean {
+  const line = lines[index];
+  return line === undefined || line.forms.some((form) => form.isCapitals && form.style === layout.style);
+}
+
+/** The paragraph so far is one closed direction that began its own segment: the next line is something else. */
+function isEndOfBracketed(current: Growing): boolean {
+  if (current.kind !== 'paragraph') return false;
+  const first = current.lines[0]?.body ?? '';
+  const last = current.lines.at(-1)?.body ?? '';
+  return /^[([]/.test(first) && /[)\]][.,;]?$/.test(last) && isWhollyBracketed(current.lines.map((line) => line.body).join(' '));
+}

@@ -1,0 +1,15 @@
+// Titles of musical numbers: "SONG -- RUTH", "No. 4 Duet", "FINALE".
+
+const MUSIC =
+  /^(?:(?:opening|closing|grand|first|second|final)\s+)?(?:song|duet|trio|terzett|quartett?e?|quintett?e?|sextett?e?|septett?e?|octett?e?|chorus|recit(?:ative|ativo)?|aria|arietta|air|finale|solo|ballad|ballade|barcarolle|madrigal|glee|round|catch|hymn|anthem|march|overture|reprise|entrance|incantation|concerted piece|scena|cavatina|couplets|lied|chor|duett|ensemble|musical number|no\.?\s*\d+[a-z]?)(?![\p{L}])/iu;
+
+/** A paragraph of its own in capitals (or numbered) that names a piece of music. A bare "CHORUS" counts only with `isSetApart`. */
+export function isSongTitle(text: string, isSetApart: boolean): boolean {
+  const bare = text.replace(/^[\s*_]+|[\s*_.]+$/g, '');
+  if (bare.length === 0 || bare.length > 90 || !MUSIC.test(bare)) return false;
+  const isNumbered = /^no\.?\s*\d+/i.test(bare);
+  if (isNumbered) return true;
+  if (bare !== bare.toUpperCase()) return false;
+  const isBareWord = !/[\s–—-]/.test(bare);
+  return isBareWord ? isSetApart : true;
+}

@@ -1,0 +1,127 @@
+// The ways a line can begin with its speaker: "NAME." alone, "NAME. words", "NAME: words", "NAME -- words", "NAME<tab>words", "- Name -".
+import { bareName, isCapitalName, isDirectionLabel, isTitle, looksLikeName, saysContinued } from './names.ts';
+
+export type Separator = 'dot' | 'colon' | 'dash' | 'tab' | 'gap' | 'none' | 'dashed' | 'marked';
+
+export interface SpeakerForm {
+  /** Name on a line of its own, or in front of its words. */
+  readonly style: 'own' | 'inline';
+  readonly separator: Separator;
+  readonly isCapitals: boolean;
+  /** As printed, with its punctuation. */
+  readonly printed: string;
+  /** Without decoration. */
+  readonly name: string;
+  /** A direction that stands between name and words: "off", "to herself". */
+  readonly aside: string;
+  /** The words after it on this line. */
+  readonly rest: string;
+  /** Columns between separator and words. */
+  readonly gap: number;
+  readonly goesOn: boolean;
+}
+
+export function formKey(form: SpeakerForm): string {
+  return `${form.style} ${form.separator} ${form.isCapitals ? 'capitals' : 'mixed'}`;
+}
+
+/** Every reading of a line as one that begins with a speaker. `body` has no space at its ends. Longest line considered: 300 characters for names alone. */
+export function speakerForms(body: string): SpeakerForm[] {
+  if (body.length === 0 || !/^[\p{L}\p{N}_*"“'‘(\-–—#@]/u.test(body)) return [];
+  const forms: SpeakerForm[] = [];
+  for (const read of [marked, colon, dot, dashWords, columns, own]) {
+    const form = read(body);
+    if (form !== null) forms.push(form);
+  }
+  return forms;
+}
+
+function make(style: SpeakerForm['style'], separator: Separator, head: string, rest: string, gap: number): SpeakerForm | null {
+  const { name: printedName, aside } = takeAside(head, style === 'inline' || separator !== 'none');
+  const name = bareName(printedName);
+  if (name === '' || !looksLikeName(name) || isDirectionLabel(name) || isTitle(name)) {
+    if (!(isTitle(name) && separator !== 'none' && isCapitalName(name))) return null;
+  }
+  return { style, separator, isCapitals: isCapitalName(name), printed: head.trim(), name, aside, rest: rest.trim(), gap, goesOn: saysContinued(head) };
+}
+
+/** "BOB (off)", "ANNA, to herself" and "ANNA [aside]" taken apart. */
+function takeAside(head: string, mayFollowComma: boolean): { name: string; aside: string } {
+  const bracket = /^([^([]+?)\s*[([]([^)\]]*)[)\]]\s*[.:,]?$/.exec(head);
+  if (bracket !== null) return { name: bracket[1] ?? '', aside: saysContinued(`(${bracket[2] ?? ''})`) ? '' : (bracket[2] ?? '').trim() };
+  const comma = mayFollowComma ? /^([^,]+),\s+(\p{Ll}.*)$/u.exec(head) : null;
+  if (comma !== null && !/^(?:and|und|et|y|e)\s/.test(comma[2] ?? '') && isCapitalName(comma[1] ?? '')) {
+    return { name: comma[1] ?? '', aside: (comma[2] ?? '').replace(/[.:,\s]+$/, '') };
+  }
+  return { name: head, aside: '' };
+}
+
+const HEAD_LIMIT = 90;
+
+function colon(body: string): SpeakerForm | null {
+  const at = body.slice(0, HEAD_LIMIT).indexOf(':');
+  if (at <= 0 || /^\S/.test(body.slice(at + 1)) && !/^["“'‘(]/.test(body.slice(at + 1))) return null;
+  const rest = body.slice(at + 1);
+  return make(rest.trim() === '' ? 'own' : 'inline', 'colon', body.slice(0, at), rest, rest.length - rest.trimStart().length);
+}
+
+/** The full stop that ends a name, not one that shortens a title in it ("MRS. LINDE. Yes" ends at the second). */
+function dot(body: string): SpeakerForm | null {
+  const limit = Math.min(body.length, HEAD_LIMIT);
+  let found: SpeakerForm | null = null;
+  for (let at = body.indexOf('.'); at > 0 && at < limit; at = body.indexOf('.', at + 1)) {
+    const rest = body.slice(at + 1);
+    if (rest !== '' && !/^[\s([–—_-]/.test(rest)) continue;
+    const head = body.slice(0, at);
+    if (/[!?:;]/.test(head)) break;
+    const separator: Separator = /^\s*(?:--|—|–)/.test(rest) ? 'dash' : 'dot';
+    const words = separator === 'dash' ? rest.replace(/^\s*(?:--|—|–)/, '') : rest;
+    const gap = words.length - words.trimStart().length;
+    const form = make(words.trim() === '' ? 'own' : 'inline', separator, head, words, gap);
+    if (form === null) {
+      if (found === null && isTitleOrInitial(head)) continue;
+      break;
+    }
+    if (found !== null && form.isCapitals !== found.isCapitals) break;
+    found = form;
+    if (!isTitleOrInitial(head)) break;
+  }
+  return found;
+}
+
+function isTitleOrInitial(head: string): boolean {
+  const last = /(\S+)$/.exec(head)?.[1] ?? '';
+  return isTitle(last) || /^\p{Lu}$/u.test(last);
+}
+
+function dashWords(body: string): SpeakerForm | null {
+  const match = /^([^–—:.!?]{1,60}?)\s*(?:--|—|\s–\s|\s-\s)\s*(\S.*)$/u.exec(body.slice(0, 400));
+  if (match === null) return null;
+  const rest = body.slice(body.length > 400 ? (match[0].length - (match[2] ?? '').length) : body.length - (match[2] ?? '').length);
+  return make('inline', 'dash', match[1] ?? '', rest, 1);
+}
+
+function columns(body: string): SpeakerForm | null {
+  const match = /^([^\t]{1,60}?)[.:]?(\t+|\s{2,})(?=\S)/.exec(body.slice(0, 120));
+  if (match === null) return null;
+  const isTab = (match[2] ?? '').includes('\t');
+  return make('inline', isTab ? 'tab' : 'gap', match[1] ?? '', body.slice(match[0].length), 2);
+}
+
+/** "_Ham._ words", "*Ham.* words", "**HAM** words": a name in emphasis. */
+function marked(body: string): SpeakerForm | null {
+  const match = /^(\*\*|__|\*|_)([^_*\n]{1,60}?)\1([.:]?)\s*/.exec(body.slice(0, 140));
+  if (match === null) return null;
+  const rest = body.slice(match[0].length);
+  const printed = `${match[2] ?? ''}${match[3] ?? ''}`;
+  if (!/[.:]$/.test(printed) && rest !== '' && !isCapitalName(bareName(printed))) return null;
+  return make(rest === '' ? 'own' : 'inline', 'marked', printed, rest, 1);
+}
+
+function own(body: string): SpeakerForm | null {
+  if (body.length > 70) return null;
+  const dashed = /^[-–—]\s*(\S.*?\S)\s*[-–—]$/u.exec(body);
+  if (dashed !== null) return make('own', 'dashed', dashed[1] ?? '', '', 0);
+  if (/[!?;]/.test(body) || /[.:]$/.test(body.replace(/\s*\([^)]*\)$/, ''))) return null;
+  return make('own', 'none', body, '', 0);
+}

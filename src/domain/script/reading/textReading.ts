@@ -1,0 +1,195 @@
+// Reads a plain-text script, whatever its layout, into blocks: learns how it is laid out first, then takes it apart.
+import type { DirectionBlock, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from './blocks.ts';
+import { type BracketKind, bareDirection, findDirections, isEnding, isWhollyBracketed, soundOfDirection } from './directions.ts';
+import { findStart, namesOfCast, readFrontMatter } from './frontMatter.ts';
+import { readHeading } from './headings.ts';
+import { type Layout, learnLayout, type ReadLine, readLines } from './layout.ts';
+import { foldName, isDirectionLabel, saysContinued } from './names.ts';
+import { takeOffFurniture } from './printedLines.ts';
+import { recogniseSpeakers } from './recognise.ts';
+import { cutSegments, type Segment } from './segments.ts';
+import { isSongTitle } from './songs.ts';
+import { joinLines, type PrintedLine } from './verse.ts';
+
+/** Text with '\n' line ends in, blocks out. Linear in the length of the text. */
+export function readText(text: string): SourceScript {
+  const printed = takeOffFurniture(text);
+  const lines = readLines(printed.lines);
+  const guess = recogniseSpeakers(lines, learnLayout(lines, new Set()), new Set());
+  const front = readFrontMatter(lines.slice(0, findStart(lines, guess)));
+  const castNames = namesOfCast(front.cast);
+  const body = lines.slice(findStart(lines, guess));
+  const layout = learnLayout(body, castNames);
+  const speakers = recogniseSpeakers(body, layout, castNames);
+  const segments = cutSegments(body, speakers, layout);
+  const reader = new SegmentReader(layout, bracketsOf(body), castNames);
+  segments.forEach((segment, index) => reader.take(segment, segments[index + 1]));
+  const { blocks, doubts } = reader.finish();
+  const leftOut = front.leftOver.map((line) => ({ block: null, sourceLine: line.sourceLine, original: line.body, why: 'Stands before the play and was left out of the book.' }));
+  return { title: front.title, author: front.author, cast: front.cast, blocks, doubts: [...doubts, ...leftOut.slice(0, 20)], furniture: printed.furniture, hasPrintedPages: printed.hasPrintedPages };
+}
+
+interface Brackets {
+  readonly kinds: readonly BracketKind[];
+  /** Inside speeches directions begin with a capital, so that "(as I was saying)" is spoken. */
+  readonly beginWithCapital: boolean;
+}
+
+/** Which brackets hold directions in this script: where square ones are usual, round ones are spoken. */
+function bracketsOf(lines: readonly ReadLine[]): Brackets {
+  let square = 0;
+  let round = 0;
+  let capital = 0;
+  for (const line of lines) {
+    square += line.body.split('[').length - 1;
+    for (const match of line.body.matchAll(/\(\s*(\S)/g)) {
+      round += 1;
+      if (/\p{Lu}/u.test(match[1] ?? '')) capital += 1;
+    }
+  }
+  if (square >= 3 && square >= round * 0.5) return { kinds: ['square'], beginWithCapital: false };
+  return { kinds: ['round', 'square'], beginWithCapital: round >= 20 && capital / round >= 0.85 };
+}
+
+interface OpenSpeech {
+  readonly segment: Segment;
+  readonly parts: string[];
+  form: SpeechBlock['form'];
+  goesOn: boolean;
+  /** A direction on its own stood after the last words; it becomes part of the speech when more words follow. */
+  pendingDirections: { text: string; block: DirectionBlock }[];
+}
+
+class SegmentReader {
+  private readonly blocks: SourceBlock[] = [];
+  private readonly doubts: SourceDoubt[] = [];
+  private speech: OpenSpeech | null = null;
+  private readonly bracketedAlone: { yes: number; no: number } = { yes: 0, no: 0 };
+
+  constructor(
+    private readonly layout: Layout,
+    private readonly brackets: Brackets,
+    private readonly castNames: ReadonlySet<string>,
+  ) {}
+
+  take(segment: Segment, next: Segment | undefined): void {
+    if (segment.kind === 'head') this.head(segment);
+    else if (segment.kind === 'speaker') this.speaker(segment);
+    else this.paragraph(segment, next);
+  }
+
+  finish(): { blocks: SourceBlock[]; doubts: SourceDoubt[] } {
+    this.closeSpeech();
+    return { blocks: this.blocks, doubts: this.doubts };
+  }
+
+  private head(segment: Segment): void {
+    this.closeSpeech();
+    const line = segment.lines[0] as ReadLine;
+    const heading = readHeading(line.body);
+    if (heading === null) return;
+    const place = { sourceLine: line.sourceLine, page: line.page };
+    if (heading.act !== null) this.blocks.push({ kind: 'act', text: heading.act, ...place });
+    if (heading.scene !== null) this.blocks.push({ kind: 'scene', text: heading.scene, ...place });
+    if (heading.rest !== '') this.blocks.push({ kind: 'direction', text: bareDirection(heading.rest), cuts: [], ...place });
+  }
+
+  private speaker(segment: Segment): void {
+    this.closeSpeech();
+    const form = segment.speaker;
+    if (form === null) return;
+    const [first, ...below] = segment.lines;
+    const printed: PrintedLine[] = below.map((line) => ({ text: line.body, indent: line.indent }));
+    if (form.rest !== '') printed.unshift({ text: form.rest, indent: (first?.indent ?? 0) + (first?.body.length ?? 0) - form.rest.length });
+    const joined = joinLines(printed, this.layout.width);
+    const parts = [form.aside === '' ? '' : `(${form.aside})`, joined.text].filter((part) => part !== '');
+    this.speech = { segment, parts: parts.length > 1 ? [parts.join(' ')] : parts, form: joined.form, goesOn: form.goesOn || (first?.afterMore ?? false), pendingDirections: [] };
+  }
+
+  private paragraph(segment: Segment, next: Segment | undefined): void {
+    const first = segment.lines[0] as ReadLine;
+    const joined = joinLines(segment.lines.map((line) => ({ text: line.body, indent: line.indent })), this.layout.width);
+    const flowing = joined.text.replace(/\n/g, ' ');
+    const place = { sourceLine: first.sourceLine, page: first.page };
+    if (isSongTitle(flowing, next !== undefined && next.kind !== 'paragraph') && flowing.length < 90) {
+      this.closeSpeech();
+      this.blocks.push({ kind: 'song', text: bareDirection(flowing), ...place });
+    } else if (this.isAloneDirection(flowing)) this.standAlone(flowing, place);
+    else this.plainParagraph(joined, flowing, place);
+  }
+
+  private isAloneDirection(text: string): boolean {
+    if (isEnding(text) || isWhollyBracketed(text) || isLabelled(text)) return true;
+    if (/^_[^_]+_[.,;]?$/.test(text)) return true;
+    return /^\[/.test(text) && !text.includes(']');
+  }
+
+  /** A direction set apart. Under a name that has said nothing yet it belongs to the speech. */
+  private standAlone(text: string, place: { sourceLine: number; page: string | null }): void {
+    const block: DirectionBlock = { kind: 'direction', text: bareDirection(text), cuts: [], ...place };
+    this.bracketedAlone.yes += 1;
+    if (this.speech === null) this.blocks.push(block);
+    else if (this.speech.parts.length === 0) this.speech.parts.push(bracketed(text));
+    else this.speech.pendingDirections.push({ text: bracketed(text), block });
+  }
+
+  private plainParagraph(joined: { text: string; form: SpeechBlock['form'] }, flowing: string, place: { sourceLine: number; page: string | null }): void {
+    const speech = this.speech;
+    const sound = soundOfDirection(flowing, (word) => this.isSpeakerWord(word));
+    const isBracketedHouse = this.bracketedAlone.yes >= 8 && this.bracketedAlone.no <= this.bracketedAlone.yes * 0.1;
+    const isDirection = speech === null || (speech.parts.length > 0 && sound >= (isBracketedHouse ? 3 : 2));
+    if (!isDirection) {
+      this.goOn(speech, joined);
+      return;
+    }
+    if (speech !== null) this.bracketedAlone.no += 1;
+    this.closeSpeech();
+    if (speech !== null && sound === 2) this.doubt(place.sourceLine, flowing, 'Taken for a stage direction; it could be part of the speech before it.');
+    this.blocks.push({ kind: 'direction', text: bareDirection(flowing), cuts: [], ...place });
+  }
+
+  private goOn(speech: OpenSpeech, joined: { text: string; form: SpeechBlock['form'] }): void {
+    for (const pending of speech.pendingDirections) speech.parts.push(pending.text);
+    speech.pendingDirections = [];
+    speech.parts.push(joined.text);
+    if (joined.form === 'verse') speech.form = 'verse';
+  }
+
+  private isSpeakerWord(word: string): boolean {
+    const folded = foldName(word);
+    return (this.layout.names.get(folded) ?? 0) >= 2 || this.castNames.has(folded);
+  }
+
+  private doubt(sourceLine: number, original: string, why: string): void {
+    this.doubts.push({ block: this.blocks.length, sourceLine, original: original.slice(0, 400), why });
+  }
+
+  private closeSpeech(): void {
+    const speech = this.speech;
+    this.speech = null;
+    if (speech === null) return;
+    const first = speech.segment.lines[0] as ReadLine;
+    const printed = speech.segment.speaker?.printed ?? '';
+    const text = speech.parts.join('\n').replace(/_([^_\n]+)_/g, '$1').replace(/[ \t]{2,}/g, ' ').trim();
+    const place = { sourceLine: first.sourceLine, page: first.page };
+    const asideTo = (speech.segment.speaker?.aside ?? '') === '' ? 0 : text.indexOf(')') + 1;
+    const directions = findDirections(text, asideTo > 0 ? ['round', 'square'] : this.brackets.kinds, (inner, from) => this.isDirectionHere(inner, from, asideTo));
+    this.blocks.push({ kind: 'speech', printed, text, directions, cuts: [], form: speech.form, goesOn: speech.goesOn && (saysContinued(printed) || first.afterMore), besidePrevious: false, ...place });
+    for (const pending of speech.pendingDirections) this.blocks.push(pending.block);
+  }
+
+  private isDirectionHere(inner: string, from: number, asideTo: number): boolean {
+    if (from < asideTo || from === 0) return true;
+    return !this.brackets.beginWithCapital || !/^\s*\p{Ll}/u.test(inner);
+  }
+}
+
+function bracketed(text: string): string {
+  return /^[([]/.test(text) ? text : `(${bareDirection(text)})`;
+}
+
+/** "SETTING: A kitchen." */
+function isLabelled(text: string): boolean {
+  const label = /^([^:.]{2,30})(?::|\.\s?[-–—])/u.exec(text)?.[1];
+  return label !== undefined && isDirectionLabel(label) && (label === label.toUpperCase() || /^(?:the )?(?:setting|scene|szene|scène|time|place)$/i.test(label));
+}

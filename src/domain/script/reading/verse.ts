@@ -1,0 +1,55 @@
+// Joining the lines of a speech: verse keeps its lines, prose that was wrapped by the file flows again.
+import type { SpeechForm } from '#domain/script/line.ts';
+
+export interface PrintedLine {
+  readonly text: string;
+  /** Column at which it begins. */
+  readonly indent: number;
+}
+
+/** `width`: the column at which the file wraps prose; null when it does not wrap (then every line end is meant). */
+export function joinLines(lines: readonly PrintedLine[], width: number | null): { text: string; form: SpeechForm } {
+  const first = lines[0];
+  if (first === undefined) return { text: '', form: 'prose' };
+  if (lines.length === 1 || !isVerse(lines, width)) return { text: flow(lines), form: 'prose' };
+  const body = lines.slice(1).map((line) => line.indent);
+  const margin = Math.min(...body);
+  let text = first.text;
+  for (let index = 1; index < lines.length; index += 1) {
+    const line = lines[index] as PrintedLine;
+    const isTurnedOver = /^\p{Ll}/u.test(line.text) && (line.indent > margin || (lines[index - 1]?.text.length ?? 0) > 40) && !wouldFit(lines[index - 1], line, width);
+    text += isTurnedOver ? ` ${line.text}` : `\n${line.text}`;
+  }
+  return { text, form: 'verse' };
+}
+
+function flow(lines: readonly PrintedLine[]): string {
+  let text = '';
+  for (const line of lines) {
+    const endsInHyphen = /[\p{L}]-$/u.test(text) && !/--$/.test(text);
+    text += text === '' || endsInHyphen ? line.text : ` ${line.text}`;
+  }
+  return text;
+}
+
+/** Could the first word of `line` have stood at the end of the line before? Then the line was ended on purpose. */
+export function wouldFit(before: PrintedLine | undefined, line: PrintedLine, width: number | null): boolean {
+  if (before === undefined || width === null) return true;
+  const word = /^\S+/.exec(line.text)?.[0] ?? '';
+  return before.indent + before.text.length + 1 + word.length <= width;
+}
+
+function isVerse(lines: readonly PrintedLine[], width: number | null): boolean {
+  let capitals = 0;
+  let meant = 0;
+  let weighed = 0;
+  for (let index = 1; index < lines.length; index += 1) {
+    const line = lines[index] as PrintedLine;
+    if (/^[[(]/.test(line.text)) continue;
+    weighed += 1;
+    if (/^["'“‘(«–—-]*\s*(?:\p{Lu}|['’]\p{L})/u.test(line.text)) capitals += 1;
+    if (wouldFit(lines[index - 1], line, width)) meant += 1;
+  }
+  if (weighed === 0) return false;
+  return capitals / weighed >= 0.65 && meant / weighed >= 0.5;
+}

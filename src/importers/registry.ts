@@ -1,0 +1,38 @@
+// Which importer reads a file: by what its first bytes say, then by its name. A new format is one more module in this list.
+import type { SourceScript } from '#domain/script/reading/blocks.ts';
+import type { DraftScript } from '#domain/script/draft.ts';
+import { looksLikeFountain, readFountain } from './fountain.ts';
+import { ImportRefusal } from './importRefusal.ts';
+import { looksLikeMarkdown, readMarkdown } from './markdown.ts';
+import { readPlainText } from './plainText.ts';
+
+export interface TextImporter {
+  readonly format: DraftScript['source']['format'];
+  /** Endings of file names that are surely this. */
+  readonly endings: readonly string[];
+  /** Does the text itself say so? Asked when the name does not decide. */
+  looksLike(text: string): boolean;
+  /** Takes text with '\n' line ends. */
+  read(text: string): SourceScript;
+}
+
+export const TEXT_IMPORTERS: readonly TextImporter[] = [
+  { format: 'fountain', endings: ['fountain', 'spmd'], looksLike: looksLikeFountain, read: readFountain },
+  { format: 'markdown', endings: ['md', 'markdown', 'mdown', 'mkd'], looksLike: looksLikeMarkdown, read: readMarkdown },
+  { format: 'text', endings: ['txt', 'text', 'asc'], looksLike: () => true, read: readPlainText },
+];
+
+/** File name endings for a file chooser. */
+export const SCRIPT_ENDINGS: readonly string[] = TEXT_IMPORTERS.flatMap((importer) => importer.endings.map((ending) => `.${ending}`));
+
+export function chooseTextImporter(fileName: string, text: string): TextImporter {
+  const ending = endingOf(fileName);
+  const byName = TEXT_IMPORTERS.find((importer) => importer.endings.includes(ending) && importer.format !== 'text');
+  const chosen = byName ?? TEXT_IMPORTERS.find((importer) => importer.looksLike(text));
+  if (chosen === undefined) throw new ImportRefusal('unknown format', `“${fileName}” is in a form that cannot be read.`, 'Save the script as plain text, Markdown or Fountain and choose that file.');
+  return chosen;
+}
+
+export function endingOf(fileName: string): string {
+  return (/\.([A-Za-z0-9]{1,10})$/.exec(fileName)?.[1] ?? '').toLowerCase();
+}

@@ -1,0 +1,20 @@
+// Prints what the importer made of a script file, as JSON in the shape of a case's truth: npm run -s import:report -- FILE
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { ImportRefusal } from '#importers/importRefusal.ts';
+import { readBytes } from '#importers/readBytes.ts';
+import { reportOf } from './reportOf.ts';
+
+const file = process.argv[2];
+if (file === undefined) {
+  console.error('Say which file: npm run -s import:report -- FILE');
+  process.exit(2);
+}
+try {
+  const draft = readBytes(new Uint8Array(readFileSync(file)), basename(file));
+  console.log(JSON.stringify(reportOf(draft), null, 1));
+} catch (error) {
+  if (!(error instanceof ImportRefusal)) throw error;
+  console.error(`${error.title} ${error.detail}`);
+  process.exit(1);
+}
