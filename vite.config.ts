@@ -1,5 +1,6 @@
 // How the app is built: React, the offline shell, and (for `npm run dev`) what stands beside it.
 /// <reference types="vitest/config" />
+import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -74,10 +75,41 @@ function everythingIsPrecached(): Plugin {
   };
 }
 
+// --- Beside the dev server: a relay ------------------------------------------------------------------------------------------------------
+
+const DEV_RELAY_PORT = process.env['PORT'] ?? '4321';
+
+/** `npm run dev` starts a relay of its own, whose wire and API appear at the dev server's address, as `npm start` has them. */
+function relayBeside(): Plugin {
+  return {
+    name: 'prompt-corner:relay-beside',
+    apply: 'serve',
+    config: () => ({
+      server: {
+        proxy: {
+          '/ws/': { target: `ws://127.0.0.1:${DEV_RELAY_PORT}`, ws: true },
+          '^/(api/|healthz|trust)': { target: `http://127.0.0.1:${DEV_RELAY_PORT}` },
+        },
+      },
+    }),
+    configureServer(server) {
+      if (process.env['VITEST'] !== undefined) return;
+      const relay = spawn(process.execPath, ['--import', 'tsx', 'sync-server/main.ts'], {
+        cwd: server.config.root,
+        stdio: ['ignore', 'inherit', 'inherit'],
+        // The dev server has an address of its own, so any is welcome; nobody but this machine can reach it.
+        env: { ...process.env, PORT: DEV_RELAY_PORT, HOST: '127.0.0.1', ORIGINS: '*' },
+      });
+      server.httpServer?.once('close', () => relay.kill('SIGTERM'));
+      process.once('exit', () => relay.kill('SIGTERM'));
+    },
+  };
+}
+
 // --- The app -----------------------------------------------------------------------------------------------------------------------------
 
 export default defineConfig({
-  plugins: [react(), offlineShell, everythingIsPrecached()],
+  plugins: [react(), offlineShell, everythingIsPrecached(), relayBeside()],
   define: { __APP_RELEASE__: JSON.stringify(packageFacts.version) },
   resolve: { dedupe: ['yjs', 'lib0', 'react', 'react-dom'] },
   worker: { format: 'es' },
