@@ -4,6 +4,7 @@
 // Keys:     offered as WebSocket subprotocols, never in the address:  ['prompt-corner.1', 'e.<key>'] or ['prompt-corner.1', 'v.<key>'].
 //           The relay echoes 'prompt-corner.1' when offered, else the first protocol offered (a stock client may offer its key alone).
 //           The view key is derived from the edit key: viewKey = base64url(SHA-256('prompt-corner view ' + editKey)), so an edit key alone registers both.
+//           A relay that opens new books only for a token wants 't.<token>' offered beside the edit key at first contact.
 //           A room whose book is unknown is registered by its first 'e.' key (if the relay allows new books); the relay keeps SHA-256 hashes only.
 // Frames:   y-protocols sync (0) and awareness (1), as y-websocket 3.1 speaks them, and one message of our own:
 //           RECEIPT (100): varuint 100, varuint mark. Tablet -> relay: "mark". Relay -> tablet: the highest mark before which everything that this
@@ -13,6 +14,7 @@
 export const SUBPROTOCOL = 'prompt-corner.1';
 export const EDIT_PREFIX = 'e.';
 export const VIEW_PREFIX = 'v.';
+export const TOKEN_PREFIX = 't.';
 export const VIEW_DERIVATION = 'prompt-corner view ';
 export const WS_PATH = '/ws/';
 
@@ -36,6 +38,10 @@ export const CLOSE = {
   tooManyConnections: 4530,
   relayFull: 4531,
   diskFailed: 4532,
+  /** What waited for this connection grew too much: come back and get the difference. */
+  tooSlow: 4533,
+  /** Nothing was heard for two heartbeats, or the handshake never began. */
+  silent: 4534,
   goingAway: 1001,
 } as const;
 
