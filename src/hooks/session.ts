@@ -76,6 +76,11 @@ export interface ProductionSession {
   readonly lateEdits: View<number>;
   keepLateEdits(): Promise<ProductionId | null>;
 
+  /** True once the production goes on in another epoch (restored, or followed): this session is over, open the production again. */
+  readonly movedOn: View<boolean>;
+  /** When the book is open for writing in another tab: asks that tab to finish and let go, and writes here from now on. */
+  useHere(): Promise<void>;
+
   /** One zip: state, readable book.json, Fountain script, cues as CSV. Works when the disk fails. */
   saveCopy(options: { readonly withKeys: boolean }): Promise<{ readonly blob: Blob; readonly fileName: string }>;
   /** Resolves when every edit so far is saved on this tablet; rejects when it cannot be. */

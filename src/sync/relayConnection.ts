@@ -37,11 +37,14 @@ export interface RelayConnectionOptions {
   readonly doc: Doc;
   /** The edit key writes and reads; the view key only reads, and then nothing but presence and questions is ever sent. */
   readonly key: { readonly role: 'edit' | 'view'; readonly key: string };
-  readonly before: Confirmed & { readonly durableAt: Instant | null };
   /** Whether a transaction was made by this tablet's person, rather than read from its disk. */
   readonly isOwnChange: (origin: unknown) => boolean;
   /** Called after every change of what is unconfirmed. */
   readonly onUnconfirmed?: (unconfirmed: Confirmed) => void;
+}
+
+export interface Before extends Confirmed {
+  readonly durableAt: Instant | null;
 }
 
 export interface RelayConnection {
@@ -53,7 +56,8 @@ export interface RelayConnection {
   readonly origin: object;
   readonly unconfirmed: Confirmed;
   readonly durableAt: Instant | null;
-  connect(): void;
+  /** Starts dialling. `before` is what was unconfirmed when the book was last open; the connection is made earlier, so that it hears of edits first. */
+  begin(before: Before): void;
   /** The tablet woke up, or the network changed: dial at once, or see whether the socket still lives. */
   resume(): void;
   close(): void;
@@ -62,7 +66,7 @@ export interface RelayConnection {
 export function openRelayConnection(options: RelayConnectionOptions): RelayConnection {
   const { clock, doc } = options;
   const mayWrite = options.key.role === 'edit';
-  const ledger = openReceiptLedger(options.before, options.before.durableAt, clock.now());
+  let ledger = openReceiptLedger({ count: 0, since: null }, null, clock.now());
   const awareness = new Awareness(doc);
   const provider = new WebsocketProvider(options.relayUrl.replace(/\/+$/, '') + WS_PATH.replace(/\/$/, ''), options.room, doc, {
     connect: false,
@@ -236,9 +240,10 @@ export function openRelayConnection(options: RelayConnectionOptions): RelayConne
     get durableAt() {
       return ledger.durableAt;
     },
-    connect() {
+    begin(before) {
+      ledger = openReceiptLedger(before, before.durableAt, clock.now());
       isStopped = false;
-      refusal = null;
+      unconfirmedChanged();
       dial();
     },
     resume() {

@@ -1,0 +1,68 @@
+// Backups of the open production: by the hour and the day while it is edited, by hand, and before anything grave.
+import { type Doc, encodeStateAsUpdate } from 'yjs';
+import type { Book } from '#document/book.ts';
+import { type BackupReason, backupDue, backupsToLetGo } from '#domain/device/backupPlan.ts';
+import type { Instant, ProductionId } from '#domain/ids.ts';
+import type { Backup } from '#hooks/session.ts';
+import { openBackupShelf } from '#storage/backupDatabase.ts';
+import { isFromThisTablet } from '#storage/origins.ts';
+import { makeRandomName } from '#sync/keys.ts';
+import type { TabletParts } from './parts.ts';
+
+export interface Backups {
+  list(): Promise<readonly Backup[]>;
+  /** Resolves when it is on the disk. */
+  backUp(reason: BackupReason): Promise<Backup>;
+  /** The encoded Doc of a backup; null when there is none of that name. */
+  read(id: string): Promise<Uint8Array | null>;
+  close(): void;
+}
+
+const LOOK_EVERY_MS = 5 * 60_000;
+
+export function keepBackups(options: { readonly parts: TabletParts; readonly id: ProductionId; readonly doc: Doc; readonly book: Book }): Backups {
+  const { parts, id, doc, book } = options;
+  const { clock } = parts.environment;
+  const shelf = openBackupShelf(parts.environment);
+  let editedAt: Instant | null = null;
+  let isClosed = false;
+  const onUpdate = (_update: Uint8Array, origin: unknown): void => {
+    if (!isFromThisTablet(origin)) editedAt = clock.now();
+  };
+  doc.on('update', onUpdate);
+
+  const backUp = async (reason: BackupReason): Promise<Backup> => {
+    const { lines, cues, notes } = book.tables;
+    const row = { id: makeRandomName(12), production: id, at: clock.now(), reason, lines: lines.size, cues: cues.size, notes: notes.size };
+    const kept = await shelf.add(row, encodeStateAsUpdate(doc));
+    editedAt = null;
+    return kept;
+  };
+  const look = async (): Promise<void> => {
+    const made = await shelf.list(id);
+    const due = backupDue(made, editedAt, clock.now());
+    if (due === null || isClosed) return;
+    await backUp(due);
+    await shelf.letGo(backupsToLetGo(await shelf.list(id)));
+  };
+  let callOff = clock.after(LOOK_EVERY_MS, lookAgain);
+  function lookAgain(): void {
+    // A backup that fails is tried again in five minutes; that the disk fails is said by the book's own writing.
+    void look()
+      .catch(() => undefined)
+      .finally(() => {
+        if (!isClosed) callOff = clock.after(LOOK_EVERY_MS, lookAgain);
+      });
+  }
+  return {
+    list: () => shelf.list(id),
+    backUp,
+    read: (backup) => shelf.read(backup),
+    close() {
+      isClosed = true;
+      callOff();
+      doc.off('update', onUpdate);
+      shelf.close();
+    },
+  };
+}

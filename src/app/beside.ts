@@ -1,0 +1,22 @@
+// A production made of another one's book: a new identity, new keys, shared with nobody.
+import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
+import { giveNewIdentity } from '#document/changes/identityChanges.ts';
+import type { ProductionId } from '#domain/ids.ts';
+import { makeRandomName } from '#sync/keys.ts';
+import { putOnShelf, writeNewBook } from './newProduction.ts';
+import type { TabletParts } from './parts.ts';
+import { bookDatabaseName } from './shelf.ts';
+import { writerFor } from './writer.ts';
+
+/** Copies everything in `from`, the bin included. Resolves when it is on the disk. */
+export async function makeBeside(parts: TabletParts, from: Doc, title: string, author = ''): Promise<ProductionId> {
+  const id = makeRandomName() as ProductionId;
+  const doc = new Doc();
+  applyUpdate(doc, encodeStateAsUpdate(from));
+  giveNewIdentity(doc, writerFor(parts), { productionId: id, title });
+  const book = bookDatabaseName(parts.environment.prefix, id, null);
+  await writeNewBook(parts, book, doc);
+  doc.destroy();
+  await putOnShelf(parts, { id, title, author, isSample: false, book });
+  return id;
+}

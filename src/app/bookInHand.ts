@@ -1,0 +1,100 @@
+// The book of one production in this tab: in hand with the pen (then it is kept on the disk), or only looked at while another tab writes.
+import type { Doc } from 'yjs';
+import type { TabletFact } from '#domain/device/saveFacts.ts';
+import { createSource, type View } from '#domain/view.ts';
+import { Refusal } from '#hooks/tablet.ts';
+import { type BookDisk, openBookDisk } from '#storage/bookDisk.ts';
+import type { Unconfirmed } from '#storage/journal.ts';
+import { readBookInto } from '#storage/readBook.ts';
+import { mirrorTabs } from '#storage/tabMirror.ts';
+import { claimWriting } from '#storage/writerLock.ts';
+import type { TabletParts } from './parts.ts';
+
+export interface BookInHand {
+  readonly fact: View<TabletFact>;
+  /** Whether this tab holds the pen. */
+  readonly isWriter: View<boolean>;
+  /** What the relay had not confirmed when the book was last written. */
+  readonly unconfirmed: Unconfirmed;
+  keepUnconfirmed(unconfirmed: Unconfirmed): void;
+  flush(): Promise<void>;
+  retry(): Promise<void>;
+  /** The tablet woke up: see whether the disk still answers. */
+  probe(): Promise<void>;
+  /** Takes the pen from the tab that has it. */
+  takeOver(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Loads the book `name` into `doc`. Refuses when the tablet's storage does not give it out; nothing is changed then. */
+export async function takeBookInHand(parts: TabletParts, name: string, doc: Doc, unconfirmed: () => Unconfirmed): Promise<BookInHand> {
+  const { environment } = parts;
+  const fact = createSource<TabletFact>({ state: 'saved' });
+  const isWriter = createSource(false);
+  let disk: BookDisk | null = null;
+  let stopFollowing: () => void = () => undefined;
+  let before: Unconfirmed = { count: 0, since: null };
+
+  const layDown = async (): Promise<void> => {
+    isWriter.set(false);
+    const had = disk;
+    disk = null;
+    await had?.close();
+    stopFollowing();
+    fact.set({ state: 'saved' });
+  };
+  const pen = await claimWriting(environment, name, layDown);
+  const pickUp = async (): Promise<void> => {
+    const opened = await openBookDisk(environment, name, doc, { mayTrim: pen.isCertain, unconfirmed });
+    disk = opened;
+    before = opened.unconfirmed;
+    fact.set(opened.fact.current());
+    stopFollowing = opened.fact.subscribe(() => fact.set(opened.fact.current()));
+    isWriter.set(true);
+  };
+  try {
+    if (pen.isMine.current()) await pickUp();
+    else await readBookInto(environment, name, doc);
+  } catch (error) {
+    pen.close();
+    throw cannotRead(error);
+  }
+  const mirror = mirrorTabs(environment, name, doc, () => isWriter.current());
+  // Taken by force while this tab slept: the other tab writes now, this one must not.
+  const stopWatching = pen.isMine.subscribe(() => {
+    if (!pen.isMine.current() && disk !== null) void layDown();
+  });
+
+  return {
+    fact,
+    isWriter,
+    get unconfirmed() {
+      return before;
+    },
+    keepUnconfirmed: (count) => disk?.keepUnconfirmed(count),
+    flush: () => disk?.flush() ?? Promise.resolve(),
+    retry: () => disk?.retry() ?? Promise.resolve(),
+    probe: () => disk?.probe() ?? Promise.resolve(),
+    async takeOver() {
+      if (disk !== null) return;
+      await pen.takeOver();
+      await pickUp();
+    },
+    async close() {
+      stopWatching();
+      mirror.close();
+      await layDown();
+      pen.close();
+    },
+  };
+}
+
+function cannotRead(error: unknown): Refusal {
+  const why = error instanceof Error ? error.name : 'unknown';
+  const refusal = new Refusal(
+    'The book cannot be read just now',
+    'This tablet’s storage does not give it out. Nothing was deleted. Close the other tabs of Prompt Corner, or restart the browser, and try again.',
+  );
+  refusal.cause = `${why}: ${error instanceof Error ? error.message : String(error)}`;
+  return refusal;
+}

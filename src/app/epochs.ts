@@ -1,0 +1,144 @@
+// Going back to a backup, and following others who did: the production goes on in a new room, and what is in the room left stays whole.
+import { applyUpdate, Doc, encodeSnapshot, snapshot } from 'yjs';
+import type { Book } from '#document/book.ts';
+import { announceEpoch } from '#document/changes/epochChanges.ts';
+import { ABOUT, ROOT } from '#document/shape.ts';
+import type { ProductionId } from '#domain/ids.ts';
+import { createSource, type View } from '#domain/view.ts';
+import type { EpochNews } from '#hooks/session.ts';
+import { Refusal } from '#hooks/tablet.ts';
+import type { ShelfRow } from '#storage/shelfDatabase.ts';
+import { makeRandomName } from '#sync/keys.ts';
+import { openRelayConnection } from '#sync/relayConnection.ts';
+import type { Backups } from './backups.ts';
+import { watchLeftRooms } from './leftRooms.ts';
+import { writeNewBook } from './newProduction.ts';
+import type { TabletParts } from './parts.ts';
+import type { Sharing } from './sharing.ts';
+import { bookDatabaseName } from './shelf.ts';
+import { waitUntil } from './waiting.ts';
+
+export interface Epochs {
+  readonly news: View<readonly EpochNews[]>;
+  restore(backupId: string): Promise<void>;
+  follow(epochId: string): Promise<void>;
+  readonly lateEdits: View<number>;
+  keepLateEdits(): Promise<ProductionId | null>;
+  lookForLateEdits(): void;
+  close(): void;
+}
+
+export interface EpochOptions {
+  readonly parts: TabletParts;
+  readonly row: () => ShelfRow;
+  readonly doc: Doc;
+  readonly book: Book;
+  readonly backups: Backups;
+  readonly sharing: Sharing;
+  readonly flush: () => Promise<void>;
+  /** The production goes on elsewhere: this session is over. */
+  readonly onMoved: () => void;
+}
+
+/** The news of a restore should leave with the tablet that made it; what does not get out in this time follows later. */
+const ANNOUNCE_WITHIN_MS = 5_000;
+const RECEIVE_WITHIN_MS = 30_000;
+
+export function keepEpochs(options: EpochOptions): Epochs {
+  const { parts, row, doc, book, backups, sharing } = options;
+  const { clock } = parts.environment;
+  const news = createSource<readonly EpochNews[]>([]);
+  const gather = (): void => {
+    const epochs = book.tables.epochs.ids().flatMap((id) => {
+      const epoch = book.tables.epochs.get(id);
+      // A copied book may still name rooms of the production that it was copied from.
+      if (epoch === undefined || !epoch.room.startsWith(`${row().bookId}~`)) return [];
+      const { room, restored, stateOf } = epoch;
+      return [{ epochId: id, by: restored.by, at: restored.at, stateOf, isCurrent: room === row().room }];
+    });
+    news.set(epochs);
+  };
+  const stopListening = book.tables.epochs.onIds(gather);
+  gather();
+  const late = watchLeftRooms(parts, row);
+
+  /** Notes the room that is left, so that nothing in it is forgotten, and turns to the next. */
+  const moveTo = async (epochId: string, room: string): Promise<void> => {
+    await options.flush();
+    const { id, room: oldRoom, book: oldBook, leftRooms } = row();
+    const left = { room: oldRoom, book: oldBook, leftAt: clock.now(), snapshot: encodeSnapshot(snapshot(doc)), settled: false };
+    await parts.shelf.change(id, {
+      room,
+      book: bookDatabaseName(parts.environment.prefix, id, epochId),
+      leftRooms: [...leftRooms, left],
+      durableAt: null,
+      waiting: 0,
+      waitingSince: null,
+    });
+    options.onMoved();
+  };
+
+  return {
+    news,
+    async restore(backupId) {
+      const { bookId, editKey, relayUrl, id } = row();
+      if (editKey === null || book.readOnly.current() !== null) throw new Refusal('This book can only be read here', 'Go back to a backup on a tablet that may edit.');
+      const state = await backups.read(backupId);
+      const made = (await backups.list()).find((backup) => backup.id === backupId);
+      if (state === null || made === undefined) throw new Refusal('This backup is not there any more', 'Choose another one.');
+      await backups.backUp('before restore');
+      const epochId = makeRandomName(12);
+      const room = `${bookId}~e${epochId}`;
+      const restored = new Doc();
+      applyUpdate(restored, state);
+      await writeNewBook(parts, bookDatabaseName(parts.environment.prefix, id, epochId), restored);
+      restored.destroy();
+      announceEpoch(book, { id: epochId, room, stateOf: made.at });
+      if (relayUrl !== null) await waitUntil(clock, sharing.fact, (fact) => fact.state === 'connected' && fact.waiting === 0, ANNOUNCE_WITHIN_MS);
+      await moveTo(epochId, room);
+    },
+    async follow(epochId) {
+      const epoch = book.tables.epochs.get(epochId);
+      if (epoch === undefined) throw new Refusal('This restore is not known here', 'Wait until the tablets have met, then try again.');
+      const { id, bookId, room: current } = row();
+      if (epoch.room === current) return;
+      if (!epoch.room.startsWith(`${bookId}~`)) throw new Refusal('This restore belongs to another production', 'It cannot be followed from here.');
+      await options.flush();
+      if (book.readOnly.current() === null) await backups.backUp('before restore');
+      const received = await receiveRoom(parts, row(), epoch.room);
+      await writeNewBook(parts, bookDatabaseName(parts.environment.prefix, id, epochId), received);
+      received.destroy();
+      await moveTo(epochId, epoch.room);
+    },
+    lateEdits: late.count,
+    keepLateEdits: late.keep,
+    lookForLateEdits: late.look,
+    close() {
+      stopListening();
+      late.close();
+    },
+  };
+}
+
+/** A room's whole book, from the relay. Refuses when it does not come. */
+async function receiveRoom(parts: TabletParts, row: ShelfRow, room: string): Promise<Doc> {
+  const refusal = new Refusal('The restored book could not be fetched', 'The relay has to be reachable for this. Your book here stays as it is.');
+  if (row.relayUrl === null) throw refusal;
+  const doc = new Doc();
+  const connection = openRelayConnection({
+    clock: parts.environment.clock,
+    random: parts.wire.random,
+    WebSocket: parts.wire.WebSocket,
+    relayUrl: row.relayUrl,
+    room,
+    doc,
+    key: row.editKey === null ? { role: 'view', key: row.viewKey } : { role: 'edit', key: row.editKey },
+    isOwnChange: () => false,
+  });
+  connection.begin({ count: 0, since: null, durableAt: null });
+  const arrived = await waitUntil(parts.environment.clock, connection.received, (received) => received, RECEIVE_WITHIN_MS);
+  connection.close();
+  // An empty room is not the book: the tablet that restored it has not brought it yet.
+  if (!arrived || doc.getMap(ROOT.about).get(ABOUT.productionId) === undefined) throw refusal;
+  return doc;
+}

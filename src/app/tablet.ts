@@ -1,0 +1,98 @@
+// Makes this tablet: its shelf, its person, its preferences and what can be done with productions that are not open.
+import { Refusal, type Tablet } from '#hooks/tablet.ts';
+import { browserEnvironment, type StorageEnvironment } from '#storage/environment.ts';
+import { ShelfDatabase } from '#storage/shelfDatabase.ts';
+import { withTimeLimit } from '#storage/timeLimit.ts';
+import { makeRandomName } from '#sync/keys.ts';
+import { isBusy } from './busy.ts';
+import { createProduction } from './newProduction.ts';
+import { startOfflineShell } from './offlineShell.ts';
+import { openSession } from './openSessions.ts';
+import { rememberParts, type TabletParts, type WireEnvironment } from './parts.ts';
+import { openPerson, savePerson } from './person.ts';
+import { openPreferences, savePreferences } from './preferences.ts';
+import { openShelf } from './shelf.ts';
+import { watchStorage } from './storageFacts.ts';
+
+/** The databases open in a blink or not at all. */
+const OPEN_WITHIN_MS = 15_000;
+
+export async function createTablet(environment: StorageEnvironment = browserEnvironment(), wire: WireEnvironment = browserWire()): Promise<Tablet> {
+  const database = new ShelfDatabase(environment);
+  const opening = Promise.all([openShelf(environment, database), openPerson(database, () => makeRandomName(12), wire.random), openPreferences(environment, database)]);
+  const [shelf, me, preferences] = await withTimeLimit(environment.clock, 'Opening the shelf', OPEN_WITHIN_MS, opening);
+  const parts: TabletParts = { environment, wire, database, shelf, me, preferences };
+  const shell = startOfflineShell({ isBusy, flush: async () => openSession.current()?.flush() });
+  const storage = watchStorage(shelf.evicted, shell.findMissing);
+
+  const tablet: Tablet = {
+    me,
+    renameMe: (name, colour) => savePerson(database, me, { name: name.trim(), colour }),
+    preferences,
+    setPreference: (key, value) => savePreferences(environment, database, preferences, { ...preferences.current(), [key]: value }),
+
+    shelf: shelf.productions,
+    createBlank: (title) => createProduction(parts, { title: title.trim() || 'Untitled', author: '', terms: 'uk', hasPrintedPages: false, isSample: false }),
+    async createFromDraft(draft, title) {
+      const { importDraft } = await import('#document/changes/importChanges.ts');
+      const fill = (book: Parameters<typeof importDraft>[0]): void => void importDraft(book, draft);
+      const { author, hasPrintedPages } = draft;
+      return createProduction(parts, { title: title.trim() || draft.title || 'Untitled', author, terms: 'uk', hasPrintedPages, isSample: false, fill });
+    },
+    async openSample() {
+      const { openOrMakeSample } = await import('./sampleProduction.ts');
+      return openOrMakeSample(parts);
+    },
+    async readCopy(file, fileName) {
+      const { readSavedCopy } = await import('./copies.ts');
+      return readSavedCopy(parts, file, fileName);
+    },
+    async rename(id, title) {
+      const { renameProduction } = await import('./shelfActions.ts');
+      await renameProduction(parts, id, title);
+    },
+    async duplicate(id) {
+      const { duplicateProduction } = await import('./shelfActions.ts');
+      return duplicateProduction(parts, id);
+    },
+    putInBin: (id) => shelf.change(id, { binnedAt: environment.clock.now() }),
+    takeOutOfBin: (id) => shelf.change(id, { binnedAt: null }),
+
+    async joinByLink(link) {
+      const { joinByLink } = await import('./joining.ts');
+      return joinByLink(parts, link);
+    },
+    async joinByCode(code, relayUrl) {
+      const { joinByCode } = await import('./joining.ts');
+      return joinByCode(parts, code, relayUrl);
+    },
+    async readScript(bytes, fileName, options) {
+      const { readScriptInWorker } = await import('#importers/readInWorker.ts');
+      return readScriptInWorker(bytes, fileName, options);
+    },
+
+    storage: storage.facts,
+    checkStorage: storage.check,
+    askForPersistence: storage.askForPersistence,
+    updateWaiting: shell.updateWaiting,
+    async takeUpdate() {
+      if (!(await shell.takeUpdate())) throw new Refusal('The update has to wait', 'In another tab somebody is writing. Finish there, then try again.');
+    },
+    defaultRelayUrl: () => preferences.current().relayUrl ?? wire.ownRelay,
+  };
+  rememberParts(tablet, parts);
+  return tablet;
+}
+
+/** The browser's socket, and the address that the app came from. */
+function browserWire(): WireEnvironment {
+  const { origin } = window.location;
+  return {
+    WebSocket: globalThis.WebSocket,
+    fetch: (input, init) => globalThis.fetch(input, init),
+    random: Math.random,
+    ownRelay: origin.replace(/^http/, 'ws'),
+    appAddress: `${origin}/join`,
+  };
+}
+
