@@ -1,0 +1,88 @@
+// What people do in the app, in their words, with one pair of hands for every browser.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Hand } from '#tests/support/tab.ts';
+import { until } from '#tests/support/waiting.ts';
+
+export const LINE = '.line';
+export const WORDS = '.line .print';
+
+const FIXTURES = new URL('../fixtures/scripts/', import.meta.url);
+
+export function fixture(name: string): Uint8Array {
+  return readFileSync(fileURLToPath(new URL(name, FIXTURES)));
+}
+
+/** Opens the shelf and waits until the app would open without a network. */
+export async function openApp(hand: Hand, url: string): Promise<void> {
+  await hand.tab.goto(url);
+  await isOfflineReady(hand);
+  await hand.see({ css: '.shelf-ways, .welcome' });
+}
+
+export async function isOfflineReady(hand: Hand): Promise<void> {
+  await until('the app is kept on the tablet', async () => (await hand.tab.run("return document.documentElement.dataset.offlineReady ?? ''")) === '1', 60_000);
+}
+
+/** From the shelf: a script file in, looked at, made into a book; ends in the book. */
+export async function importPlay(hand: Hand, fileName: string, bytes: Uint8Array): Promise<void> {
+  await hand.chooseFile('input[type=file]', fileName, bytes);
+  await hand.tap({ role: 'button', name: 'Make the book' }, 60_000);
+  await bookIsOpen(hand);
+}
+
+export async function openSample(hand: Hand): Promise<void> {
+  await hand.tap({ role: 'button', name: 'Open the sample' });
+  await bookIsOpen(hand);
+}
+
+/** The script is there and can be written in. */
+export async function bookIsOpen(hand: Hand): Promise<void> {
+  await hand.see({ css: `.bar ${'.bar-tools'}` }, 60_000);
+  await hand.see({ css: LINE }, 60_000);
+}
+
+export type ToolName = 'Read' | 'Block' | 'Cue' | 'Text';
+
+export async function takeTool(hand: Hand, tool: ToolName): Promise<void> {
+  await hand.tap({ css: '.bar-tools [role=group] button', text: tool });
+}
+
+/** Tap a word with the cue tool and write what the cue does. */
+export async function setCue(hand: Hand, word: string, what: string, nth = 0): Promise<void> {
+  await takeTool(hand, 'Cue');
+  await hand.tapWord(WORDS, word, nth);
+  await hand.see({ css: '.flag-editor textarea' });
+  await hand.tab.type(what);
+  await fieldHolds(hand, '.flag-editor textarea', what);
+  await hand.tab.key('Enter');
+  await hand.see({ css: '.flag-what', text: what });
+}
+
+/** Tap a word with the block tool and write the move. */
+export async function writeNote(hand: Hand, word: string, text: string, nth = 0): Promise<void> {
+  await takeTool(hand, 'Block');
+  await hand.tapWord(WORDS, word, nth);
+  await hand.see({ css: '.note.is-writing textarea' });
+  await hand.tab.type(text);
+  await fieldHolds(hand, '.note.is-writing textarea', text);
+  await hand.tab.key('Enter');
+}
+
+async function fieldHolds(hand: Hand, css: string, text: string): Promise<void> {
+  await until(`the field holds "${text}"`, async () => String(await hand.tab.run('return document.querySelector(args[0])?.value ?? ""', css)).includes(text));
+}
+
+/** The words of the save badge, as read aloud. */
+export async function badge(hand: Hand): Promise<string> {
+  return String(
+    await hand.tab.run("const badge = document.querySelector('.save-badge'); return badge ? (badge.getAttribute('aria-label') ?? badge.innerText) : ''"),
+  ).replaceAll(/\s+/g, ' ');
+}
+
+export async function savedOnThisTablet(hand: Hand): Promise<void> {
+  await until(
+    'the badge says that the work is saved on this tablet',
+    async () => /saved on this tablet/i.test(await badge(hand)) && !/not saved/i.test(await badge(hand)),
+  );
+}
