@@ -4,6 +4,7 @@ import { provideBrowsers } from './support/browsers.ts';
 import { BUILT_APP, type BuiltApp, buildApp } from './support/builtApp.ts';
 import { HOUSE } from './support/houseFiles.ts';
 import { endLeftovers, type Program, startProgram } from './support/processes.ts';
+import { judge } from './support/verdict.ts';
 
 interface Part {
   readonly name: string;
@@ -64,24 +65,6 @@ async function runPart({ name, command, minutes, env = {}, counts }: Part): Prom
   console.log(`\n── ${name}: ${result.passed} passed, ${result.failed} failed, ${result.seconds.toFixed(0)} s${result.note === '' ? '' : ` (${result.note})`}`);
   if (result.failed > 0) console.log(started.output().trim());
   return result;
-}
-
-interface Circumstances {
-  readonly counts: boolean;
-  readonly outOfTime: boolean;
-  readonly minutes: number;
-}
-
-/** Exit code and last line must agree; whatever is doubtful is a failure. */
-function judge(output: string, code: number | null, { counts, outOfTime, minutes }: Circumstances): Pick<Result, 'passed' | 'failed' | 'note'> {
-  const told = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
-  const passed = counts ? Number(told?.[1] ?? 0) : Number(code === 0);
-  const failed = counts ? Number(told?.[2] ?? 0) : Number(code !== 0);
-  if (outOfTime) return { passed, failed: failed + 1, note: `not done after ${minutes} minutes` };
-  if (counts && told === undefined) return { passed, failed: 1, note: 'told no result' };
-  if (counts && passed === 0) return { passed, failed: failed + 1, note: 'nothing ran' };
-  if (code !== 0 && failed === 0) return { passed, failed: 1, note: `ended with ${code}` };
-  return { passed, failed, note: '' };
 }
 
 /** Browsers and build are parts like the others: without them nothing is proved. */

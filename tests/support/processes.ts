@@ -26,6 +26,8 @@ export interface ProgramOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly onOutput?: (text: string) => void;
+  /** Another mark than this run's. */
+  readonly mark?: string;
 }
 
 const INSIST_AFTER_MS = 5_000;
@@ -33,7 +35,7 @@ const INSIST_AFTER_MS = 5_000;
 export function startProgram(command: string, args: readonly string[], options: ProgramOptions = {}): Program {
   const child = spawn(command, [...args], {
     cwd: options.cwd,
-    env: { ...process.env, ...options.env, [MARK]: mark },
+    env: { ...process.env, ...options.env, [MARK]: options.mark ?? mark },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
@@ -75,13 +77,13 @@ function signalPid(pid: number, signal: NodeJS.Signals): void {
 }
 
 /** Pids of living processes that carry this run's mark, without this process and its ancestors. Only Linux can tell. */
-export function leftovers(): readonly number[] {
+export function leftovers(of = mark): readonly number[] {
   if (process.platform !== 'linux') return [];
   const family = new Set([process.pid, process.ppid]);
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => !family.has(pid) && environmentOf(pid).includes(`${MARK}=${mark}`));
+    .filter((pid) => !family.has(pid) && environmentOf(pid).includes(`${MARK}=${of}`));
 }
 
 function environmentOf(pid: number): string {
@@ -94,13 +96,13 @@ function environmentOf(pid: number): string {
 }
 
 /** Ends whatever this run left behind. Returns how many there were. */
-export async function endLeftovers(): Promise<number> {
-  const found = leftovers();
+export async function endLeftovers(of = mark): Promise<number> {
+  const found = leftovers(of);
   for (const pid of found) signalPid(pid, 'SIGTERM');
-  if (found.length > 0) await until('leftover processes have ended', () => leftovers().length === 0, INSIST_AFTER_MS).catch(() => killLeftovers());
+  if (found.length > 0) await until('leftover processes have ended', () => leftovers(of).length === 0, INSIST_AFTER_MS).catch(() => killLeftovers(of));
   return found.length;
 }
 
-function killLeftovers(): void {
-  for (const pid of leftovers()) signalPid(pid, 'SIGKILL');
+function killLeftovers(of: string): void {
+  for (const pid of leftovers(of)) signalPid(pid, 'SIGKILL');
 }

@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HOUSE } from './houseFiles.ts';
 import { startProgram } from './processes.ts';
-
-interface VitestResult {
-  readonly numPassedTests: number;
-  readonly numTotalTests: number;
-  readonly numFailedTestSuites: number;
-}
+import { tally, type VitestTotals } from './verdict.ts';
 
 const [project = 'unit', ...filters] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'prompt-corner-results-'));
@@ -30,16 +25,14 @@ const vitest = startProgram(process.execPath, args, { cwd: HOUSE, onOutput: (tex
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void vitest.stop());
 const code = await vitest.ended;
 
-const { passed, failed } = await tally();
+const { passed, failed } = await readTally();
 await rm(folder, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = code === 0 && failed === 0 ? 0 : 1;
 
-async function tally(): Promise<{ readonly passed: number; readonly failed: number }> {
+async function readTally(): Promise<{ readonly passed: number; readonly failed: number }> {
   try {
-    const result = JSON.parse(await readFile(file, 'utf8')) as VitestResult;
-    const missed = result.numTotalTests - result.numPassedTests;
-    return { passed: result.numPassedTests, failed: missed > 0 || code === 0 ? missed : Math.max(1, result.numFailedTestSuites) };
+    return tally(JSON.parse(await readFile(file, 'utf8')) as VitestTotals, code);
   } catch (error) {
     console.error(`No result was written: ${String(error)}`);
     return { passed: 0, failed: 1 };
