@@ -31,6 +31,7 @@ export interface ProgramOptions {
 }
 
 const INSIST_AFTER_MS = 5_000;
+const LAST_WORDS_MS = 1_000;
 
 export function startProgram(command: string, args: readonly string[], options: ProgramOptions = {}): Program {
   const child = spawn(command, [...args], {
@@ -46,12 +47,8 @@ export function startProgram(command: string, args: readonly string[], options: 
   };
   child.stdout?.on('data', hear);
   child.stderr?.on('data', hear);
-  const ended = new Promise<number | null>((resolve) => {
-    child.on('close', (code) => resolve(code));
-    child.on('error', (error) => {
-      output += String(error);
-      resolve(1);
-    });
+  const ended = endOf(child, (error) => {
+    output += String(error);
   });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     signalGroup(child, signal);
@@ -60,6 +57,27 @@ export function startProgram(command: string, args: readonly string[], options: 
     clearTimeout(insist);
   };
   return { child, output: () => output, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+/** Its exit code, once its output is read; a child that outlives it may hold the pipes open, so they are waited for only a moment. */
+function endOf(child: ChildProcess, onError: (error: Error) => void): Promise<number | null> {
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      onError(error);
+      resolve(1);
+    });
+    child.on('exit', (code) => {
+      const enough = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+        resolve(code);
+      }, LAST_WORDS_MS);
+      child.on('close', () => {
+        clearTimeout(enough);
+        resolve(code);
+      });
+    });
+  });
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
