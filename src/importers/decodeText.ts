@@ -33,7 +33,21 @@ function decode(bytes: Uint8Array): DecodedText {
 }
 
 function as(encoding: DecodedText['encoding'], bytes: Uint8Array): DecodedText {
+  if (encoding === 'windows-1252') return { text: fromWindows1252(bytes), encoding };
   return { text: new TextDecoder(encoding).decode(bytes), encoding };
+}
+
+/** Characters of the bytes 0x80 to 0x9f; five of them mean nothing and stay as they are. */
+const UPPER = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** By table: some versions of Node decode 'windows-1252' as Latin-1 and lose quotes and dashes. */
+function fromWindows1252(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let from = 0; from < bytes.length; from += 8192) {
+    const part = bytes.subarray(from, from + 8192);
+    parts.push(String.fromCharCode(...Array.from(part, (byte) => (byte >= 0x80 && byte < 0xa0 ? UPPER.charCodeAt(byte - 0x80) : byte))));
+  }
+  return parts.join('');
 }
 
 function zeroShares(bytes: Uint8Array): { even: number; odd: number } {

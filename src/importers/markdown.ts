@@ -1,5 +1,291 @@
-// tmp
-import type { SourceScript } from '#domain/script/reading/blocks.ts';
+// Markdown scripts: bold speakers, italic directions, headings for acts and scenes. Without bold speakers it is read as plain text.
+import type { Span } from '#domain/script/line.ts';
+import type { CastMember, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from '#domain/script/reading/blocks.ts';
+import { isCastHead, readCastLine } from '#domain/script/reading/castList.ts';
+import { type BracketKind, bareDirection, findDirections, isEnding, isWhollyBracketed, soundOfDirection } from '#domain/script/reading/directions.ts';
+import { readHeading } from '#domain/script/reading/headings.ts';
+import { bareName, foldName, looksLikeName, saysContinued } from '#domain/script/reading/names.ts';
+import { isSongTitle } from '#domain/script/reading/songs.ts';
 import { readText } from '#domain/script/reading/textReading.ts';
-export function looksLikeMarkdown(_t: string): boolean { return false; }
-export function readMarkdown(text: string): SourceScript { return readText(text); }
+import { joinLines } from '#domain/script/reading/verse.ts';
+import { type MarkdownBlock, type MarkdownFile, readMarkdownBlocks } from './markdownBlocks.ts';
+import { type InlineText, readInline } from './markdownInline.ts';
+
+const BOLD_START = /^(?:~~)?(?:\*\*|__)([^*_\n]{1,70})(?:\*\*|__)/;
+
+export function looksLikeMarkdown(text: string): boolean {
+  const start = text.slice(0, 60_000);
+  const headings = start.match(/^#{1,4} \S/gm)?.length ?? 0;
+  const speakers = start.match(/^(?:~~)?\*\*[^*\n]{1,60}\*\*/gm)?.length ?? 0;
+  return speakers >= 3 || headings >= 2;
+}
+
+export function readMarkdown(text: string): SourceScript {
+  const file = readMarkdownBlocks(text);
+  const bold = file.blocks.filter((block) => block.kind === 'paragraph' && BOLD_START.test(block.lines[0] ?? '')).length;
+  const paragraphs = file.blocks.filter((block) => block.kind === 'paragraph').length;
+  const headed = speakersInHeadings(file);
+  const isBold = bold >= 2 && bold >= paragraphs * 0.15;
+  if (isBold || headed.size > 0 || (bold > 0 && paragraphs < 6)) return new MarkdownReader(file, headed).read();
+  return readAsText(file);
+}
+
+/** Headings that come again three times or more and look like names are speakers ("### ANNA"). */
+function speakersInHeadings(file: MarkdownFile): Set<string> {
+  const counts = new Map<string, number>();
+  for (const block of file.blocks) {
+    const name = readInline(block.lines[0] ?? '').text;
+    if (block.kind === 'heading' && readHeading(name) === null && looksLikeName(bareName(name))) counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= 3).map(([name]) => name));
+}
+
+/** No speakers in bold: the layout rules of plain text decide, on the words without Markdown's marks. */
+function readAsText(file: MarkdownFile): SourceScript {
+  let text = '';
+  let line = 1;
+  for (const block of file.blocks) {
+    const pad = Math.max(1, block.sourceLine - line);
+    text += '\n'.repeat(line === 1 && block.sourceLine === 1 ? 0 : pad);
+    line += pad;
+    text += block.lines.map((one) => one.replace(/\*\*|__/g, '').replace(/\*([^*\n]+)\*/g, '_$1_').replace(/~~/g, '').replace(/\\([*_#.-])/g, '$1').trimEnd()).join('\n');
+    line += block.lines.length - 1;
+    text += block.kind === 'heading' ? '\n' : '';
+    line += block.kind === 'heading' ? 1 : 0;
+  }
+  const script = readText(text);
+  return { ...script, title: file.meta.get('title') ?? script.title, author: file.meta.get('author') ?? script.author };
+}
+
+interface Paragraph extends InlineText {
+  readonly form: SpeechBlock['form'];
+  readonly sourceLine: number;
+}
+
+interface OpenSpeech {
+  readonly printed: string;
+  readonly sourceLine: number;
+  text: string;
+  italic: Span[];
+  cuts: Span[];
+  form: SpeechBlock['form'];
+}
+
+type Habit = 'italic brackets' | 'brackets' | 'italics';
+
+class MarkdownReader {
+  private readonly blocks: SourceBlock[] = [];
+  private readonly doubts: SourceDoubt[] = [];
+  private readonly cast: CastMember[] = [];
+  private readonly known = new Set<string>();
+  private readonly habit: Habit;
+  private readonly brackets: readonly BracketKind[];
+  private readonly hasHardBreaks: boolean;
+  private title: string;
+  private author: string;
+  private inCast = false;
+  private hasBegun = false;
+  private speech: OpenSpeech | null = null;
+
+  constructor(
+    private readonly file: MarkdownFile,
+    private readonly headed: ReadonlySet<string>,
+  ) {
+    this.title = file.meta.get('title') ?? '';
+    this.author = file.meta.get('author') ?? '';
+    this.hasHardBreaks = file.blocks.some((block) => block.hardBreaks.some(Boolean));
+    const source = file.blocks.map((block) => block.lines.join('\n')).join('\n');
+    this.habit = habitOf(source);
+    this.brackets = (source.match(/\[/g)?.length ?? 0) > 2 * (source.match(/\(/g)?.length ?? 0) ? ['square'] : ['round', 'square'];
+    for (const block of file.blocks) {
+      const name = BOLD_START.exec(block.lines[0] ?? '')?.[1];
+      if (name !== undefined) this.known.add(foldName(bareName(name)));
+    }
+  }
+
+  read(): SourceScript {
+    const firstHead = this.file.blocks.findIndex((block) => block.kind === 'heading' && readHeading(readInline(block.lines[0] ?? '').text) !== null);
+    this.file.blocks.forEach((block, index) => {
+      if (firstHead < 0 || index >= firstHead) this.hasBegun = this.hasBegun || firstHead >= 0;
+      this.take(block);
+    });
+    this.closeSpeech();
+    return { title: this.title, author: this.author, cast: this.cast, blocks: this.blocks, doubts: this.doubts, furniture: [], hasPrintedPages: false };
+  }
+
+  private take(block: MarkdownBlock): void {
+    if (block.kind === 'heading') this.heading(block);
+    else if (block.kind === 'row' && this.inCast) this.cast.push(...readCastLine(block.lines.join(' ')));
+    else this.paragraph(block);
+  }
+
+  private heading(block: MarkdownBlock): void {
+    const text = readInline(block.lines.join(' ')).text.trim();
+    const place = { sourceLine: block.sourceLine, page: null };
+    if (this.headed.has(foldName(text))) {
+      this.openSpeech(text, { text: '', bold: [], italic: [], struck: [], form: 'prose', sourceLine: block.sourceLine });
+      return;
+    }
+    this.closeSpeech();
+    const heading = readHeading(text);
+    this.inCast = heading === null && isCastHead(text);
+    if (heading !== null) {
+      this.hasBegun = true;
+      if (heading.act !== null) this.blocks.push({ kind: 'act', text: heading.act, ...place });
+      if (heading.scene !== null) this.blocks.push({ kind: 'scene', text: heading.scene, ...place });
+      if (heading.rest !== '') this.blocks.push({ kind: 'direction', text: bareDirection(heading.rest), cuts: [], ...place });
+    } else if (!this.hasBegun && block.depth === 1 && this.title === '') this.title = text;
+    else if (this.hasBegun && isSongTitle(text.toUpperCase(), true)) this.blocks.push({ kind: 'song', text, ...place });
+    else if (this.hasBegun && isEnding(text)) this.blocks.push({ kind: 'direction', text, cuts: [], ...place });
+    else if (this.hasBegun) this.blocks.push({ kind: 'scene', text, ...place });
+  }
+
+  private paragraph(block: MarkdownBlock): void {
+    const paragraph = this.inline(block);
+    const speaker = this.speakerOf(paragraph);
+    if (speaker !== null) {
+      this.inCast = false;
+      this.hasBegun = true;
+      this.openSpeech(speaker.printed, speaker.rest);
+    } else if (this.inCast) this.cast.push(...readCastLine(paragraph.text));
+    else if (isWholly(paragraph, paragraph.italic) || isWhollyBracketed(paragraph.text) || isEnding(paragraph.text)) this.direction(paragraph);
+    else this.plain(paragraph);
+  }
+
+  private inline(block: MarkdownBlock): Paragraph {
+    const source = this.hasHardBreaks
+      ? { text: block.lines.reduce((text, line, index) => text + (index === 0 ? '' : block.hardBreaks[index - 1] === true ? '\n' : ' ') + line, ''), form: block.hardBreaks.some(Boolean) ? ('verse' as const) : ('prose' as const) }
+      : joinLines(block.lines.map((line) => ({ text: line.trim(), indent: 0 })), 100);
+    const inline = readInline(source.text.trimEnd());
+    return { ...inline, form: source.form, sourceLine: block.sourceLine };
+  }
+
+  private speakerOf(paragraph: Paragraph): { printed: string; rest: Paragraph } | null {
+    const bold = paragraph.bold[0];
+    if (bold === undefined || bold.from !== 0) return null;
+    const printed = paragraph.text.slice(0, bold.to);
+    const plain = printed.replace(/,\s+\p{Ll}.*$/u, '');
+    if (!looksLikeName(bareName(plain)) || readHeading(printed) !== null || isSongTitle(printed, paragraph.text.length === bold.to)) return null;
+    const after = /^\s*(?:[.:]|[–—-]\s)?\s*/.exec(paragraph.text.slice(bold.to))?.[0].length ?? 0;
+    const aside = plain.length < printed.length ? `(${printed.slice(plain.length + 1).replace(/[.:]\s*$/, '').trim()}) ` : '';
+    return { printed: plain, rest: cutFront(paragraph, bold.to + after, aside) };
+  }
+
+  private direction(paragraph: Paragraph): void {
+    if (!this.hasBegun) return;
+    if (this.speech !== null && this.speech.text === '') {
+      this.extend(this.speech, { ...paragraph, text: isWhollyBracketed(paragraph.text) ? paragraph.text : `(${paragraph.text})` });
+      return;
+    }
+    this.closeSpeech();
+    this.blocks.push({ kind: 'direction', text: bareDirection(paragraph.text).replace(/\n/g, ' '), cuts: cutsWithin(paragraph), sourceLine: paragraph.sourceLine, page: null });
+  }
+
+  private plain(paragraph: Paragraph): void {
+    const heading = readHeading(paragraph.text);
+    if (heading !== null && heading.rest === '') {
+      this.heading({ kind: 'heading', depth: 2, lines: [paragraph.text], hardBreaks: [], sourceLine: paragraph.sourceLine });
+      return;
+    }
+    if (!this.hasBegun) {
+      const author = /^by\s+(.+)$/i.exec(paragraph.text)?.[1];
+      if (author !== undefined && this.author === '') this.author = author;
+      else if (paragraph.sourceLine > 1) this.doubts.push({ block: null, sourceLine: paragraph.sourceLine, original: paragraph.text.slice(0, 300), why: 'Stands before the play and was left out of the book.' });
+      return;
+    }
+    if (isSongTitle(paragraph.text, true)) {
+      this.closeSpeech();
+      this.blocks.push({ kind: 'song', text: paragraph.text, sourceLine: paragraph.sourceLine, page: null });
+      return;
+    }
+    const sound = soundOfDirection(paragraph.text, (word) => this.known.has(foldName(word)));
+    if (this.speech !== null && (this.speech.text === '' || sound < 3)) this.extend(this.speech, paragraph);
+    else this.direction(paragraph);
+  }
+
+  private openSpeech(printed: string, rest: Paragraph): void {
+    this.closeSpeech();
+    this.speech = { printed, sourceLine: rest.sourceLine, text: '', italic: [], cuts: [], form: rest.form };
+    this.extend(this.speech, rest);
+  }
+
+  private extend(speech: OpenSpeech, more: Paragraph): void {
+    const lead = speech.text === '' ? 0 : speech.text.length + 1;
+    speech.text = speech.text === '' ? more.text : `${speech.text}\n${more.text}`;
+    const move = (span: Span): Span => ({ from: span.from + lead, to: span.to + lead });
+    speech.italic.push(...more.italic.map(move));
+    speech.cuts.push(...more.struck.map(move));
+    if (more.form === 'verse') speech.form = 'verse';
+  }
+
+  private closeSpeech(): void {
+    const speech = this.speech;
+    this.speech = null;
+    if (speech === null) return;
+    const marks = takeOutCutMarks(speech);
+    if (marks !== null) this.doubts.push({ block: this.blocks.length, sourceLine: speech.sourceLine, original: marks, why: 'The source marks a cut in words here. The words were kept; cut them in the book.' });
+    this.blocks.push({
+      kind: 'speech',
+      printed: speech.printed,
+      text: speech.text,
+      directions: this.directionsIn(speech),
+      cuts: speech.cuts,
+      form: speech.form,
+      goesOn: saysContinued(speech.printed),
+      besidePrevious: false,
+      sourceLine: speech.sourceLine,
+      page: null,
+    });
+  }
+
+  private directionsIn(speech: OpenSpeech): Span[] {
+    if (this.habit === 'italics') return speech.italic.map((span) => span);
+    const isItalic = (from: number): boolean => speech.italic.some((span) => from >= span.from - 1 && from < span.to);
+    return findDirections(speech.text, this.brackets, (_, from) => from === 0 || this.habit === 'brackets' || isItalic(from) || isItalic(from + 1));
+  }
+}
+
+/** How this file marks a direction inside a speech. */
+function habitOf(source: string): Habit {
+  const both = source.match(/(?:\*|_)[([]|[([](?:\*|_)/g)?.length ?? 0;
+  const brackets = source.match(/[([]\p{L}/gu)?.length ?? 0;
+  const italicSentences = source.match(/(?<![*_])[*_](?![*_\s])\p{Lu}[^*_\n]{3,200}[.!](?:\*|_)(?![*_])/gu)?.length ?? 0;
+  if (both >= 3 && both >= brackets * 0.3) return 'italic brackets';
+  return brackets < 3 && italicSentences >= 3 ? 'italics' : 'brackets';
+}
+
+function isWholly(paragraph: InlineText, spans: readonly Span[]): boolean {
+  const covered = spans.reduce((sum, span) => sum + span.to - span.from, 0);
+  return covered > 0 && covered >= paragraph.text.replace(/[\s.,;]+$/, '').length - 1;
+}
+
+function cutFront(paragraph: Paragraph, length: number, aside: string): Paragraph {
+  const shift = aside.length - length;
+  const move = (spans: readonly Span[]): Span[] => spans.map((span) => ({ from: Math.max(aside.length, span.from + shift), to: span.to + shift })).filter((span) => span.to > span.from);
+  return { ...paragraph, text: aside + paragraph.text.slice(length), bold: move(paragraph.bold), italic: move(paragraph.italic), struck: move(paragraph.struck) };
+}
+
+function cutsWithin(paragraph: Paragraph): Span[] {
+  return isWholly(paragraph, paragraph.struck) ? [{ from: 0, to: bareDirection(paragraph.text).length }] : [];
+}
+
+const CUT_MARK = /\s*\[(?:cut(?: from)?(?: here)?|to here|end (?:of )?cut|cut ends)\]\s*/gi;
+
+/** "[CUT from here] … [to here]" is a note to the reader: taken out of the words, told as a doubt. */
+function takeOutCutMarks(speech: OpenSpeech): string | null {
+  if (speech.text.search(CUT_MARK) < 0) return null;
+  const original = speech.text;
+  let removed = 0;
+  for (const match of original.matchAll(CUT_MARK)) {
+    const from = (match.index ?? 0) - removed;
+    const glue = from === 0 ? '' : ' ';
+    const width = match[0].length - glue.length;
+    speech.text = speech.text.slice(0, from) + glue + speech.text.slice(from + match[0].length);
+    const move = (span: Span): Span => ({ from: span.from > from ? Math.max(from, span.from - width) : span.from, to: span.to > from ? Math.max(from, span.to - width) : span.to });
+    speech.italic = speech.italic.map(move);
+    speech.cuts = speech.cuts.map(move);
+    removed += width;
+  }
+  speech.text = speech.text.trimEnd();
+  return original;
+}

@@ -1,0 +1,96 @@
+// Markdown taken apart into front matter, headings, list rows and paragraphs.
+
+export interface MarkdownBlock {
+  readonly kind: 'heading' | 'row' | 'paragraph';
+  /** Heading depth from 1; 0 for others. */
+  readonly depth: number;
+  /** Still with its inline marks. Lines parted by '\n' where the break is meant (`hardBreaks`) or just as in the file. */
+  readonly lines: readonly string[];
+  /** For each line but the last: it ends in a hard break. */
+  readonly hardBreaks: readonly boolean[];
+  readonly sourceLine: number;
+}
+
+export interface MarkdownFile {
+  readonly meta: ReadonlyMap<string, string>;
+  readonly blocks: readonly MarkdownBlock[];
+}
+
+/** `text` has '\n' line ends. */
+export function readMarkdownBlocks(text: string): MarkdownFile {
+  const lines = blankComments(text).split('\n');
+  const meta = new Map<string, string>();
+  let start = 0;
+  if (lines[0]?.trim() === '---') {
+    const end = lines.findIndex((line, index) => index > 0 && index < 80 && /^(?:---|\.\.\.)\s*$/.test(line));
+    if (end > 0) {
+      for (const line of lines.slice(1, end)) readMeta(line, meta);
+      start = end + 1;
+    }
+  }
+  return { meta, blocks: cutBlocks(lines, start) };
+}
+
+function blankComments(text: string): string {
+  if (!text.includes('<!--')) return text;
+  const parts = text.split('<!--');
+  return parts
+    .map((part, index) => {
+      if (index === 0) return part;
+      const end = part.indexOf('-->');
+      return end < 0 ? `<!--${part}` : part.slice(0, end).replace(/[^\n]/g, '') + part.slice(end + 3);
+    })
+    .join('');
+}
+
+function readMeta(line: string, meta: Map<string, string>): void {
+  const match = /^([A-Za-z][\w -]{0,30}):\s*(.*)$/.exec(line);
+  if (match !== null) meta.set((match[1] ?? '').toLowerCase(), (match[2] ?? '').trim().replace(/^(["'])(.*)\1$/, '$2'));
+}
+
+interface Growing {
+  kind: MarkdownBlock['kind'];
+  depth: number;
+  lines: string[];
+  hardBreaks: boolean[];
+  sourceLine: number;
+}
+
+function cutBlocks(lines: readonly string[], start: number): MarkdownBlock[] {
+  const blocks: Growing[] = [];
+  let open: Growing | null = null;
+  for (let index = start; index < lines.length; index += 1) {
+    const raw = (lines[index] ?? '').replace(/^(?:\s{0,3}>\s?)+/, '').replace(/\t/g, '    ');
+    const line = raw.trim();
+    const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
+    const row = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(?=\S)(.*)$/.exec(raw);
+    if (line === '' || /^([-*_])(?:\s*\1){2,}$/.test(line) || /^:::|^```/.test(line)) open = null;
+    else if (heading !== null) {
+      blocks.push(block('heading', (heading[1] ?? '').length, heading[2] ?? '', index));
+      open = null;
+    } else if (/^=+$/.test(line) && open?.kind === 'paragraph' && open.lines.length === 1) {
+      open.kind = 'heading';
+      open.depth = 1;
+      open = null;
+    } else if (row !== null && (open === null || open.kind === 'row') && !/^[-–—]\s/.test(row[1] ?? '')) {
+      open = block('row', 0, row[1] ?? '', index);
+      blocks.push(open);
+    } else if (open === null) {
+      open = block('paragraph', 0, raw, index);
+      blocks.push(open);
+    } else addLine(open, raw);
+  }
+  return blocks;
+}
+
+function block(kind: Growing['kind'], depth: number, line: string, index: number): Growing {
+  return { kind, depth, lines: [line.trimStart()], hardBreaks: [], sourceLine: index + 1 };
+}
+
+function addLine(open: Growing, raw: string): void {
+  const last = open.lines.at(-1) ?? '';
+  const isHard = /(?: {2,}|\\)$/.test(last);
+  open.hardBreaks.push(isHard);
+  open.lines[open.lines.length - 1] = last.replace(/(?:\s+|\\)$/, '');
+  open.lines.push(raw.trimStart());
+}

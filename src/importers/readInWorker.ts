@@ -1,0 +1,61 @@
+// The page's side of reading a script: starts the worker, passes progress on, stops it when told to or when it takes too long.
+import type { DraftScript } from '#domain/script/draft.ts';
+import type { ImportAnswer, ImportOrder } from './importMessages.ts';
+import { ImportRefusal } from './importRefusal.ts';
+import { checkScriptSize, LONGEST_READING_MS } from './limits.ts';
+
+export interface ReadingOptions {
+  readonly signal?: AbortSignal;
+  /** Shares from 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** The part of a Worker that is used here, so that tests can hand in one of their own. */
+export interface ReadingWorker {
+  onmessage: ((message: MessageEvent<ImportAnswer>) => void) | null;
+  onerror: ((error: ErrorEvent) => void) | null;
+  postMessage(order: ImportOrder): void;
+  terminate(): void;
+}
+
+function startWorker(): ReadingWorker {
+  return new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module', name: 'script import' }) as unknown as ReadingWorker;
+}
+
+/** Rejects with `ImportRefusal`; with reason 'stopped' when `signal` was aborted. The bytes stay the caller's. */
+export function readScriptInWorker(bytes: Uint8Array, fileName: string, options: ReadingOptions = {}, start: () => ReadingWorker = startWorker): Promise<DraftScript> {
+  return new Promise((resolve, reject) => {
+    const stopped = (): ImportRefusal => new ImportRefusal('stopped', 'The import was stopped.', 'Nothing was changed.');
+    if (options.signal?.aborted === true) {
+      reject(stopped());
+      return;
+    }
+    try {
+      checkScriptSize(bytes.length, fileName);
+    } catch (refusal) {
+      reject(refusal);
+      return;
+    }
+    const worker = start();
+    const settle = (finish: () => void): void => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', stop);
+      worker.terminate();
+      finish();
+    };
+    const stop = (): void => settle(() => reject(stopped()));
+    const timer = setTimeout(() => settle(() => reject(tooSlow(fileName))), LONGEST_READING_MS);
+    options.signal?.addEventListener('abort', stop);
+    worker.onmessage = ({ data }) => {
+      if (data.type === 'progress') options.onProgress?.(data.share);
+      else if (data.type === 'draft') settle(() => resolve(data.draft));
+      else settle(() => reject(new ImportRefusal(data.reason, data.title, data.detail)));
+    };
+    worker.onerror = () => settle(() => reject(new ImportRefusal('broken', `“${fileName}” could not be read.`, 'Nothing was changed. Save the script again as plain text and choose that file.')));
+    worker.postMessage({ bytes, fileName });
+  });
+}
+
+function tooSlow(fileName: string): ImportRefusal {
+  return new ImportRefusal('too slow', `Reading “${fileName}” took too long.`, 'Nothing was changed. Check that the file is a script, and try again.');
+}
