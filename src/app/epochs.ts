@@ -82,7 +82,8 @@ export function keepEpochs(options: EpochOptions): Epochs {
     news,
     async restore(backupId) {
       const { bookId, editKey, relayUrl, id } = row();
-      if (editKey === null || book.readOnly.current() !== null) throw new Refusal('This book can only be read here', 'Go back to a backup on a tablet that may edit.');
+      if (editKey === null || book.readOnly.current() !== null)
+        throw new Refusal('This book can only be read here', 'Go back to a backup on a tablet that may edit.');
       const state = await backups.read(backupId);
       const made = (await backups.list()).find((backup) => backup.id === backupId);
       if (state === null || made === undefined) throw new Refusal('This backup is not there any more', 'Choose another one.');

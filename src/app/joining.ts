@@ -10,9 +10,9 @@ import { openRelayConnection } from '#sync/relayConnection.ts';
 import { writeNewBook } from './newProduction.ts';
 import type { TabletParts } from './parts.ts';
 import { refusalFromRelay } from './relayWords.ts';
-import { refusalFromWire } from './wireWords.ts';
 import { bookDatabaseName, newShelfRow } from './shelf.ts';
 import { waitUntil } from './waiting.ts';
+import { refusalFromWire } from './wireWords.ts';
 
 const RECEIVE_WITHIN_MS = 30_000;
 
@@ -33,7 +33,8 @@ export async function joinByCode(parts: TabletParts, code: string, typedRelay: s
     throw refusalFromRelay(error);
   }
   const invitation = readInvitation(payload);
-  if (invitation === null) throw new Refusal('This code opens something else', 'It was made by another version of the app. Update both tablets, or use the link.');
+  if (invitation === null)
+    throw new Refusal('This code opens something else', 'It was made by another version of the app. Update both tablets, or use the link.');
   // The relay was reached at the address that was typed; the one in the invitation may only be known in another network.
   return join(parts, { ...invitation, relayUrl });
 }
@@ -48,12 +49,11 @@ async function join(parts: TabletParts, invitation: Invitation): Promise<Product
   const id = invitation.production as ProductionId;
   const known = parts.shelf.row(id);
   const keys =
-    invitation.role === 'edit'
-      ? { editKey: invitation.key, viewKey: await deriveViewKey(invitation.key) }
-      : { editKey: null, viewKey: invitation.key };
+    invitation.role === 'edit' ? { editKey: invitation.key, viewKey: await deriveViewKey(invitation.key) } : { editKey: null, viewKey: invitation.key };
   if (known !== null) {
     // Here already: new keys for the same book. What was written here meanwhile is brought along by the next handshake.
-    if (known.bookId !== invitation.bookId) throw new Refusal('This production is here under another name', 'Save a copy of the one here, put it in the bin, and join again.');
+    if (known.bookId !== invitation.bookId)
+      throw new Refusal('This production is here under another name', 'Save a copy of the one here, put it in the bin, and join again.');
     const isStep = invitation.role === 'view' && known.editKey !== null;
     const kept = isStep ? {} : keys;
     await parts.shelf.change(id, { ...kept, relayUrl: invitation.relayUrl, binnedAt: null });
@@ -96,6 +96,7 @@ async function receive(parts: TabletParts, invitation: Invitation): Promise<Doc>
   if (outcome === 'received' && doc.getMap(ROOT.about).get(ABOUT.productionId) === invitation.production) return doc;
   doc.destroy();
   if (outcome === 'refused' && fact.state === 'refused') throw refusalFromWire(fact.refusal);
-  if (outcome === 'received') throw new Refusal('The book is not at the relay yet', 'The tablet that invited you has to be online until the relay has everything. Then try again.');
+  if (outcome === 'received')
+    throw new Refusal('The book is not at the relay yet', 'The tablet that invited you has to be online until the relay has everything. Then try again.');
   throw new Refusal('The relay does not answer', 'Check that this tablet is on the same network as the relay, and that the relay is running. Then try again.');
 }

@@ -1,5 +1,5 @@
 // Finds the records that were written to after a certain moment, from what Yjs kept: for edits that reach an epoch after this tablet has left it.
-import { AbstractType, createDeleteSetFromStructStore, type Doc, decodeSnapshot, GC, isDeleted, Item, type Snapshot } from 'yjs';
+import { AbstractType, createDeleteSetFromStructStore, type Doc, decodeSnapshot, GC, Item, isDeleted, type Snapshot } from 'yjs';
 import { ROOT } from '#document/shape.ts';
 
 /** Roots that say who came and that the book moved on: no work is lost with them. */

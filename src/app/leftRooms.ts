@@ -1,6 +1,5 @@
 // Rooms that this production has left: somebody who was away may still write in one. Such edits are fetched, kept on this tablet and offered for review.
 import { Doc, encodeSnapshot, snapshot } from 'yjs';
-import { countNewerRecords } from './lateEdits.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import { createSource, type View } from '#domain/view.ts';
 import { openBookDisk } from '#storage/bookDisk.ts';
@@ -8,6 +7,7 @@ import { readBookInto } from '#storage/readBook.ts';
 import type { LeftRoom, ShelfRow } from '#storage/shelfDatabase.ts';
 import { openRelayConnection } from '#sync/relayConnection.ts';
 import { makeBeside } from './beside.ts';
+import { countNewerRecords } from './lateEdits.ts';
 import type { TabletParts } from './parts.ts';
 import { waitUntil } from './waiting.ts';
 

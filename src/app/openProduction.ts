@@ -26,7 +26,8 @@ export async function openProduction(tablet: Tablet, id: ProductionId): Promise<
 
 function shelfRow(parts: TabletParts, id: ProductionId): ShelfRow {
   const row = parts.shelf.row(id);
-  if (row === null) throw new Refusal('This production is not on this tablet', 'Go to the shelf to see what is. A production that others share is joined by invitation.');
+  if (row === null)
+    throw new Refusal('This production is not on this tablet', 'Go to the shelf to see what is. A production that others share is joined by invitation.');
   if (row.binnedAt !== null) throw new Refusal('This production is in the bin', 'Take it out of the bin on the shelf, then open it.');
   return row;
 }

@@ -27,7 +27,11 @@ export function openForReading(id: ProductionId): Promise<ProductionSession> {
   opening = mine;
   session.then(
     (ready) => {
-      if (opening === mine) open.set(ready);
+      if (opening !== mine) return;
+      open.set(ready);
+      ready.movedOn.subscribe(() => {
+        if (opening === mine && ready.movedOn.current()) void leaveProduction();
+      });
     },
     () => {
       if (opening === mine) opening = null;

@@ -24,5 +24,7 @@ export async function savePerson(database: ShelfDatabase, me: Source<Person>, ch
 
 function isPerson(value: unknown): value is Person {
   if (typeof value !== 'object' || value === null) return false;
-  return 'id' in value && typeof value.id === 'string' && 'name' in value && typeof value.name === 'string' && 'colour' in value && typeof value.colour === 'number';
+  return (
+    'id' in value && typeof value.id === 'string' && 'name' in value && typeof value.name === 'string' && 'colour' in value && typeof value.colour === 'number'
+  );
 }

@@ -139,7 +139,8 @@ export function openSharing({ parts, row, doc, onUnconfirmed, title }: SharingOp
     async inviteCode(role) {
       const made = invitation(role);
       const { editKey, bookId } = row();
-      if (made === null || editKey === null) throw new Refusal('No code from this tablet', 'A code can be made on a tablet that may edit and shares the production.');
+      if (made === null || editKey === null)
+        throw new Refusal('No code from this tablet', 'A code can be made on a tablet that may edit and shares the production.');
       try {
         return await relayApi(parts.wire.fetch, made.relayUrl).makeCode(bookId, editKey, packInvitation(made));
       } catch (error) {

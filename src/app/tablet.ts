@@ -19,7 +19,11 @@ const OPEN_WITHIN_MS = 15_000;
 
 export async function createTablet(environment: StorageEnvironment = browserEnvironment(), wire: WireEnvironment = browserWire()): Promise<Tablet> {
   const database = new ShelfDatabase(environment);
-  const opening = Promise.all([openShelf(environment, database), openPerson(database, () => makeRandomName(12), wire.random), openPreferences(environment, database)]);
+  const opening = Promise.all([
+    openShelf(environment, database),
+    openPerson(database, () => makeRandomName(12), wire.random),
+    openPreferences(environment, database),
+  ]);
   const [shelf, me, preferences] = await withTimeLimit(environment.clock, 'Opening the shelf', OPEN_WITHIN_MS, opening);
   const parts: TabletParts = { environment, wire, database, shelf, me, preferences };
   const shell = startOfflineShell({ isBusy, flush: async () => openSession.current()?.flush() });
@@ -95,4 +99,3 @@ function browserWire(): WireEnvironment {
     appAddress: `${origin}/join`,
   };
 }
-

@@ -2,7 +2,7 @@
 import { type Doc, encodeStateAsUpdate } from 'yjs';
 import type { TabletFact } from '#domain/device/saveFacts.ts';
 import { createSource, type View } from '#domain/view.ts';
-import { type BookStore, openBookStore } from './bookStore.ts';
+import { type BookStore, reopenBookStore } from './bookStore.ts';
 import { compactBook } from './compaction.ts';
 import type { StorageEnvironment } from './environment.ts';
 import { type Journal, openJournal, type Unconfirmed } from './journal.ts';
@@ -158,7 +158,7 @@ export async function openBookDisk(environment: StorageEnvironment, name: string
   async function reopenStore(): Promise<void> {
     store?.close();
     store = null;
-    const opened = await openBookStore(environment, name, doc, { openWithin: DISK_LIMITS.openMs, onFailure: (error) => storeFailed(error) });
+    const opened = await reopenBookStore(environment, name, doc, { openWithin: DISK_LIMITS.openMs, onFailure: (error) => storeFailed(error) });
     if (closed) opened.close();
     else store = opened;
   }
@@ -175,22 +175,22 @@ export async function openBookDisk(environment: StorageEnvironment, name: string
   }
 
   async function tryToMend(cause: unknown): Promise<void> {
-    let reason = cause;
+    const reasons: unknown[] = [cause];
     for (let turn = 0; turn < DISK_LIMITS.reopenTries && !closed; turn += 1) {
       try {
         await writeWholeBook();
         ledger.recover();
         return;
       } catch (error) {
-        reason = error;
+        reasons.push(error);
       }
     }
-    ledger.fail(causeOf(reason), clock.now());
+    ledger.fail(causeOf(...reasons), clock.now());
     // The red badge stands while this goes on; it is taken back only by a whole book on the disk.
     clock.after(DISK_LIMITS.retryMs, () => {
-      if (!closed && ledger.failure !== null) void mend(reason).catch(() => undefined);
+      if (!closed && ledger.failure !== null) void mend(cause).catch(() => undefined);
     });
-    throw reason;
+    throw reasons.at(-1);
   }
 
   async function writeWholeBook(): Promise<void> {

@@ -1,8 +1,9 @@
 // One production's book in y-indexeddb, supervised: its own listener is taken off and replaced by one that never throws into an edit,
 // reports every failure, and leaves trimming to compaction.ts (y-indexeddb would trim without proof, and say nothing when it fails).
 import { IndexeddbPersistence } from 'y-indexeddb';
-import type { Doc } from 'yjs';
+import { type Doc, encodeStateAsUpdate } from 'yjs';
 import type { StorageEnvironment } from './environment.ts';
+import { addRow, completed, openRaw } from './rawBook.ts';
 import { withTimeLimit } from './timeLimit.ts';
 
 /** The object store in which y-indexeddb keeps updates. */
@@ -35,21 +36,41 @@ export interface BookStoreOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-/**
- * Opens the book and loads it into `doc`. On a Doc that already holds the book this also writes its whole state, which heals what could not be written
- * before. Rejects when the database does not open in time or a row cannot be read (see salvage.ts).
- */
+/** Opens the book with y-indexeddb and loads it into `doc`. Rejects when the database does not open in time or a row cannot be read (see salvage.ts). */
 export async function openBookStore(environment: StorageEnvironment, name: string, doc: Doc, options: BookStoreOptions): Promise<BookStore> {
+  const { clock } = environment;
+  // y-indexeddb has no way to say that a database does not open: it is tried first.
+  const first = await withTimeLimit(clock, 'Opening the book', options.openWithin, openRaw(environment, name));
+  first.close();
   const persistence = onDisk(environment, () => new IndexeddbPersistence(name, doc));
   doc.off('update', persistence._storeUpdate);
   doc.off('destroy', persistence.destroy);
+  const close = (): void => {
+    persistence.destroy().catch(() => undefined);
+  };
   try {
-    const rows = await withTimeLimit(environment.clock, 'Opening the book', options.openWithin, loaded(persistence));
-    return superviseStore(environment, persistence, rows, options.onFailure);
+    const rows = await withTimeLimit(clock, 'Reading the book', options.openWithin, loaded(persistence));
+    return superviseStore({ environment, origin: persistence, database: () => persistence.db, close, rowsAtOpening: rows, onFailure: options.onFailure });
   } catch (error) {
-    letGo(persistence);
+    close();
     throw error;
   }
+}
+
+/**
+ * Opens the book again after its connection was lost, in the same form. The whole state is written first, which heals whatever could not be written.
+ * Not by a new y-indexeddb: on a failing disk its own writes fail where nobody can hear it.
+ */
+export async function reopenBookStore(environment: StorageEnvironment, name: string, doc: Doc, options: BookStoreOptions): Promise<BookStore> {
+  const { clock } = environment;
+  const database = await withTimeLimit(clock, 'Opening the book', options.openWithin, openRaw(environment, name));
+  try {
+    await withTimeLimit(clock, 'Writing the whole book', options.openWithin, addRow(database, encodeStateAsUpdate(doc)));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return superviseStore({ environment, origin: {}, database: () => database, close: () => database.close(), rowsAtOpening: 0, onFailure: options.onFailure });
 }
 
 /** y-indexeddb's `whenSynced` never settles when something fails. Our own question queues up behind its reading, so its answer means that reading is over. */
@@ -72,32 +93,28 @@ function onDisk<Value>(environment: StorageEnvironment, make: () => Value): Valu
   }
 }
 
-/** Closing a database that never opened rejects; there is nothing left to close then. */
-function letGo(persistence: IndexeddbPersistence): void {
-  persistence.destroy().catch(() => undefined);
+interface Supervised {
+  readonly environment: StorageEnvironment;
+  readonly origin: object;
+  readonly database: () => IDBDatabase | null;
+  readonly close: () => void;
+  readonly rowsAtOpening: number;
+  readonly onFailure: (error: unknown) => void;
 }
 
-function superviseStore(
-  environment: StorageEnvironment,
-  persistence: IndexeddbPersistence,
-  rowsAtOpening: number,
-  onFailure: (error: unknown) => void,
-): BookStore {
+function superviseStore({ environment, origin, database, close, rowsAtOpening, onFailure }: Supervised): BookStore {
   const running = new Set<Promise<void>>();
   let closed = false;
-  const issue = (update: Uint8Array): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const database = persistence.db;
-      if (database === null || closed) throw new DOMException('The book is closed.', 'InvalidStateError');
-      const transaction = database.transaction(UPDATES, 'readwrite');
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error ?? new DOMException('The write was aborted.', 'AbortError'));
-      transaction.onerror = () => reject(transaction.error ?? new DOMException('The write failed.', 'UnknownError'));
-      transaction.objectStore(UPDATES).add(update);
-    });
+  const issue = async (update: Uint8Array): Promise<void> => {
+    const connection = database();
+    if (connection === null || closed) throw new DOMException('The book is closed.', 'InvalidStateError');
+    const transaction = connection.transaction(UPDATES, 'readwrite');
+    transaction.objectStore(UPDATES).add(update);
+    await completed(transaction);
+  };
   return {
     rowsAtOpening,
-    origin: persistence,
+    origin,
     write(update) {
       const write: Promise<void> = issue(update).then(
         () => void running.delete(write),
@@ -108,13 +125,19 @@ function superviseStore(
       );
       running.add(write);
     },
-    probe: () => withTimeLimit(environment.clock, 'Asking the book', 1_000, countRows(persistence.db).then(() => undefined)),
+    probe: () =>
+      withTimeLimit(
+        environment.clock,
+        'Asking the book',
+        1_000,
+        countRows(database()).then(() => undefined),
+      ),
     async settle() {
       await Promise.all([...running]);
     },
     close() {
       closed = true;
-      letGo(persistence);
+      close();
     },
   };
 }

@@ -16,7 +16,8 @@ export async function withRawBook<Value>(environment: StorageEnvironment, name: 
   }
 }
 
-function openRaw(environment: StorageEnvironment, name: string): Promise<IDBDatabase> {
+/** Opens the book's database as y-indexeddb would make it. The caller closes it. */
+export function openRaw(environment: StorageEnvironment, name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = environment.indexedDB.open(name);
     request.onupgradeneeded = () => {
@@ -57,7 +58,8 @@ export async function removeRows(database: IDBDatabase, keys: readonly number[],
   await completed(transaction);
 }
 
-function completed(transaction: IDBTransaction): Promise<void> {
+/** Resolves when the transaction has completed; rejects when it was aborted or failed. */
+export function completed(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new DOMException('The transaction was aborted.', 'AbortError'));

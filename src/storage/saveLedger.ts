@@ -71,13 +71,21 @@ export function openSaveLedger(): SaveLedger {
   };
 }
 
-/** What an error of the disk means for the person. */
-export function causeOf(error: unknown): FailureCause {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
-  const inner = error instanceof Error && 'inner' in error ? error.inner : null;
-  if (name === 'QuotaExceededError') return 'full';
-  if (name === 'InvalidStateError' || name === 'DatabaseClosedError' || name === 'AbortError') return inner instanceof DOMException ? causeOf(inner) : 'closed';
-  if (name === 'DiskTimeout' || name === 'BlockedError') return 'blocked';
-  if (name === 'DataError' || name === 'UnreadableBook') return 'unreadable';
-  return inner instanceof DOMException ? causeOf(inner) : 'unknown';
+const CAUSES: readonly (readonly [FailureCause, RegExp])[] = [
+  ['full', /^QuotaExceededError$/],
+  ['unreadable', /^(DataError|UnreadableBook)$/],
+  ['blocked', /^(DiskTimeout|BlockedError|TimeoutError)$/],
+  ['closed', /^(InvalidStateError|DatabaseClosedError|AbortError|UnknownError|OpenFailedError|TransactionInactiveError)$/],
+];
+
+/** What errors of the disk mean for the person. Dexie wraps the browser's errors; the most telling one counts. */
+export function causeOf(...errors: readonly unknown[]): FailureCause {
+  const names = errors.flatMap(namesIn);
+  return CAUSES.find(([, name]) => names.some((one) => name.test(one)))?.[0] ?? 'unknown';
+}
+
+function namesIn(error: unknown): readonly string[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { name, inner } = error as { readonly name?: unknown; readonly inner?: unknown };
+  return [...(typeof name === 'string' ? [name] : []), ...(inner === error ? [] : namesIn(inner))];
 }

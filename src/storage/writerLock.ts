@@ -21,7 +21,8 @@ type TabMessage = { readonly kind: 'let go' } | { readonly kind: 'who writes' } 
  * When it is taken by force, `isMine` turns false at once.
  */
 export async function claimWriting(environment: StorageEnvironment, name: string, beforeLettingGo: () => Promise<void>): Promise<WriterLock> {
-  const lock = environment.locks === null ? claimByTalking(environment, name, beforeLettingGo) : claimByLock(environment, environment.locks, name, beforeLettingGo);
+  const lock =
+    environment.locks === null ? claimByTalking(environment, name, beforeLettingGo) : claimByLock(environment, environment.locks, name, beforeLettingGo);
   return lock;
 }
 

@@ -28,7 +28,13 @@ export function relayApi(fetcher: typeof fetch, relayUrl: string): RelayApi {
     if (editKey !== null) headers['authorization'] = `Bearer ${EDIT_PREFIX}${editKey}`;
     let response: Response;
     try {
-      response = await fetcher(address + path, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE_MS), credentials: 'omit' });
+      response = await fetcher(address + path, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+        credentials: 'omit',
+      });
     } catch {
       throw new RelayAnswer('unreachable');
     }
@@ -59,7 +65,17 @@ function fields<Name extends string>(value: unknown, ..._names: readonly Name[])
   return typeof value === 'object' && value !== null ? value : {};
 }
 
-const REASONS: ReadonlySet<string> = new Set<HttpRefusal>(['wrong key', 'unknown book', 'unknown code', 'too fast', 'too big', 'malformed', 'not found', 'method', 'origin']);
+const REASONS: ReadonlySet<string> = new Set<HttpRefusal>([
+  'wrong key',
+  'unknown book',
+  'unknown code',
+  'too fast',
+  'too big',
+  'malformed',
+  'not found',
+  'method',
+  'origin',
+]);
 
 function reasonIn(read: unknown): RelayAnswer['reason'] {
   const { error } = fields(read, 'error');

@@ -31,12 +31,28 @@ const WORDS: Readonly<Record<RelayRefusal, RefusalWords>> = {
     action: 'change relay',
   },
   'view only': { title: 'This key only reads', detail: 'Ask for an invitation to edit.', action: 'join again' },
-  'too big': { title: 'The book is too big for this relay', detail: 'Ask the person who runs the relay to raise its limit. Everything stays saved on this tablet.', action: 'none' },
+  'too big': {
+    title: 'The book is too big for this relay',
+    detail: 'Ask the person who runs the relay to raise its limit. Everything stays saved on this tablet.',
+    action: 'none',
+  },
   'too fast': { title: 'The relay asks for patience', detail: 'It takes the rest in a moment, by itself.', action: 'wait' },
-  'too many connections': { title: 'The relay is full just now', detail: 'Too many tablets come from this address. This one tries again by itself.', action: 'wait' },
-  'origin not allowed': { title: 'The relay does not take this app', detail: 'The person who runs the relay has to allow the address that this app came from.', action: 'change relay' },
+  'too many connections': {
+    title: 'The relay is full just now',
+    detail: 'Too many tablets come from this address. This one tries again by itself.',
+    action: 'wait',
+  },
+  'origin not allowed': {
+    title: 'The relay does not take this app',
+    detail: 'The person who runs the relay has to allow the address that this app came from.',
+    action: 'change relay',
+  },
   protocol: { title: 'The relay and this app do not understand each other', detail: 'They are of different versions. Update both.', action: 'none' },
-  'relay full': { title: 'The relay’s disk is full or failing', detail: 'Tell the person who runs it. Everything stays saved on this tablet, and goes along later.', action: 'wait' },
+  'relay full': {
+    title: 'The relay’s disk is full or failing',
+    detail: 'Tell the person who runs it. Everything stays saved on this tablet, and goes along later.',
+    action: 'wait',
+  },
 };
 
 export function refusalWords(refusal: RelayRefusal): RefusalWords {
