@@ -86,3 +86,43 @@ export async function savedOnThisTablet(hand: Hand): Promise<void> {
     async () => /saved on this tablet/i.test(await badge(hand)) && !/not saved/i.test(await badge(hand)),
   );
 }
+
+/** From the open book: shares it through the relay that served the app, and returns the link that invites to edit. Ends on the Devices screen. */
+export async function shareBook(hand: Hand): Promise<string> {
+  await goToPlace(hand, 'devices');
+  await hand.tap({ role: 'button', name: 'Start sharing' });
+  return invitation(hand);
+}
+
+export async function invitation(hand: Hand): Promise<string> {
+  await hand.see({ role: 'button', name: 'Copy the link' });
+  // Where the clipboard is refused the link is shown instead, in every browser alike.
+  await hand.tab.run(
+    "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: () => Promise.reject(new Error('refused')) } });",
+  );
+  await hand.tap({ role: 'button', name: 'Copy the link' });
+  await hand.see({ css: '.invitation-said', text: '/join' });
+  return String(await hand.tab.run("return document.querySelector('.invitation-said').textContent.trim()"));
+}
+
+/** Opens an invitation on another tablet; ends in its book. */
+export async function joinBook(hand: Hand, link: string): Promise<void> {
+  await hand.tab.goto(link);
+  await bookIsOpen(hand);
+}
+
+/** Another place of the open book, by its address; the tablet is left as a cold start would find it. */
+export async function goToPlace(hand: Hand, place: '' | 'cues' | 'production' | 'devices'): Promise<void> {
+  const { origin, pathname } = new URL(await hand.tab.url());
+  const [, book, id] = pathname.split('/');
+  await hand.tab.goto(`${origin}/${book}/${id}${place === '' ? '' : `/${place}`}`);
+  if (place === '') await bookIsOpen(hand);
+}
+
+export async function relayHasEverything(hand: Hand): Promise<void> {
+  await until(
+    'the badge says that the relay has everything',
+    async () => /relay has everything|everything is at the relay|synced/i.test(await badge(hand)),
+    60_000,
+  );
+}

@@ -1,0 +1,91 @@
+// The main job, in each browser: a play comes in, the network goes, the book is opened cold and written in, and a second tablet sees it when the relay is back.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { launchChromium, newTablet } from '#tests/support/chromium.ts';
+import { bookOnDisk, contentOf, wordsIn } from '#tests/support/diskBook.ts';
+import { launchFirefox, newFirefoxTab } from '#tests/support/firefox.ts';
+import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
+import { type Hand, handFor, type Tab } from '#tests/support/tab.ts';
+import { until } from '#tests/support/waiting.ts';
+import { launchWebKit } from '#tests/support/webkit.ts';
+import { bookIsOpen, fixture, goToPlace, importPlay, isOfflineReady, joinBook, openApp, savedOnThisTablet, setCue, shareBook, writeNote } from './steps.ts';
+
+interface OpenTab {
+  readonly tab: Tab;
+  close(): Promise<void>;
+}
+
+const BROWSERS: Readonly<Record<string, () => Promise<OpenTab>>> = {
+  Chromium: async () => {
+    const browser = await launchChromium();
+    const { tab } = await newTablet(browser);
+    return { tab, close: () => browser.close() };
+  },
+  WebKit: launchWebKit,
+  Firefox: async () => {
+    const browser = await launchFirefox();
+    return { tab: await newFirefoxTab(browser), close: () => browser.close() };
+  },
+};
+
+const PLAY = 'seagull.txt';
+
+describe.each(Object.keys(BROWSERS))('in %s', (name) => {
+  let relay: RelayProcess;
+  let second: Browser;
+  let opened: OpenTab;
+  let hand: Hand;
+
+  beforeAll(async () => {
+    relay = await startRelay({ appFolder: inject('appFolder') });
+    [second, opened] = await Promise.all([launchChromium(), BROWSERS[name]!()]);
+    hand = handFor(opened.tab);
+  });
+
+  afterAll(async () => {
+    await opened?.close();
+    await second?.close();
+    await relay?.discard();
+  });
+
+  test('a play is imported, written in without a network through two cold starts, and whole on a second tablet afterwards', async () => {
+    await openApp(hand, relay.url);
+    await importPlay(hand, PLAY, fixture(PLAY));
+    const link = await shareBook(hand);
+    await goToPlace(hand, '');
+
+    await relay.cutOff();
+    await hand.tab.reload();
+    await bookIsOpen(hand);
+    await setCue(hand, 'mourning', 'house to half, thunder far away');
+    await savedOnThisTablet(hand);
+
+    await hand.tab.reload();
+    await bookIsOpen(hand);
+    await hand.see({ css: '.flag-what', text: 'house to half, thunder far away' });
+    await writeNote(hand, 'black', 'Masha X DL, sits on the bench');
+    await savedOnThisTablet(hand);
+    await hand.tab.reload();
+    await bookIsOpen(hand);
+    await hand.see({ css: '.note', text: 'sits on the bench' });
+    await isOfflineReady(hand);
+
+    await relay.start();
+    const other = handFor((await newTablet(second)).tab);
+    await joinBook(other, link);
+    await other.see({ css: '.flag-what', text: 'house to half, thunder far away' }, 60_000);
+    await other.see({ css: '.note', text: 'sits on the bench' });
+    await sameOnBothDisks(hand, other);
+  });
+});
+
+/** Both tablets hold the same book on their disks, with what was written in it. */
+async function sameOnBothDisks(one: Hand, other: Hand): Promise<void> {
+  await until('both disks hold the same', async () => {
+    const [mine, theirs] = await Promise.all([bookOnDisk(one.tab), bookOnDisk(other.tab)]);
+    return mine !== null && theirs !== null && JSON.stringify(contentOf(mine)) === JSON.stringify(contentOf(theirs));
+  });
+  const doc = await bookOnDisk(one.tab);
+  expect(doc).not.toBeNull();
+  for (const word of ['thunder', 'bench', 'mourning']) expect(wordsIn(doc!)).toContain(word);
+}
