@@ -53,7 +53,7 @@ export const LINE = {
 
 export const TEXT_MARK = { direction: 'direction', cut: 'cut' } as const;
 
-export const CHARACTER = { order: 'order', name: 'name', short: 'short', colour: 'colour', description: 'description' } as const;
+export const CHARACTER = { order: 'order', name: 'name', short: 'short', colour: 'colour', description: 'description', importId: 'importId' } as const;
 export const DEPARTMENT = { order: 'order', tag: 'tag', name: 'name', colour: 'colour', shape: 'shape' } as const;
 /** `what` is Y.Text. */
 export const CUE = { department: 'department', number: 'number', what: 'what', anchor: 'anchor' } as const;
@@ -62,6 +62,10 @@ export const NOTE = { text: 'text', anchor: 'anchor' } as const;
 export const KEY_MARK = { order: 'order', mark: 'mark', meaning: 'meaning' } as const;
 export const PERSON = { name: 'name', colour: 'colour' } as const;
 export const IMPORT = { fileName: 'fileName', at: 'at', by: 'by', takenBackAt: 'takenBackAt', takenBackBy: 'takenBackBy' } as const;
+/** The one value under `anchor` of a cue or note: see domain/script/anchor.ts. */
+export const ANCHOR = { line: 'line', start: 'start', end: 'end', quote: 'quote', before: 'before', after: 'after', page: 'page' } as const;
+/** The one value under `pageBreak` of a line. */
+export const PAGE_BREAK = { label: 'label' } as const;
 export const EPOCH = { room: 'room', at: 'at', by: 'by', stateOf: 'stateOf' } as const;
 
 /** Version of the shape this app writes. A book whose `minimumAppVersion` is higher opens read-only. */

@@ -79,11 +79,21 @@ const SPOKEN = /\b(?:I|I'm|I'll|I've|I’m|I’ll|I’ve|you|your|yours|my|mine|
 export function soundOfDirection(text: string, isSpeaker: (word: string) => boolean): number {
   let score = OPENERS.test(text) ? 2 : 0;
   const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? [];
+  if (/^(?:he|she|they|it|all|both|il|elle|ils|elles|er|sie)\b/i.test(text) && ACTIONS.test(text)) score += 1;
   const isMixed = text !== text.toUpperCase();
-  if (isMixed && words.some((word) => word.length > 2 && word === word.toUpperCase() && isSpeaker(word))) score += 2;
-  if (words[0] !== undefined && isSpeaker(words[0]) && /^\p{Ll}/u.test(words[1] ?? '')) score += 1;
+  if (isMixed && words.some((word) => word.length > 2 && word === word.toUpperCase() && isSpeaker(withoutGenitive(word)))) score += 2;
+  if (words[0] !== undefined && isSpeaker(withoutGenitive(words[0])) && /^\p{Ll}/u.test(words[1] ?? '')) score += 1;
   if (ACTIONS.test(text)) score += 1;
   if (SPOKEN.test(text)) score -= 2;
   if (/[?!]['’"”]?\s*$/.test(text)) score -= 1;
   return score;
+}
+
+function withoutGenitive(word: string): string {
+  return word.replace(/['’]S?$/i, '').replace(/['’]s$/i, '');
+}
+
+/** Words in round brackets that begin small and still tell an actor what to do: "(feeling in her pocket)", "(aside)". */
+export function soundsActed(inner: string): boolean {
+  return /^\s*(?:\p{L}+(?:ing|ly)\b|aside|off\b|to (?:\p{Lu}|the|him|her|them)|(?:a )?(?:pause|beat|silence)|after a|with (?:a|his|her|great)|he\b|she\b|they\b|enter|exit|rises|turns|sings|laughs|both|together|à part|bas|haut|für sich|beiseite|leise)/u.test(inner);
 }

@@ -3,6 +3,7 @@ import type { DraftCharacter, DraftDoubt, DraftLine, DraftScript } from '#domain
 import type { Span } from '#domain/script/line.ts';
 import type { SourceBlock, SourceScript, SpeechBlock } from './blocks.ts';
 import { castResolver, type Resolved } from './characters.ts';
+import { plainLabel } from './headings.ts';
 import { bareName, foldName, isEnsembleName, saysContinued, splitVoices } from './names.ts';
 
 /** `source` says what was read. The result holds every block in order. */
@@ -69,12 +70,23 @@ function markBeside(lines: DraftLine[], together: number): number {
   return together + 1;
 }
 
-/** A speech that a page turn or "(CONT'D)" parted becomes one again when nothing stands between. */
+/**
+ * A speech that a page turn or "(CONT'D)" parted becomes one again when nothing stands between. A head that says again what is the case already
+ * ("ACT I, SCENE 2" within Act I; a section and a scene heading with the same words) is dropped.
+ */
 function joinContinued(blocks: readonly SourceBlock[]): { blocks: SourceBlock[]; lineOfBlock: number[] } {
   const joined: SourceBlock[] = [];
   const lineOfBlock: number[] = [];
+  let act = '';
   for (const block of blocks) {
     const before = joined.at(-1);
+    const head = block.kind === 'act' || block.kind === 'scene' ? foldName(plainLabel(block.text)) : '';
+    const isRepeated = head !== '' && (block.kind === 'act' ? head === act : before?.kind === 'scene' && foldName(plainLabel(before.text)) === head);
+    if (block.kind === 'act') act = head;
+    if (isRepeated) {
+      lineOfBlock.push(Math.max(0, joined.length - 1));
+      continue;
+    }
     if (block.kind === 'speech' && block.goesOn && before?.kind === 'speech' && foldName(bareName(before.printed)) === foldName(bareName(block.printed))) {
       joined[joined.length - 1] = joinSpeeches(before, block);
     } else joined.push(block);

@@ -26,7 +26,7 @@ const SCENE_WORD = 'scene|scena|scoena|scæna|scène|escena|szene|scenes|auftrit
 const NUMBER = `(?:\\d{1,3}\\s?[a-z]?|(?:${ROMAN})[a-c]?|${ENGLISH_NUMBERS})`;
 const ORDINAL = `(?:(?:the\\s+)?(?:${ENGLISH_ORDINALS}|${LATIN_ORDINALS}|${ROMANCE_ORDINALS}|${GERMAN_ORDINALS}|${DUTCH_ORDINALS}))`;
 
-const named = (word: string): string => `(?:(?:${word})\\.?\\s+(?:${ORDINAL}|${NUMBER})(?![\\p{L}\\d'’])|(?:the\\s+)?(?:${ORDINAL}|\\d{1,2}\\.)\\s+(?:${word})(?![\\p{L}'’]))`;
+const named = (word: string): string => `(?:(?:${word})\\.?\\s+(?:${ORDINAL}|${NUMBER})(?![\\p{L}\\d'’])|(?:the\\s+)?(?:${ORDINAL}|\\d{1,2}(?:\\.|st|nd|rd|th|e|er|ère)|[ivx]{1,5}\\.)\\s+(?:${word})(?![\\p{L}'’]))`;
 const ACT = new RegExp(`^${named(ACT_WORD)}`, 'iu');
 const SCENE = new RegExp(`^${named(SCENE_WORD)}`, 'iu');
 /** Heads that stand alone, on the level of an act. */

@@ -39,10 +39,16 @@ export function speakerForms(body: string): SpeakerForm[] {
 function make(style: SpeakerForm['style'], separator: Separator, head: string, rest: string, gap: number): SpeakerForm | null {
   const { name: printedName, aside } = takeAside(head, style === 'inline' || separator !== 'none');
   const name = bareName(printedName);
-  if (name === '' || !looksLikeName(name) || isDirectionLabel(name) || isTitle(name)) {
-    if (!(isTitle(name) && separator !== 'none' && isCapitalName(name))) return null;
-  }
+  if (name === '' || !isNameBefore(name, separator)) return null;
   return { style, separator, isCapitals: isCapitalName(name), printed: head.trim(), name, aside, rest: rest.trim(), gap, goesOn: saysContinued(head) };
+}
+
+/** Decoration on both sides ("- Le commissaire -") allows names that are not capitalised throughout. A bare title ("COL.") is a name only with a separator. */
+function isNameBefore(name: string, separator: Separator): boolean {
+  if (isDirectionLabel(name)) return false;
+  if (isTitle(name)) return separator !== 'none' && isCapitalName(name);
+  if (looksLikeName(name)) return true;
+  return separator === 'dashed' && name.length <= 40 && /^\p{Lu}[^.!?:;]*$/u.test(name) && name.split(' ').length <= 5;
 }
 
 /** "BOB (off)", "ANNA, to herself" and "ANNA [aside]" taken apart. */
@@ -71,11 +77,12 @@ function dot(body: string): SpeakerForm | null {
   let found: SpeakerForm | null = null;
   for (let at = body.indexOf('.'); at > 0 && at < limit; at = body.indexOf('.', at + 1)) {
     const rest = body.slice(at + 1);
-    if (rest !== '' && !/^[\s([–—_-]/.test(rest)) continue;
+    if (rest !== '' && !/^(?:[\s([–—_]|--)/.test(rest)) continue;
     const head = body.slice(0, at);
     if (/[!?:;]/.test(head)) break;
-    const separator: Separator = /^\s*(?:--|—|–)/.test(rest) ? 'dash' : 'dot';
-    const words = separator === 'dash' ? rest.replace(/^\s*(?:--|—|–)/, '') : rest;
+    // "NAME.—words" is one separator; in "NAME. —words" the dash is spoken.
+    const separator: Separator = /^(?:--|—|–)/.test(rest) ? 'dash' : 'dot';
+    const words = separator === 'dash' ? rest.replace(/^(?:--|—|–)/, '') : rest;
     const gap = words.length - words.trimStart().length;
     const form = make(words.trim() === '' ? 'own' : 'inline', separator, head, words, gap);
     if (form === null) {

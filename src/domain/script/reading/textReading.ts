@@ -1,6 +1,6 @@
 // Reads a plain-text script, whatever its layout, into blocks: learns how it is laid out first, then takes it apart.
 import type { DirectionBlock, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from './blocks.ts';
-import { type BracketKind, bareDirection, findDirections, isEnding, isWhollyBracketed, soundOfDirection } from './directions.ts';
+import { type BracketKind, bareDirection, findDirections, isEnding, isWhollyBracketed, soundOfDirection, soundsActed } from './directions.ts';
 import { findStart, namesOfCast, readFrontMatter } from './frontMatter.ts';
 import { readHeading } from './headings.ts';
 import { type Layout, learnLayout, type ReadLine, readLines } from './layout.ts';
@@ -180,7 +180,7 @@ class SegmentReader {
 
   private isDirectionHere(inner: string, from: number, asideTo: number): boolean {
     if (from < asideTo || from === 0) return true;
-    return !this.brackets.beginWithCapital || !/^\s*\p{Ll}/u.test(inner);
+    return !this.brackets.beginWithCapital || !/^\s*\p{Ll}/u.test(inner) || soundsActed(inner);
   }
 }
 

@@ -1,0 +1,128 @@
+// Changes to cues: where they stand, their number, their department, what they do. Each is one undo step. Numbers are never changed by themselves.
+import * as Y from 'yjs';
+import { anchorAt } from '#document/anchors.ts';
+import type { Book } from '#document/book.ts';
+import { createRecord, putInBin, takeOutOfBin, takeStep } from '#document/change.ts';
+import { insideOf, recordOf, textOf } from '#document/inside.ts';
+import { CUE, LINE, ROOT } from '#document/shape.ts';
+import { applyTextDiff } from '#document/textBinding.ts';
+import { nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
+import type { CueId, DepartmentId, LineId } from '#domain/ids.ts';
+import type { Anchor } from '#domain/script/anchor.ts';
+import { diffText } from '#domain/script/textDiff.ts';
+
+/** Words of a line: characters `from` up to, not including, `to`. */
+export interface Place {
+  readonly line: LineId;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface NewCue extends Place {
+  readonly department: DepartmentId;
+  /** Without: the next free number at this place. */
+  readonly number?: string;
+}
+
+/** An anchor on words of a live line, with the label of the page it stands on; null when there is no such line. */
+export function anchorFor(book: Book, place: Place): Anchor | null {
+  const text = textOf(book.doc, ROOT.lines, place.line, LINE.text);
+  return text === null ? null : anchorAt(place.line, text, place, book.marks.pageOf(place.line)?.label ?? '');
+}
+
+export function addCue(book: Book, { line, from, to, department, number }: NewCue): CueId {
+  const anchor = anchorFor(book, { line, from, to });
+  if (anchor === null) throw new Error('A cue needs a line to stand on.');
+  const id = book.writer.newId() as CueId;
+  createRecord(book, ROOT.cues, id, {
+    [CUE.department]: department,
+    [CUE.number]: number ?? nextCueNumber(book, department, { line, from }),
+    [CUE.what]: new Y.Text(),
+    [CUE.anchor]: anchor,
+  });
+  return id;
+}
+
+/** What the cue does. `caret`: where the caret stands in `text`; keystrokes group. */
+export function editCueWhat(book: Book, id: CueId, text: string, caret?: number): void {
+  editProse(book, ROOT.cues, id, CUE.what, text, caret);
+}
+
+/** A person's words replace the number; the software never does. */
+export function setCueNumber(book: Book, id: CueId, number: string): void {
+  setCueField(book, id, CUE.number, number.trim());
+}
+
+export function setCueDepartment(book: Book, id: CueId, department: DepartmentId): void {
+  setCueField(book, id, CUE.department, department);
+}
+
+/** Puts the cue on other words. The anchor is replaced whole, so that two devices moving it never mix two places. */
+export function moveCue(book: Book, id: CueId, place: Place): void {
+  const anchor = anchorFor(book, place);
+  if (anchor !== null) setCueField(book, id, CUE.anchor, anchor);
+}
+
+export function binCue(book: Book, id: CueId): void {
+  const record = recordOf(book.doc, ROOT.cues, id);
+  if (record !== null) takeStep(book, (step) => putInBin(step, record));
+}
+
+export function restoreCue(book: Book, id: CueId): void {
+  const record = recordOf(book.doc, ROOT.cues, id);
+  if (record !== null) takeStep(book, (step) => takeOutOfBin(step, record));
+}
+
+/** The number to propose for a new cue of this department at this place: free, and between its neighbours in the show. */
+export function nextCueNumber(book: Book, department: DepartmentId, at: { readonly line: LineId; readonly from: number }): string {
+  const index = lineIndex(book, at.line);
+  let before: string | null = null;
+  let after: string | null = null;
+  const taken: string[] = [];
+  for (const row of book.cueSheet.current()) {
+    if (row.cue.department !== department) continue;
+    taken.push(row.cue.number);
+    const place = book.marks.placeOf(row.cue.id);
+    if (!place.placed) continue;
+    const isBefore = place.line === at.line ? place.from <= at.from : lineIndex(book, place.line) < index;
+    if (isBefore) before = row.cue.number;
+    else after ??= row.cue.number;
+  }
+  return proposeCueNumber(before, after, taken);
+}
+
+/** The next free number beside a cue's own: resolves two cues with the same number with one tap. */
+export function freeNumberBeside(book: Book, id: CueId): string {
+  const cue = book.tables.cues.get(id);
+  if (cue === undefined) return '';
+  const taken = book.tables.cues.ids().flatMap((other) => {
+    const row = book.tables.cues.get(other);
+    return row?.department === cue.department ? [row.number] : [];
+  });
+  return nextFreeBeside(cue.number, taken);
+}
+
+function lineIndex(book: Book, line: LineId): number {
+  return insideOf(book).placements().indexOf(line) ?? Number.POSITIVE_INFINITY;
+}
+
+function setCueField(book: Book, id: CueId, field: string, value: unknown): void {
+  const record = recordOf(book.doc, ROOT.cues, id);
+  if (record !== null) takeStep(book, (step) => step.set(record, field, value));
+}
+
+/** Changes a prose field by the smallest difference. Shared by cues and notes. */
+export function editProse(book: Book, root: typeof ROOT.cues | typeof ROOT.notes, id: string, field: string, newText: string, caret?: number): void {
+  const record = recordOf(book.doc, root, id);
+  const text = textOf(book.doc, root, id, field);
+  const change = text === null ? null : diffText(text.toString(), newText, caret);
+  if (record === null || text === null || change === null) return;
+  takeStep(
+    book,
+    (step) => {
+      applyTextDiff(text, change);
+      step.stamp(record, true);
+    },
+    caret === undefined ? null : `${root} ${id} ${field}`,
+  );
+}

@@ -1,0 +1,154 @@
+// A script comes into the book: one transaction, with a take back of its own instead of a step on the undo stack.
+import * as Y from 'yjs';
+import type { Book } from '#document/book.ts';
+import { bearRecord, type Step, takeUntracked } from '#document/change.ts';
+import { ordersAfter } from '#document/changes/order.ts';
+import { recordOf } from '#document/inside.ts';
+import { CHARACTER, IMPORT, LINE, ROOT, STAMP, TEXT_MARK } from '#document/shape.ts';
+import type { CharacterId, LineId, ScriptImportId } from '#domain/ids.ts';
+import { proposeShortNames } from '#domain/productions/shortNames.ts';
+import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
+import { fold } from '#domain/script/fold.ts';
+import type { Span } from '#domain/script/line.ts';
+
+/** Appends the draft's lines to the script and its characters to the cast. Characters already in the cast are recognised by name. */
+export function importDraft(book: Book, draft: DraftScript): ScriptImportId {
+  const id = book.writer.newId() as ScriptImportId;
+  takeUntracked(book, (step) => {
+    const record = new Y.Map<unknown>();
+    book.doc.getMap(ROOT.imports).set(id, record);
+    record.set(IMPORT.fileName, draft.source.name);
+    record.set(IMPORT.at, step.at);
+    record.set(IMPORT.by, step.by);
+    record.set(IMPORT.takenBackAt, null);
+    record.set(IMPORT.takenBackBy, null);
+    const speakers = importCharacters(book, step, draft, id);
+    importLines(book, step, draft, id, speakers);
+  });
+  return id;
+}
+
+const nameKey = (name: string): string => fold(name).text.replace(/[\s.:]+/g, ' ').trim();
+
+/** Characters by every name the draft uses for them. */
+function importCharacters(book: Book, step: Step, draft: DraftScript, importId: ScriptImportId): ReadonlyMap<string, CharacterId> {
+  const { characters } = book.tables;
+  const known = new Map<string, CharacterId>();
+  const shorts: string[] = [];
+  for (const id of characters.ids()) {
+    const row = characters.get(id);
+    if (row === undefined) continue;
+    known.set(nameKey(row.name), id);
+    shorts.push(row.short);
+  }
+  const named = new Set(draft.characters.map((character) => nameKey(character.name)));
+  const unlisted = new Set(draft.lines.flatMap((line) => line.speakers).filter((name) => name.trim() !== '' && !named.has(nameKey(name))));
+  const cast = [...draft.characters, ...[...unlisted].map((name) => ({ name, description: '', spellings: [] as readonly string[] }))];
+  const fresh = cast.filter((character, index) => !known.has(nameKey(character.name)) && cast.findIndex((other) => nameKey(other.name) === nameKey(character.name)) === index);
+  const orders = ordersAfter(characters, undefined, fresh.length);
+  const shortNames = proposeShortNames(fresh.map((character) => character.name), shorts);
+  for (const [index, { name, description }] of fresh.entries()) {
+    const id = book.writer.newId() as CharacterId;
+    known.set(nameKey(name), id);
+    const fields = {
+      [CHARACTER.order]: orders[index],
+      [CHARACTER.name]: name,
+      [CHARACTER.short]: shortNames[index],
+      [CHARACTER.colour]: (characters.size + index) % 12,
+      [CHARACTER.description]: description,
+      [CHARACTER.importId]: importId,
+    };
+    bearRecord(book.doc, step, ROOT.characters, id, fields, { inBin: false });
+  }
+  return known;
+}
+
+function importLines(book: Book, step: Step, draft: DraftScript, importId: ScriptImportId, speakers: ReadonlyMap<string, CharacterId>): void {
+  const orders = ordersAfter(book.tables.lines, undefined, draft.lines.length);
+  let page: string | null = null;
+  for (const [index, line] of draft.lines.entries()) {
+    const startsPage = line.page !== null && line.page !== page;
+    page = line.page ?? page;
+    const ids = line.speakers.flatMap((name) => speakers.get(nameKey(name)) ?? []);
+    bearRecord(book.doc, step, ROOT.lines, book.writer.newId(), {
+      [LINE.order]: orders[index],
+      [LINE.kind]: line.kind,
+      [LINE.text]: wordsOf(line),
+      [LINE.speakers]: [...new Set(ids)],
+      [LINE.printed]: line.printed,
+      [LINE.form]: line.form,
+      [LINE.simultaneous]: line.simultaneous === null ? null : `${importId} ${line.simultaneous}`,
+      [LINE.cut]: false,
+      [LINE.pageBreak]: startsPage ? { label: line.page } : null,
+      [LINE.importId]: importId,
+    }, { inBin: false });
+  }
+}
+
+/** The words with directions and cuts as formatting. */
+function wordsOf(line: DraftLine): Y.Text {
+  const text = new Y.Text();
+  if (line.directions.length === 0 && line.cuts.length === 0) {
+    text.insert(0, line.text);
+    return text;
+  }
+  const edges = [...new Set([0, line.text.length, ...[...line.directions, ...line.cuts].flatMap((span) => [span.from, span.to])])]
+    .filter((edge) => edge >= 0 && edge <= line.text.length)
+    .sort((one, other) => one - other);
+  const covers = (spans: readonly Span[], from: number, to: number): boolean => spans.some((span) => span.from <= from && span.to >= to);
+  const delta = edges.slice(0, -1).map((from, index) => {
+    const to = edges[index + 1] ?? line.text.length;
+    const attributes: Record<string, true> = {};
+    if (covers(line.directions, from, to)) attributes[TEXT_MARK.direction] = true;
+    if (covers(line.cuts, from, to)) attributes[TEXT_MARK.cut] = true;
+    return { insert: line.text.slice(from, to), ...(Object.keys(attributes).length === 0 ? {} : { attributes }) };
+  });
+  text.applyDelta(delta);
+  return text;
+}
+
+/** Puts everything that the import brought into the bin: its lines, and its characters that speak no other line. Marks on them wait in the tray. */
+export function takeBackImport(book: Book, id: ScriptImportId): void {
+  const record = recordOf(book.doc, ROOT.imports, id);
+  if (record === null || typeof record.get(IMPORT.takenBackAt) === 'number') return;
+  const speaksElsewhere = new Set<CharacterId>();
+  const lines: LineId[] = [];
+  for (const lineId of book.tables.lines.ids()) {
+    const line = book.tables.lines.get(lineId);
+    if (line?.importId === id) lines.push(lineId);
+    else for (const speaker of line?.speakers ?? []) speaksElsewhere.add(speaker);
+  }
+  takeUntracked(book, (step) => {
+    record.set(IMPORT.takenBackAt, step.at);
+    record.set(IMPORT.takenBackBy, step.by);
+    for (const line of lines) setDeleted(book, step, ROOT.lines, line, step.at);
+    for (const character of book.tables.characters.ids()) {
+      const isOfImport = recordOf(book.doc, ROOT.characters, character)?.get(CHARACTER.importId) === id;
+      if (isOfImport && !speaksElsewhere.has(character)) setDeleted(book, step, ROOT.characters, character, step.at);
+    }
+  });
+}
+
+/** Brings an import that was taken back into the script again: what went into the bin with it, not what was binned before or after. */
+export function restoreImport(book: Book, id: ScriptImportId): void {
+  const record = recordOf(book.doc, ROOT.imports, id);
+  const takenBackAt = record?.get(IMPORT.takenBackAt);
+  if (record === null || typeof takenBackAt !== 'number') return;
+  takeUntracked(book, (step) => {
+    record.set(IMPORT.takenBackAt, null);
+    record.set(IMPORT.takenBackBy, null);
+    for (const line of book.tables.lines.bin()) if (line.importId === id && line.deleted?.at === takenBackAt) setDeleted(book, step, ROOT.lines, line.id, null);
+    for (const character of book.tables.characters.bin()) {
+      const isOfImport = recordOf(book.doc, ROOT.characters, character.id)?.get(CHARACTER.importId) === id;
+      if (isOfImport && character.deleted?.at === takenBackAt) setDeleted(book, step, ROOT.characters, character.id, null);
+    }
+  });
+}
+
+function setDeleted(book: Book, step: Step, root: typeof ROOT.lines | typeof ROOT.characters, id: string, at: number | null): void {
+  const record = recordOf(book.doc, root, id);
+  if (record === null) return;
+  record.set(STAMP.deletedAt, at);
+  record.set(STAMP.deletedBy, at === null ? null : step.by);
+  step.stamp(record);
+}

@@ -1,0 +1,235 @@
+// From a record of the document to a plain frozen row, or to null when it cannot be read. Nothing else in the app looks into a record.
+import * as Y from 'yjs';
+import { ABOUT, ANCHOR, CHARACTER, CUE, DEPARTMENT, EPOCH, IMPORT, KEY_MARK, LINE, NOTE, PAGE_BREAK, PERSON, STAMP, TEXT_MARK } from '#document/shape.ts';
+import type { BlockingNote, KeyMark } from '#domain/blocking/note.ts';
+import type { Cue, Department, TagShape } from '#domain/cues/cue.ts';
+import type { CharacterId, CueId, DepartmentId, Instant, KeyMarkId, LineId, NoteId, PersonId, ProductionId, ScriptImportId, Stamp } from '#domain/ids.ts';
+import type { Character, Epoch, Person, ProductionAbout, ScriptImport } from '#domain/productions/production.ts';
+import type { Anchor } from '#domain/script/anchor.ts';
+import type { Line, LineKind, PageBreak, Span, SpeechForm } from '#domain/script/line.ts';
+
+/** A record: a Y.Map of fields. Its values may be anything: another version, or damage. */
+export type RecordMap = Y.Map<unknown>;
+
+const LINE_KINDS: ReadonlySet<unknown> = new Set<LineKind>(['act', 'scene', 'speech', 'direction', 'song']);
+const FORMS: ReadonlySet<unknown> = new Set<SpeechForm>(['prose', 'verse', 'lyric']);
+const SHAPES: ReadonlySet<unknown> = new Set<TagShape>(['disc', 'triangle', 'wedge', 'square', 'diamond', 'ring', 'bar', 'cross']);
+const NO_SPANS: readonly Span[] = Object.freeze([]);
+const NO_SPEAKERS: readonly CharacterId[] = Object.freeze([]);
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+const asNumber = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
+const asStringOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function stamp(at: unknown, by: unknown): Stamp {
+  return Object.freeze({ at: asNumber(at) as Instant, by: asText(by) as PersonId });
+}
+
+/** A stamp that says that something happened; null when it did not. */
+function stampOrNull(at: unknown, by: unknown): Stamp | null {
+  return typeof at === 'number' ? stamp(at, by) : null;
+}
+
+const createdOf = (record: RecordMap): Stamp => stamp(record.get(STAMP.createdAt), record.get(STAMP.createdBy));
+const changedOf = (record: RecordMap): Stamp => stamp(record.get(STAMP.changedAt), record.get(STAMP.changedBy));
+const deletedOf = (record: RecordMap): Stamp | null => stampOrNull(record.get(STAMP.deletedAt), record.get(STAMP.deletedBy));
+
+/** Words of a line with its formatting, as spans. Neighbouring stretches with the same mark are one span. */
+function readWords(text: Y.Text): { readonly text: string; readonly directions: readonly Span[]; readonly cuts: readonly Span[] } {
+  let words = '';
+  const directions: Span[] = [];
+  const cuts: Span[] = [];
+  for (const stretch of text.toDelta() as readonly { insert?: unknown; attributes?: Record<string, unknown> }[]) {
+    if (typeof stretch.insert !== 'string') continue;
+    const span = { from: words.length, to: words.length + stretch.insert.length };
+    words += stretch.insert;
+    if (stretch.attributes?.[TEXT_MARK.direction] === true) extend(directions, span);
+    if (stretch.attributes?.[TEXT_MARK.cut] === true) extend(cuts, span);
+  }
+  return { text: words, directions: directions.length === 0 ? NO_SPANS : freezeAll(directions), cuts: cuts.length === 0 ? NO_SPANS : freezeAll(cuts) };
+}
+
+function extend(spans: Span[], span: Span): void {
+  const last = spans[spans.length - 1];
+  if (last !== undefined && last.to === span.from) spans[spans.length - 1] = { from: last.from, to: span.to };
+  else spans.push(span);
+}
+
+function freezeAll(spans: Span[]): readonly Span[] {
+  for (const span of spans) Object.freeze(span);
+  return Object.freeze(spans);
+}
+
+const anchors = new WeakMap<object, Anchor | false>();
+
+/** An anchor value, parsed once per stored value, so that a row whose anchor did not change keeps the same anchor. */
+export function readAnchor(value: unknown): Anchor | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const known = anchors.get(value);
+  if (known !== undefined) return known === false ? null : known;
+  const fields = value as Record<string, unknown>;
+  const start = fields[ANCHOR.start];
+  const end = fields[ANCHOR.end];
+  const line = fields[ANCHOR.line];
+  const quote = fields[ANCHOR.quote];
+  const isWhole = typeof line === 'string' && typeof quote === 'string' && start instanceof Uint8Array && end instanceof Uint8Array;
+  const anchor = isWhole
+    ? Object.freeze<Anchor>({
+        line: line as LineId,
+        start,
+        end,
+        quote,
+        before: asText(fields[ANCHOR.before]),
+        after: asText(fields[ANCHOR.after]),
+        page: asText(fields[ANCHOR.page]),
+      })
+    : null;
+  anchors.set(value, anchor ?? false);
+  return anchor;
+}
+
+function readPageBreak(value: unknown): PageBreak | null {
+  if (typeof value !== 'object' || value === null) return null;
+  return Object.freeze({ label: asStringOrNull((value as Record<string, unknown>)[PAGE_BREAK.label]) });
+}
+
+function readSpeakers(value: unknown): readonly CharacterId[] {
+  if (!Array.isArray(value) || value.length === 0) return NO_SPEAKERS;
+  return Object.freeze(value.filter((speaker): speaker is CharacterId => typeof speaker === 'string'));
+}
+
+export function readLine(id: LineId, record: RecordMap): Line | null {
+  const kind = record.get(LINE.kind);
+  const text = record.get(LINE.text);
+  const order = record.get(LINE.order);
+  const form = record.get(LINE.form);
+  if (!LINE_KINDS.has(kind) || !(text instanceof Y.Text) || typeof order !== 'string') return null;
+  return Object.freeze<Line>({
+    id,
+    order,
+    kind: kind as LineKind,
+    ...readWords(text),
+    speakers: readSpeakers(record.get(LINE.speakers)),
+    printed: asText(record.get(LINE.printed)),
+    form: FORMS.has(form) ? (form as SpeechForm) : 'prose',
+    simultaneous: asStringOrNull(record.get(LINE.simultaneous)),
+    isCut: record.get(LINE.cut) === true,
+    pageBreak: readPageBreak(record.get(LINE.pageBreak)),
+    importId: asStringOrNull(record.get(LINE.importId)) as ScriptImportId | null,
+    created: createdOf(record),
+    changed: changedOf(record),
+    deleted: deletedOf(record),
+  });
+}
+
+export function readCharacter(id: CharacterId, record: RecordMap): Character | null {
+  const order = record.get(CHARACTER.order);
+  const name = record.get(CHARACTER.name);
+  if (typeof order !== 'string' || typeof name !== 'string') return null;
+  return Object.freeze<Character>({
+    id,
+    order,
+    name,
+    short: asText(record.get(CHARACTER.short)),
+    colour: asNumber(record.get(CHARACTER.colour)),
+    description: asText(record.get(CHARACTER.description)),
+    changed: changedOf(record),
+    deleted: deletedOf(record),
+  });
+}
+
+export function readDepartment(id: DepartmentId, record: RecordMap): Department | null {
+  const order = record.get(DEPARTMENT.order);
+  const tag = record.get(DEPARTMENT.tag);
+  const shape = record.get(DEPARTMENT.shape);
+  if (typeof order !== 'string' || typeof tag !== 'string') return null;
+  return Object.freeze<Department>({
+    id,
+    order,
+    tag,
+    name: asText(record.get(DEPARTMENT.name)),
+    colour: asNumber(record.get(DEPARTMENT.colour)),
+    shape: SHAPES.has(shape) ? (shape as TagShape) : 'bar',
+    changed: changedOf(record),
+    deleted: deletedOf(record),
+  });
+}
+
+export function readCue(id: CueId, record: RecordMap): Cue | null {
+  const department = record.get(CUE.department);
+  const number = record.get(CUE.number);
+  const what = record.get(CUE.what);
+  const anchor = readAnchor(record.get(CUE.anchor));
+  if (typeof department !== 'string' || typeof number !== 'string' || !(what instanceof Y.Text) || anchor === null) return null;
+  return Object.freeze<Cue>({
+    id,
+    department: department as DepartmentId,
+    number,
+    what: what.toString(),
+    anchor,
+    created: createdOf(record),
+    changed: changedOf(record),
+    deleted: deletedOf(record),
+  });
+}
+
+export function readNote(id: NoteId, record: RecordMap): BlockingNote | null {
+  const text = record.get(NOTE.text);
+  const anchor = readAnchor(record.get(NOTE.anchor));
+  if (!(text instanceof Y.Text) || anchor === null) return null;
+  return Object.freeze<BlockingNote>({
+    id,
+    text: text.toString(),
+    anchor,
+    created: createdOf(record),
+    changed: changedOf(record),
+    deleted: deletedOf(record),
+  });
+}
+
+export function readKeyMark(id: KeyMarkId, record: RecordMap): KeyMark | null {
+  const order = record.get(KEY_MARK.order);
+  const mark = record.get(KEY_MARK.mark);
+  if (typeof order !== 'string' || typeof mark !== 'string') return null;
+  return Object.freeze<KeyMark>({ id, order, mark, meaning: asText(record.get(KEY_MARK.meaning)), changed: changedOf(record), deleted: deletedOf(record) });
+}
+
+export function readPerson(id: PersonId, record: RecordMap): Person | null {
+  const name = record.get(PERSON.name);
+  return typeof name === 'string' ? Object.freeze<Person>({ id, name, colour: asNumber(record.get(PERSON.colour)) }) : null;
+}
+
+export function readImport(id: ScriptImportId, record: RecordMap): ScriptImport | null {
+  const fileName = record.get(IMPORT.fileName);
+  if (typeof fileName !== 'string') return null;
+  return Object.freeze<ScriptImport>({
+    id,
+    fileName,
+    imported: stamp(record.get(IMPORT.at), record.get(IMPORT.by)),
+    takenBack: stampOrNull(record.get(IMPORT.takenBackAt), record.get(IMPORT.takenBackBy)),
+  });
+}
+
+export function readEpoch(id: string, record: RecordMap): Epoch | null {
+  const room = record.get(EPOCH.room);
+  if (typeof room !== 'string') return null;
+  return Object.freeze<Epoch>({
+    id,
+    room,
+    restored: stamp(record.get(EPOCH.at), record.get(EPOCH.by)),
+    stateOf: asNumber(record.get(EPOCH.stateOf)) as Instant,
+  });
+}
+
+/** What the book says about itself. A book that never was initialised reads as an untitled one with an empty id. */
+export function readAbout(about: RecordMap): ProductionAbout {
+  return Object.freeze<ProductionAbout>({
+    productionId: asText(about.get(ABOUT.productionId)) as ProductionId,
+    title: asText(about.get(ABOUT.title)),
+    author: asText(about.get(ABOUT.author)),
+    terms: about.get(ABOUT.terms) === 'us' ? 'us' : 'uk',
+    hasPrintedPages: about.get(ABOUT.hasPrintedPages) === true,
+    minimumAppVersion: asNumber(about.get(ABOUT.minimumAppVersion)),
+    createdAt: asNumber(about.get(ABOUT.createdAt)) as Instant,
+  });
+}

@@ -1,0 +1,190 @@
+// Search over script, notes and cues: a plain scan of folded words, in show order. Words are folded once per row; nothing has to be kept current.
+import type { Book } from '#document/book.ts';
+import { compareCueNumbers } from '#domain/cues/numbering.ts';
+import type { CueId, LineId, NoteId } from '#domain/ids.ts';
+import { type Folded, fold, foldForSearch } from '#domain/script/fold.ts';
+
+export interface SearchHit {
+  readonly kind: 'line' | 'cue' | 'note';
+  readonly id: LineId | CueId | NoteId;
+  /** The line to show; null for a mark without a place. */
+  readonly line: LineId | null;
+  /** The words to show in that line: those found, or those that the cue or note stands on. */
+  readonly from: number;
+  readonly to: number;
+  /** The words found, with some around them. */
+  readonly snippet: string;
+  readonly pageLabel: string;
+}
+
+export interface SearchIndex {
+  /** Best first: cues of that number, then the words as typed, then all words in any order; each in show order. Nothing for an empty query. */
+  query(text: string, limit: number): readonly SearchHit[];
+}
+
+interface Searched {
+  readonly text: string;
+  readonly folded: Folded;
+}
+
+const SNIPPET_BEFORE = 24;
+const SNIPPET_LENGTH = 96;
+const RANKS = 4;
+
+export function createSearch(book: Book): SearchIndex {
+  return {
+    query(text, limit) {
+      const wanted = readQuery(text);
+      if (wanted === null || limit <= 0) return [];
+      const ranks: SearchHit[][] = Array.from({ length: RANKS }, () => []);
+      const keep = (rank: number | null, hit: () => SearchHit): void => {
+        const hits = rank === null ? undefined : ranks[rank];
+        if (hits !== undefined && hits.length < limit) hits.push(hit());
+      };
+      searchCues(book, wanted, keep);
+      searchLines(book, wanted, keep);
+      searchNotes(book, wanted, keep);
+      return ranks.flat().slice(0, limit);
+    },
+  };
+}
+
+interface Wanted {
+  readonly phrase: string;
+  readonly words: readonly string[];
+  /** "LX 12", "lx12", "q12", "12": the tag (empty: any department) and the number. */
+  readonly cue: { readonly tag: string; readonly number: string } | null;
+}
+
+type Keep = (rank: number | null, hit: () => SearchHit) => void;
+
+function readQuery(text: string): Wanted | null {
+  const phrase = foldForSearch(text).trim();
+  if (phrase === '') return null;
+  const cue = /^(?:([\p{L}]{1,5}?)\s*(?:cue|q)?\s*)?(\d+(?:\.\d+)?[a-z]?)$/u.exec(phrase);
+  const tag = cue?.[1] ?? '';
+  return {
+    phrase,
+    words: phrase.split(/[^\p{L}\p{N}'.-]+/u).filter((word) => word !== ''),
+    cue: cue?.[2] === undefined ? null : { tag: tag === 'q' || tag === 'cue' ? '' : tag, number: cue[2] },
+  };
+}
+
+/** 1: the words as typed, from the start of a word; 2: the words as typed, anywhere; 3: all of them, each from the start of a word. */
+function rankOf(folded: string, wanted: Wanted): { readonly rank: number; readonly at: number; readonly length: number } | null {
+  const at = folded.indexOf(wanted.phrase);
+  if (at >= 0) {
+    const atWord = startsWord(folded, at) ? at : findWordStart(folded, wanted.phrase, at + 1);
+    return atWord >= 0 ? { rank: 1, at: atWord, length: wanted.phrase.length } : { rank: 2, at, length: wanted.phrase.length };
+  }
+  if (wanted.words.length < 2) return null;
+  let first = { at: Number.POSITIVE_INFINITY, length: 0 };
+  for (const word of wanted.words) {
+    const found = findWordStart(folded, word, 0);
+    if (found < 0) return null;
+    if (found < first.at) first = { at: found, length: word.length };
+  }
+  return { rank: 3, ...first };
+}
+
+function findWordStart(text: string, word: string, from: number): number {
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) if (startsWord(text, at)) return at;
+  return -1;
+}
+
+const startsWord = (text: string, at: number): boolean => at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1));
+
+const searched = new WeakMap<object, Searched>();
+
+/** Folds letter by letter, so that a place in the folded text is a place in the words. */
+function searchable(row: object, text: string): Searched {
+  const known = searched.get(row);
+  if (known !== undefined) return known;
+  const plain = fold(text);
+  let letters = '';
+  const at: number[] = [];
+  for (let index = 0; index < plain.text.length; index += 1) {
+    const bare = /[\u0080-\uffff]/.test(plain.text.charAt(index)) ? plain.text.charAt(index).normalize('NFD').replace(/\p{M}+/gu, '') : plain.text.charAt(index);
+    letters += bare;
+    for (let copy = 0; copy < bare.length; copy += 1) at.push(plain.at[index] ?? 0);
+  }
+  at.push(text.length);
+  const made = { text, folded: { text: letters, at } };
+  searched.set(row, made);
+  return made;
+}
+
+function searchCues(book: Book, wanted: Wanted, keep: Keep): void {
+  for (const row of book.cueSheet.current()) {
+    const { cue, department } = row;
+    const tag = foldForSearch(department?.tag ?? '');
+    const name = foldForSearch(department?.name ?? '');
+    const isNumber = wanted.cue !== null && compareCueNumbers(cue.number, wanted.cue.number) === 0 && matchesTag(wanted.cue.tag, tag, name);
+    const words = searchable(cue, cue.what);
+    const found = isNumber ? { rank: 0, at: 0, length: 0 } : rankOf(words.folded.text, wanted);
+    if (found === null) continue;
+    keep(found.rank, () => {
+      const place = book.marks.placeOf(cue.id);
+      return {
+        kind: 'cue',
+        id: cue.id,
+        line: row.line,
+        from: place.placed ? place.from : 0,
+        to: place.placed ? place.to : 0,
+        snippet: `${department?.tag ?? ''} ${cue.number}  ${snippetOf(words, found.at)}`.trim(),
+        pageLabel: row.page,
+      };
+    });
+  }
+}
+
+const matchesTag = (wanted: string, tag: string, name: string): boolean => wanted === '' || wanted === tag || tag.startsWith(wanted) || name.startsWith(wanted);
+
+function searchLines(book: Book, wanted: Wanted, keep: Keep): void {
+  for (const id of book.tables.lines.ids()) {
+    const line = book.tables.lines.get(id);
+    if (line === undefined) continue;
+    const words = searchable(line, line.text);
+    const found = rankOf(words.folded.text, wanted);
+    if (found === null) continue;
+    keep(found.rank, () => ({
+      kind: 'line',
+      id,
+      line: id,
+      from: words.folded.at[found.at] ?? 0,
+      to: (words.folded.at[found.at + found.length - 1] ?? line.text.length - 1) + 1,
+      snippet: snippetOf(words, found.at),
+      pageLabel: book.marks.pageOf(id)?.label ?? '',
+    }));
+  }
+}
+
+function searchNotes(book: Book, wanted: Wanted, keep: Keep): void {
+  for (const id of book.tables.notes.ids()) {
+    const note = book.tables.notes.get(id);
+    if (note === undefined) continue;
+    const words = searchable(note, note.text);
+    const found = rankOf(words.folded.text, wanted);
+    if (found === null) continue;
+    keep(found.rank, () => {
+      const place = book.marks.placeOf(id);
+      return {
+        kind: 'note',
+        id,
+        line: place.placed ? place.line : null,
+        from: place.placed ? place.from : 0,
+        to: place.placed ? place.to : 0,
+        snippet: snippetOf(words, found.at),
+        pageLabel: place.placed ? (book.marks.pageOf(place.line)?.label ?? note.anchor.page) : note.anchor.page,
+      };
+    });
+  }
+}
+
+function snippetOf(words: Searched, at: number): string {
+  const found = words.folded.at[at] ?? 0;
+  const from = found <= SNIPPET_BEFORE ? 0 : words.text.indexOf(' ', found - SNIPPET_BEFORE) + 1;
+  const start = from > found || from === 0 ? (found <= SNIPPET_BEFORE ? 0 : found) : from;
+  const end = Math.min(words.text.length, start + SNIPPET_LENGTH);
+  return `${start > 0 ? '…' : ''}${words.text.slice(start, end).replace(/\s+/g, ' ')}${end < words.text.length ? '…' : ''}`;
+}

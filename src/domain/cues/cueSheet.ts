@@ -1,0 +1,63 @@
+// The cue sheet: every cue in show order, with doubled numbers and gaps flagged.
+import { compareCueNumbers, isSameCueNumber, wholeNumberOf } from '#domain/cues/numbering.ts';
+import type { Cue, Department } from '#domain/cues/cue.ts';
+import type { CueId, DepartmentId, LineId } from '#domain/ids.ts';
+
+export type CueProblem = 'duplicate' | 'gap';
+
+export interface CueSheetRow {
+  readonly cue: Cue;
+  /** Null when the department is in the bin or cannot be read. */
+  readonly department: Department | null;
+  /** Label of the page; of a cue without a place, of the page it last stood on. */
+  readonly page: string;
+  /** Null for a cue without a place: these come last. */
+  readonly pageIndex: number | null;
+  /** The words it stands on now; of a cue without a place, the words it stood on. */
+  readonly quote: string;
+  readonly line: LineId | null;
+  /** 'duplicate': another cue of the department has this number. 'gap': a whole number is missing just before this one. */
+  readonly problems: readonly CueProblem[];
+  readonly duplicateOf: readonly CueId[];
+}
+
+/** What is wrong with the numbers of these cues, by cue. Cues without problems are left out. Bad numbers of a binned department count too. */
+export function cueProblems(cues: readonly Cue[]): ReadonlyMap<CueId, { readonly problems: readonly CueProblem[]; readonly duplicateOf: readonly CueId[] }> {
+  const found = new Map<CueId, { problems: CueProblem[]; duplicateOf: CueId[] }>();
+  for (const ofDepartment of byDepartment(cues).values()) {
+    const sorted = ofDepartment.toSorted((one, other) => compareCueNumbers(one.number, other.number) || (one.id < other.id ? -1 : 1));
+    let run: Cue[] = [];
+    let lastWhole: number | null = null;
+    const closeRun = (): void => {
+      if (run.length > 1) for (const cue of run) note(found, cue.id, 'duplicate', run.flatMap((other) => (other.id === cue.id ? [] : [other.id])));
+      run = [];
+    };
+    for (const cue of sorted) {
+      if (run[0] !== undefined && !isSameCueNumber(run[0].number, cue.number)) closeRun();
+      if (cue.number.trim() !== '') run.push(cue);
+      const whole = wholeNumberOf(cue.number);
+      if (whole === null) continue;
+      if (lastWhole !== null && whole > lastWhole + 1) note(found, cue.id, 'gap', []);
+      lastWhole = whole;
+    }
+    closeRun();
+  }
+  return found;
+}
+
+function byDepartment(cues: readonly Cue[]): Map<DepartmentId, Cue[]> {
+  const groups = new Map<DepartmentId, Cue[]>();
+  for (const cue of cues) {
+    const group = groups.get(cue.department);
+    if (group === undefined) groups.set(cue.department, [cue]);
+    else group.push(cue);
+  }
+  return groups;
+}
+
+function note(found: Map<CueId, { problems: CueProblem[]; duplicateOf: CueId[] }>, id: CueId, problem: CueProblem, others: readonly CueId[]): void {
+  const known = found.get(id) ?? { problems: [], duplicateOf: [] };
+  known.problems.push(problem);
+  known.duplicateOf.push(...others);
+  found.set(id, known);
+}
