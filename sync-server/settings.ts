@@ -98,6 +98,7 @@ export function settingsFromEnvironment(env: Environment): RelayOptions {
   }
   const limits: { -readonly [Name in keyof Limits]?: number } = {};
   if (env['DISK_MIB'] !== undefined) limits.diskBytes = whole(env, 'DISK_MIB', 0) * 1024 * 1024;
+  if (env['KNOCKS_PER_MINUTE'] !== undefined) limits.knocksPerMinute = whole(env, 'KNOCKS_PER_MINUTE', 0);
   if (env['CONNECTIONS_PER_ADDRESS'] !== undefined) limits.connectionsPerAddress = whole(env, 'CONNECTIONS_PER_ADDRESS', 0);
   return {
     port: whole(env, 'PORT', 4321),

@@ -63,7 +63,7 @@ export function connect({ server, port }: Place, room: string): Promise<BenchCli
   };
   socket.on('message', (data: Buffer) => {
     const decoder = decoding.createDecoder(data);
-    if (server === 'hocuspocus') decoding.skip8(decoder, decoding.readVarUint(decoder));
+    if (server === 'hocuspocus') decoding.readVarString(decoder);
     const message = decoding.readVarUint(decoder);
     if (message === 100) return client.onReceipt(decoding.readVarUint(decoder));
     if (message !== 0 && message !== 4) return;
