@@ -4,7 +4,7 @@ import type { CastMember, SourceBlock, SourceDoubt, SourceScript } from '#domain
 import { isCastHead, readCastLine } from '#domain/script/reading/castList.ts';
 import { bareDirection, isEnding } from '#domain/script/reading/directions.ts';
 import { isStandingHead, readHeading } from '#domain/script/reading/headings.ts';
-import { foldName, isCapitals, saysContinued } from '#domain/script/reading/names.ts';
+import { isCapitals, saysContinued } from '#domain/script/reading/names.ts';
 import { isSongTitle } from '#domain/script/reading/songs.ts';
 import { joinLines } from '#domain/script/reading/verse.ts';
 import { type FountainElement, type FountainFile, parseFountain, type SpeechPart } from './fountainElements.ts';
@@ -26,8 +26,6 @@ class FountainReader {
   private readonly blocks: SourceBlock[] = [];
   private readonly doubts: SourceDoubt[] = [];
   private readonly cast: CastMember[] = [];
-  /** Heads printed since the last words: a section and a forced scene heading often say the same. */
-  private headsHere = new Set<string>();
   private inCast = false;
   private page: string | null = null;
   private hasPages = false;
@@ -81,17 +79,14 @@ class FountainReader {
     else if (depth === 2 && !this.hasSceneHeads) this.head(text, 'scene', sourceLine);
   }
 
-  /** Emits act and scene of a head unless they have just been said. `otherwise`: what a head without such words is. */
+  /** Emits act and scene of a head; a section and a forced scene heading that say the same are joined later. `otherwise`: what a head without such words is. */
   private head(source: string, otherwise: 'act' | 'scene', sourceLine: number): void {
     this.inCast = false;
     const text = plain(source);
     const heading = readHeading(text) ?? (otherwise === 'act' ? { act: text, scene: null, rest: '' } : { act: null, scene: text, rest: '' });
     for (const kind of ['act', 'scene'] as const) {
       const label = heading[kind];
-      if (label === null || this.headsHere.has(`${kind} ${foldName(label)}`)) continue;
-      const heads = new Set(this.headsHere).add(`${kind} ${foldName(label)}`);
-      this.push({ kind, text: label, sourceLine, page: this.page });
-      this.headsHere = heads;
+      if (label !== null) this.push({ kind, text: label, sourceLine, page: this.page });
     }
     if (heading.rest !== '') this.direction(heading.rest, sourceLine);
   }
@@ -148,7 +143,6 @@ class FountainReader {
   }
 
   private push(block: SourceBlock): void {
-    this.headsHere = new Set();
     this.blocks.push(block);
   }
 }

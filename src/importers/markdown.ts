@@ -165,7 +165,8 @@ class MarkdownReader {
     if (bold === undefined || bold.from !== 0) return null;
     const printed = paragraph.text.slice(0, bold.to);
     const plain = printed.replace(/,\s+\p{Ll}.*$/u, '');
-    if (!looksLikeName(bareName(plain)) || readHeading(printed) !== null || isSongTitle(printed, paragraph.text.length === bold.to)) return null;
+    const isAlone = paragraph.text.length === bold.to;
+    if (!looksLikeName(bareName(plain)) || (isAlone && readHeading(printed) !== null) || isSongTitle(printed, isAlone)) return null;
     const after = /^\s*(?:[.:]|[–—-]\s)?\s*/.exec(paragraph.text.slice(bold.to))?.[0].length ?? 0;
     const aside = plain.length < printed.length ? `(${printed.slice(plain.length + 1).replace(/[.:]\s*$/, '').trim()}) ` : '';
     return { printed: plain, rest: cutFront(paragraph, bold.to + after, aside) };
