@@ -52,11 +52,14 @@ async function join(parts: TabletParts, invitation: Invitation): Promise<Product
     invitation.role === 'edit' ? { editKey: invitation.key, viewKey: await deriveViewKey(invitation.key) } : { editKey: null, viewKey: invitation.key };
   if (known !== null) {
     // Here already: new keys for the same book. What was written here meanwhile is brought along by the next handshake.
-    if (known.bookId !== invitation.bookId)
-      throw new Refusal('This production is here under another name', 'Save a copy of the one here, put it in the bin, and join again.');
+    const isNeverShared = known.relayUrl === null && known.bookId !== invitation.bookId;
+    if (known.bookId !== invitation.bookId && !isNeverShared) {
+      throw new Refusal('This production is shared from here under another name', 'Save a copy of the one here, put it in the bin, and join again.');
+    }
     const isStep = invitation.role === 'view' && known.editKey !== null;
     const kept = isStep ? {} : keys;
-    await parts.shelf.change(id, { ...kept, relayUrl: invitation.relayUrl, binnedAt: null });
+    const rooms = isNeverShared ? { bookId: invitation.bookId, room: invitation.room, durableAt: null } : {};
+    await parts.shelf.change(id, { ...kept, ...rooms, relayUrl: invitation.relayUrl, binnedAt: null });
     return id;
   }
   const now = parts.environment.clock.now();

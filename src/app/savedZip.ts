@@ -1,0 +1,89 @@
+// The container of a saved copy: a zip with the state, what it is a copy of, and files that people and other programs can read.
+import { strFromU8, strToU8, unzip, zip } from 'fflate';
+import type { Instant } from '#domain/ids.ts';
+import { Refusal } from '#hooks/tablet.ts';
+
+export const COPY_FORMAT = 'prompt-corner copy';
+export const COPY_VERSION = 1;
+
+/** What a copy says about itself, in copy.json. */
+export interface CopyLabel {
+  readonly format: typeof COPY_FORMAT;
+  readonly version: number;
+  readonly production: string;
+  readonly title: string;
+  readonly author: string;
+  readonly savedAt: Instant;
+  /** Where the production is shared, and the keys to it: only when the person asked for them. */
+  readonly sharing: { readonly relayUrl: string | null; readonly bookId: string; readonly room: string; readonly editKey: string | null; readonly viewKey: string } | null;
+}
+
+const STATE = 'state.bin';
+const LABEL = 'copy.json';
+/** Far above any book; a zip that claims more is not one of ours. */
+const LARGEST_STATE = 256 * 1024 * 1024;
+const LARGEST_LABEL = 64 * 1024;
+
+/** `readable`: more files by name. Everything is packed off the main thread where the browser has workers. */
+export function writeSavedZip(label: CopyLabel, state: Uint8Array, readable: Readonly<Record<string, string>>): Promise<Uint8Array> {
+  const files: Record<string, Uint8Array> = { [STATE]: state, [LABEL]: strToU8(JSON.stringify(label, null, 2)) };
+  for (const [name, text] of Object.entries(readable)) files[name] = strToU8(text);
+  return new Promise((resolve, reject) => {
+    zip(files, { level: 6 }, (error, packed) => (error === null ? resolve(packed) : reject(error)));
+  });
+}
+
+/** Refuses (Refusal) what is not a saved copy, is damaged, or was written by a newer version. */
+export async function readSavedZip(bytes: Uint8Array, fileName: string): Promise<{ readonly label: CopyLabel; readonly state: Uint8Array }> {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new Refusal(`“${fileName}” is not a saved copy`, 'A saved copy is a zip file made by Prompt Corner. To bring in a script, use “New from a script”.');
+  const files = await unpack(bytes, fileName);
+  const state = files[STATE];
+  const written = files[LABEL];
+  if (written === undefined) throw new Refusal(`“${fileName}” is not a saved copy`, 'It is a zip file, but not one made by Prompt Corner.');
+  const label = readLabel(strFromU8(written));
+  if (label === null || state === undefined) throw damaged(fileName);
+  if (label.version > COPY_VERSION) throw new Refusal(`“${fileName}” was saved by a newer version`, 'Update this app, then open it again. Nothing was changed.');
+  return { label, state };
+}
+
+function unpack(bytes: Uint8Array, fileName: string): Promise<Record<string, Uint8Array>> {
+  return new Promise((resolve, reject) => {
+    const filter = ({ name, originalSize }: { name: string; originalSize: number }): boolean =>
+      (name === STATE && originalSize <= LARGEST_STATE) || (name === LABEL && originalSize <= LARGEST_LABEL);
+    unzip(bytes, { filter }, (error, files) => (error === null ? resolve(files) : reject(damaged(fileName, error))));
+  });
+}
+
+export function damaged(fileName: string, cause?: unknown): Refusal {
+  const refusal = new Refusal(`“${fileName}” is damaged`, 'A part of it is missing or was changed on the way. Save the copy again, or use another one. Nothing was changed here.');
+  refusal.cause = cause;
+  return refusal;
+}
+
+function readLabel(text: string): CopyLabel | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof read !== 'object' || read === null) return null;
+  const { format, version, production, title, author, savedAt, sharing } = read as Partial<Record<keyof CopyLabel, unknown>>;
+  if (format !== COPY_FORMAT || typeof version !== 'number' || typeof production !== 'string' || typeof title !== 'string') return null;
+  return {
+    format,
+    version,
+    production,
+    title,
+    author: typeof author === 'string' ? author : '',
+    savedAt: (typeof savedAt === 'number' ? savedAt : 0) as Instant,
+    sharing: readSharing(sharing),
+  };
+}
+
+function readSharing(read: unknown): CopyLabel['sharing'] {
+  if (typeof read !== 'object' || read === null) return null;
+  const { relayUrl, bookId, room, editKey, viewKey } = read as Record<string, unknown>;
+  if (typeof bookId !== 'string' || typeof room !== 'string' || typeof viewKey !== 'string') return null;
+  return { relayUrl: typeof relayUrl === 'string' ? relayUrl : null, bookId, room, editKey: typeof editKey === 'string' ? editKey : null, viewKey };
+}

@@ -1,0 +1,82 @@
+// What a transaction did, record by record, in words a stage manager would use: for the list of what changed while somebody was away.
+import * as Y from 'yjs';
+import type { Book } from '#document/book.ts';
+import { CUE, LINE, ROOT, type RootName, STAMP } from '#document/shape.ts';
+import type { Instant, PersonId } from '#domain/ids.ts';
+
+export type ChangedKind = 'line' | 'cue' | 'note' | 'character' | 'department' | 'keyMark';
+export type ChangedHow = 'added' | 'changed' | 'moved' | 'binned' | 'restored' | 'cut' | 'uncut';
+
+export interface RecordChange {
+  readonly kind: ChangedKind;
+  readonly id: string;
+  readonly what: ChangedHow;
+  readonly by: PersonId;
+  readonly at: Instant;
+}
+
+const KINDS: readonly (readonly [RootName, ChangedKind])[] = [
+  [ROOT.lines, 'line'],
+  [ROOT.cues, 'cue'],
+  [ROOT.notes, 'note'],
+  [ROOT.characters, 'character'],
+  [ROOT.departments, 'department'],
+  [ROOT.keyMarks, 'keyMark'],
+];
+
+/**
+ * The records that a transaction touched, each once, with the weightiest thing that happened to it. Call it while the transaction is being
+ * announced (from the document's 'afterTransaction' or 'update'): later Yjs no longer knows the old values. Records that are born into the
+ * bin and not yet taken out are not mentioned, nor are imports' lines one by one when the caller filters them by `importId`.
+ */
+export function describeTransaction(book: Pick<Book, 'doc'>, transaction: Y.Transaction): readonly RecordChange[] {
+  const changes: RecordChange[] = [];
+  for (const [root, kind] of KINDS) {
+    const records = book.doc.getMap(root);
+    for (const [id, fields] of touchedFields(transaction, records)) {
+      const record = records.get(id);
+      if (!(record instanceof Y.Map)) continue;
+      const what = whatHappened(record, fields);
+      if (what === null) continue;
+      changes.push({ kind, id, what, by: text(record.get(STAMP.changedBy)) as PersonId, at: number(record.get(STAMP.changedAt)) as Instant });
+    }
+  }
+  return changes;
+}
+
+/** The changed fields of each touched record with their old values; null: the record itself is new in the document. */
+function touchedFields(transaction: Y.Transaction, root: Y.Map<unknown>): ReadonlyMap<string, ReadonlyMap<string, unknown> | null> {
+  const touched = new Map<string, Map<string, unknown> | null>();
+  for (const change of transaction.changedParentTypes.get(root as never) ?? []) {
+    if ((change.target as unknown) === root) {
+      for (const id of (change as Y.YMapEvent<unknown>).keysChanged) touched.set(id, null);
+      continue;
+    }
+    const path = [] as string[];
+    for (let at: Y.AbstractType<unknown> | null = change.target; at !== null && (at as unknown) !== root; at = at.parent) path.unshift(at._item?.parentSub ?? '');
+    const [id, field] = path;
+    if (id === undefined || touched.get(id) === null) continue;
+    const fields = touched.get(id) ?? new Map<string, unknown>();
+    touched.set(id, fields);
+    if (field !== undefined) fields.set(field, undefined);
+    else for (const [name, { oldValue }] of change.changes.keys) fields.set(name, oldValue);
+  }
+  return touched;
+}
+
+function whatHappened(record: Y.Map<unknown>, fields: ReadonlyMap<string, unknown> | null): ChangedHow | null {
+  const isBinned = typeof record.get(STAMP.deletedAt) === 'number';
+  if (fields === null) return isBinned ? null : 'added';
+  if (fields.has(STAMP.deletedAt)) {
+    if (isBinned) return 'binned';
+    // A record is born in the bin, stamped with its birth, and then taken out: that is its coming into the book.
+    return fields.get(STAMP.deletedAt) === record.get(STAMP.createdAt) ? 'added' : 'restored';
+  }
+  if (fields.has(LINE.cut)) return record.get(LINE.cut) === true ? 'cut' : 'uncut';
+  if (fields.has(CUE.anchor) || fields.has(LINE.order)) return 'moved';
+  const onlyStamps = [...fields.keys()].every((field) => field === STAMP.changedAt || field === STAMP.changedBy);
+  return onlyStamps ? null : 'changed';
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
