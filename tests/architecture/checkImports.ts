@@ -40,29 +40,31 @@ export async function checkImports(root: string = HOUSE, sources: readonly strin
 }
 
 function reportOf(result: ICruiseResult, climbing: readonly ImportFault[]): ImportReport {
-  const own = result.modules.filter(({ source }) => /^(src|sync-server|tests)\//.test(source));
+  const own = result.modules.filter(({ source }) => isOurs(source));
   const instead = new Map(FORBIDDEN.map((rule) => [rule.name, rule.comment ?? '']));
   const faults = result.summary.violations.map(({ from, to, rule }) => ({ from, to, rule: rule.name, instead: instead.get(rule.name) ?? '' }));
   return { modules: own.length, imports: own.reduce((sum, { dependencies }) => sum + dependencies.length, 0), faults: [...faults, ...climbing] };
 }
 
-/** `../` hides which layer an import goes to, so it is refused by spelling, wherever it leads. */
+/** `../` hides which layer an import goes to: it may lead to a neighbour inside one layer or one screen, never out of it, never up twice. */
 function climbingImports({ modules }: ICruiseResult): readonly ImportFault[] {
   const faults: ImportFault[] = [];
   for (const { source, dependencies } of modules) {
-    if (!/^(src|sync-server|tests)\//.test(source)) continue;
-    for (const { module } of dependencies) {
-      const climbs = module.startsWith('../');
+    if (!isOurs(source)) continue;
+    for (const { module, resolved } of dependencies) {
+      const climbs = module.startsWith('../../') || (module.startsWith('../') && roomOf(resolved) !== roomOf(source));
       if (climbs)
-        faults.push({
-          from: source,
-          to: module,
-          rule: 'no-climbing',
-          instead: 'Say the layer: #layer/path/file.ts across folders, ./file.ts inside one.',
-        });
+        faults.push({ from: source, to: module, rule: 'no-climbing', instead: 'Say the layer: #layer/path/file.ts across folders, ./file.ts inside one.' });
     }
   }
   return faults;
+}
+
+const isOurs = (path: string): boolean => /^(src|sync-server|tests)\//.test(path);
+
+/** The layer, or the screen, that a file is in. */
+function roomOf(path: string): string {
+  return path.match(/^(src\/screens\/[^/]+|src\/[^/]+|sync-server|tests\/[^/]+)\//)?.[1] ?? path;
 }
 
 export function sentenceOf({ from, to, rule, instead }: ImportFault): string {
