@@ -16,6 +16,8 @@ export interface Table<Id extends string, Row> {
   readonly unreadable: number;
   onRow(id: Id, listener: () => void): () => void;
   onIds(listener: () => void): () => void;
+  /** For small tables that are read whole: any row came, went or changed. */
+  onAnyRow(listener: () => void): () => void;
 }
 
 /** What a transaction did to a table: the rows before, by id (undefined: there was none), and whether the list of ids changed. */
@@ -41,6 +43,7 @@ export class LiveTable<Id extends string, Row extends object> implements Table<I
   readonly #unreadable = new Set<Id>();
   readonly #rowListeners = new Map<Id, Set<() => void>>();
   readonly #idsListeners = new Set<() => void>();
+  readonly #anyListeners = new Set<() => void>();
   #ids: readonly Id[] = [];
   #bin: readonly Row[] | null = null;
 
@@ -86,6 +89,11 @@ export class LiveTable<Id extends string, Row extends object> implements Table<I
     return () => this.#idsListeners.delete(listener);
   }
 
+  onAnyRow(listener: () => void): () => void {
+    this.#anyListeners.add(listener);
+    return () => this.#anyListeners.delete(listener);
+  }
+
   /** Reads the touched ids again. No listener runs yet: first every table and list has to know. */
   readTouched(touched: ReadonlySet<Id>): TableChange<Id, Row> {
     const before = new Map<Id, Row | undefined>();
@@ -106,7 +114,7 @@ export class LiveTable<Id extends string, Row extends object> implements Table<I
 
   /** The listeners that a change concerns. */
   listenersOf(change: TableChange<Id, Row>): readonly (() => void)[] {
-    const listeners: (() => void)[] = [];
+    const listeners: (() => void)[] = [...this.#anyListeners];
     for (const id of change.before.keys()) listeners.push(...(this.#rowListeners.get(id) ?? []));
     if (change.idsChanged) listeners.push(...this.#idsListeners);
     return listeners;
