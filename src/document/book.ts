@@ -1,13 +1,25 @@
 // The open production: live tables and lists to read from, and undo. Writing is in changes/.
 import * as Y from 'yjs';
+import { BookIsReadOnly } from '#document/change.ts';
 import { UnderTyping } from '#document/changes/underTyping.ts';
 import { rememberInside } from '#document/inside.ts';
-import { BookIsReadOnly } from '#document/change.ts';
 import { createDerived, type Derived } from '#document/read/derived.ts';
 import { LiveMarks, type Marks } from '#document/read/marks.ts';
 import { derivePages, turnsPages } from '#document/read/pages.ts';
 import { Placements } from '#document/read/placements.ts';
-import { readAbout, readCharacter, readCue, readDepartment, readEpoch, readImport, readKeyMark, readLine, readNote, readPerson, type RecordMap } from '#document/read/rows.ts';
+import {
+  type RecordMap,
+  readAbout,
+  readCharacter,
+  readCue,
+  readDepartment,
+  readEpoch,
+  readImport,
+  readKeyMark,
+  readLine,
+  readNote,
+  readPerson,
+} from '#document/read/rows.ts';
 import { createSearch, type SearchIndex } from '#document/read/search.ts';
 import { type BinRecord, deriveBin, deriveCueSheet, deriveOutline, deriveTray, type Heading, type TrayMark } from '#document/read/sheet.ts';
 import { LiveTable, type Table, type TableChange } from '#document/read/table.ts';
@@ -23,12 +35,12 @@ import type { Character, Epoch, Person, ProductionAbout, ScriptImport } from '#d
 import type { Line } from '#domain/script/line.ts';
 import type { Page } from '#domain/script/pages.ts';
 
-export { initialiseProduction } from '#document/initialise.ts';
 export { BookIsReadOnly } from '#document/change.ts';
-export type { Table } from '#document/read/table.ts';
+export { initialiseProduction } from '#document/initialise.ts';
 export type { LineMarks, Marks, PageMarks, PlacedCue, PlacedNote } from '#document/read/marks.ts';
-export type { BinKind, BinRecord, Heading, TrayMark } from '#document/read/sheet.ts';
 export type { SearchHit, SearchIndex } from '#document/read/search.ts';
+export type { BinKind, BinRecord, Heading, TrayMark } from '#document/read/sheet.ts';
+export type { Table } from '#document/read/table.ts';
 export type { CueProblem, CueSheetRow } from '#domain/cues/cueSheet.ts';
 export type { Page } from '#domain/script/pages.ts';
 
@@ -96,7 +108,10 @@ function openTables(doc: Y.Doc) {
     notes: new LiveTable<NoteId, BlockingNote>(root(ROOT.notes), { read: readNote, compare: byCreation }),
     keyMarks: new LiveTable<KeyMarkId, KeyMark>(root(ROOT.keyMarks), { read: readKeyMark, compare: byOrder }),
     people: new LiveTable<PersonId, Person>(root(ROOT.people), { read: readPerson, compare: () => 0 }),
-    imports: new LiveTable<ScriptImportId, ScriptImport>(root(ROOT.imports), { read: readImport, compare: (one, other) => one.imported.at - other.imported.at }),
+    imports: new LiveTable<ScriptImportId, ScriptImport>(root(ROOT.imports), {
+      read: readImport,
+      compare: (one, other) => one.imported.at - other.imported.at,
+    }),
     epochs: new LiveTable<string, Epoch>(root(ROOT.epochs), { read: readEpoch, compare: (one, other) => one.restored.at - other.restored.at }),
   };
 }
@@ -205,7 +220,8 @@ class OpenBook implements Book {
       listeners.push(() => this.setReadOnly(this.#ownReason));
     }
     this.#follow(changes, aboutChanged);
-    for (const [name, change] of Object.entries(changes)) listeners.push(...(this.tables[name as keyof Tables] as LiveTable<string, object>).listenersOf(change));
+    for (const [name, change] of Object.entries(changes))
+      listeners.push(...(this.tables[name as keyof Tables] as LiveTable<string, object>).listenersOf(change));
     for (const derived of [this.about, this.pages, this.cueSheet, this.tray, this.bin, this.outline]) listeners.push(...derived.settle());
     listeners.push(...this.marks.settle());
     runAll(listeners);

@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import type { Book } from '#document/book.ts';
 import { insideOf, recordOf } from '#document/inside.ts';
-import { readAnchor, type RecordMap } from '#document/read/rows.ts';
+import { type RecordMap, readAnchor } from '#document/read/rows.ts';
 import { type RootName, STAMP } from '#document/shape.ts';
 import { type Patch, sameValue } from '#document/undo.ts';
 import type { ReadOnlyReason } from '#domain/device/saveFacts.ts';

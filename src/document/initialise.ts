@@ -1,6 +1,7 @@
 // A new production's first words: what it is called, its departments, its blocking key. Done once, by the one device that creates it.
-import type * as Y from 'yjs';
+
 import { generateNKeysBetween } from 'fractional-indexing';
+import type * as Y from 'yjs';
 import type { Writer } from '#document/book.ts';
 import { bearRecord, UNTRACKED } from '#document/change.ts';
 import { ABOUT, APP_VERSION, DEPARTMENT, KEY_MARK, ROOT } from '#document/shape.ts';
@@ -32,7 +33,13 @@ export function initialiseProduction(doc: Y.Doc, writer: Writer, about: FirstWor
     const departments = defaultDepartments(about.terms);
     const orders = generateNKeysBetween(null, null, departments.length);
     for (const [index, { tag, name, colour, shape }] of departments.entries()) {
-      const fields = { [DEPARTMENT.order]: orders[index], [DEPARTMENT.tag]: tag, [DEPARTMENT.name]: name, [DEPARTMENT.colour]: colour, [DEPARTMENT.shape]: shape };
+      const fields = {
+        [DEPARTMENT.order]: orders[index],
+        [DEPARTMENT.tag]: tag,
+        [DEPARTMENT.name]: name,
+        [DEPARTMENT.colour]: colour,
+        [DEPARTMENT.shape]: shape,
+      };
       bearRecord(doc, step, ROOT.departments, writer.newId(), fields, { inBin: false });
     }
     const keyOrders = generateNKeysBetween(null, null, DEFAULT_KEY.length);

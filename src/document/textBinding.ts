@@ -1,6 +1,6 @@
 // Between a text field on the screen and a Y.Text: only the smallest change goes into the document, and the caret stays where it was.
 import type * as Y from 'yjs';
-import { type TextChange, diffText } from '#domain/script/textDiff.ts';
+import { diffText, type TextChange } from '#domain/script/textDiff.ts';
 
 export { diffText, type TextChange };
 

@@ -1,7 +1,7 @@
 // Undo and redo of one person's own steps. Text is undone letter by letter by Yjs; a field goes back only if it still holds what this person put there.
 import * as Y from 'yjs';
 import { anchorAt, positionOf, standsAt } from '#document/anchors.ts';
-import { readAnchor, type RecordMap } from '#document/read/rows.ts';
+import { type RecordMap, readAnchor } from '#document/read/rows.ts';
 import { CUE, LINE, ROOT, STAMP } from '#document/shape.ts';
 import { createSource, type Source, type View } from '#document/view.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
@@ -159,7 +159,8 @@ export class UndoSteps {
   #mendAnchors(transaction: Y.Transaction): void {
     for (const type of transaction.changed.keys()) {
       const record = type.parent;
-      if (!(type instanceof Y.Text) || !(record instanceof Y.Map) || record.get(LINE.text) !== type || record.parent !== this.#of.doc.getMap(ROOT.lines)) continue;
+      if (!(type instanceof Y.Text) || !(record instanceof Y.Map) || record.get(LINE.text) !== type || record.parent !== this.#of.doc.getMap(ROOT.lines))
+        continue;
       const line = record._item?.parentSub;
       if (line == null) continue;
       for (const mark of this.#of.marksAnchoredAt(line)) this.#mendAnchor(mark, type);
@@ -241,7 +242,9 @@ export function sameValue(one: unknown, other: unknown): boolean {
     return Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((value, index) => sameValue(value, other[index]));
   }
   const keys = Object.keys(one);
-  return keys.length === Object.keys(other).length && keys.every((key) => sameValue((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]));
+  return (
+    keys.length === Object.keys(other).length && keys.every((key) => sameValue((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]))
+  );
 }
 
 function sameAnchor(a: Anchor, b: Anchor): boolean {

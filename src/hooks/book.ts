@@ -1,7 +1,7 @@
 // React over the open book: each hook reads one live thing and draws again only when that thing changes.
 import { type RefObject, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { Book, BinRecord, CueSheetRow, Heading, LineMarks, Page, PageMarks, SearchHit, Table, TrayMark } from '#document/book.ts';
-import { proseText, writeProse, type ProseField } from '#document/changes/proseChanges.ts';
+import type { BinRecord, Book, CueSheetRow, Heading, LineMarks, Page, PageMarks, SearchHit, Table, TrayMark } from '#document/book.ts';
+import { type ProseField, proseText, writeProse } from '#document/changes/proseChanges.ts';
 import { bindField, type FieldBinding } from '#document/fieldText.ts';
 import type { View } from '#document/view.ts';
 import type { BlockingNote } from '#domain/blocking/note.ts';

@@ -4,7 +4,7 @@ import { takeOutOfBin, takeStep, takeUntracked } from '#document/change.ts';
 import { restoreImport } from '#document/changes/importChanges.ts';
 import { recordOf } from '#document/inside.ts';
 import type { BinKind } from '#document/read/sheet.ts';
-import { type RootName, ROOT } from '#document/shape.ts';
+import { ROOT, type RootName } from '#document/shape.ts';
 import type { Instant, ScriptImportId } from '#domain/ids.ts';
 
 const ROOT_OF: Readonly<Record<BinKind, RootName>> = {

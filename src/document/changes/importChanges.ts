@@ -28,7 +28,10 @@ export function importDraft(book: Book, draft: DraftScript): ScriptImportId {
   return id;
 }
 
-const nameKey = (name: string): string => fold(name).text.replace(/[\s.:]+/g, ' ').trim();
+const nameKey = (name: string): string =>
+  fold(name)
+    .text.replace(/[\s.:]+/g, ' ')
+    .trim();
 
 /** Characters by every name the draft uses for them. */
 function importCharacters(book: Book, step: Step, draft: DraftScript, importId: ScriptImportId): ReadonlyMap<string, CharacterId> {
@@ -44,9 +47,14 @@ function importCharacters(book: Book, step: Step, draft: DraftScript, importId: 
   const named = new Set(draft.characters.map((character) => nameKey(character.name)));
   const unlisted = new Set(draft.lines.flatMap((line) => line.speakers).filter((name) => name.trim() !== '' && !named.has(nameKey(name))));
   const cast = [...draft.characters, ...[...unlisted].map((name) => ({ name, description: '', spellings: [] as readonly string[] }))];
-  const fresh = cast.filter((character, index) => !known.has(nameKey(character.name)) && cast.findIndex((other) => nameKey(other.name) === nameKey(character.name)) === index);
+  const fresh = cast.filter(
+    (character, index) => !known.has(nameKey(character.name)) && cast.findIndex((other) => nameKey(other.name) === nameKey(character.name)) === index,
+  );
   const orders = ordersAfter(characters, undefined, fresh.length);
-  const shortNames = proposeShortNames(fresh.map((character) => character.name), shorts);
+  const shortNames = proposeShortNames(
+    fresh.map((character) => character.name),
+    shorts,
+  );
   for (const [index, { name, description }] of fresh.entries()) {
     const id = book.writer.newId() as CharacterId;
     known.set(nameKey(name), id);
@@ -70,18 +78,25 @@ function importLines(book: Book, step: Step, draft: DraftScript, importId: Scrip
     const startsPage = line.page !== null && line.page !== page;
     page = line.page ?? page;
     const ids = line.speakers.flatMap((name) => speakers.get(nameKey(name)) ?? []);
-    bearRecord(book.doc, step, ROOT.lines, book.writer.newId(), {
-      [LINE.order]: orders[index],
-      [LINE.kind]: line.kind,
-      [LINE.text]: wordsOf(line),
-      [LINE.speakers]: [...new Set(ids)],
-      [LINE.printed]: line.printed,
-      [LINE.form]: line.form,
-      [LINE.simultaneous]: line.simultaneous === null ? null : `${importId} ${line.simultaneous}`,
-      [LINE.cut]: false,
-      [LINE.pageBreak]: startsPage ? { label: line.page } : null,
-      [LINE.importId]: importId,
-    }, { inBin: false });
+    bearRecord(
+      book.doc,
+      step,
+      ROOT.lines,
+      book.writer.newId(),
+      {
+        [LINE.order]: orders[index],
+        [LINE.kind]: line.kind,
+        [LINE.text]: wordsOf(line),
+        [LINE.speakers]: [...new Set(ids)],
+        [LINE.printed]: line.printed,
+        [LINE.form]: line.form,
+        [LINE.simultaneous]: line.simultaneous === null ? null : `${importId} ${line.simultaneous}`,
+        [LINE.cut]: false,
+        [LINE.pageBreak]: startsPage ? { label: line.page } : null,
+        [LINE.importId]: importId,
+      },
+      { inBin: false },
+    );
   }
 }
 

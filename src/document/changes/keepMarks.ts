@@ -4,7 +4,7 @@ import { anchorAt } from '#document/anchors.ts';
 import type { Book } from '#document/book.ts';
 import type { Step } from '#document/change.ts';
 import { insideOf, recordOf } from '#document/inside.ts';
-import { readAnchor, type RecordMap } from '#document/read/rows.ts';
+import { type RecordMap, readAnchor } from '#document/read/rows.ts';
 import { CUE, ROOT } from '#document/shape.ts';
 import type { LineId } from '#domain/ids.ts';
 import type { Anchor } from '#domain/script/anchor.ts';

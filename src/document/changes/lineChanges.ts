@@ -67,8 +67,7 @@ export function editLineText(book: Book, id: LineId, newText: string, caret?: nu
 /** What is typed inside a direction or a cut belongs to it; what is typed at its edge does not. What replaces such words whole is such words. */
 function formattingAt(line: Line, change: TextChange): Record<string, unknown> {
   const to = change.from + change.remove;
-  const isInside = (span: Span): boolean =>
-    change.remove > 0 ? span.from <= change.from && span.to >= to : span.from < change.from && span.to > change.from;
+  const isInside = (span: Span): boolean => (change.remove > 0 ? span.from <= change.from && span.to >= to : span.from < change.from && span.to > change.from);
   return {
     [TEXT_MARK.direction]: line.directions.some(isInside) ? true : null,
     [TEXT_MARK.cut]: line.cuts.some(isInside) ? true : null,

@@ -1,6 +1,7 @@
 // The tray: marks that lost their words wait here until a person says where they belong.
-import type { Book } from '#document/book.ts';
+
 import { positionOf } from '#document/anchors.ts';
+import type { Book } from '#document/book.ts';
 import { takeStep } from '#document/change.ts';
 import { anchorFor, type Place } from '#document/changes/cueChanges.ts';
 import { recordOf, textOf } from '#document/inside.ts';

@@ -43,7 +43,9 @@ function plainMap(map: Y.AbstractType<unknown>): Json {
 function plainText(text: Y.Text): Json {
   const delta = text.toDelta() as readonly { insert?: unknown; attributes?: object }[];
   if (delta.every((part) => part.attributes === undefined && typeof part.insert === 'string')) return text.toString();
-  return delta.map((part) => sorted([['insert', plain(part.insert)], ...(part.attributes === undefined ? [] : [['attributes', plain(part.attributes)] as [string, Json]])]));
+  return delta.map((part) =>
+    sorted([['insert', plain(part.insert)], ...(part.attributes === undefined ? [] : [['attributes', plain(part.attributes)] as [string, Json]])]),
+  );
 }
 
 function sorted(fields: readonly (readonly [string, Json])[]): Json {

@@ -72,4 +72,3 @@ function isSamePage(one: Page, other: Page): boolean {
     one.lines.every((line, index) => line === other.lines[index])
   );
 }
-

@@ -142,7 +142,8 @@ export class Placements {
       const at = Math.min(position?.from ?? 0, line.text.length);
       return Object.freeze<Placement>({ placed: true, line: line.id, from: at, to: at, how: 'position' });
     }
-    if (position !== null && standsAt(line.text, position, anchor)) return Object.freeze<Placement>({ placed: true, line: line.id, ...position, how: 'position' });
+    if (position !== null && standsAt(line.text, position, anchor))
+      return Object.freeze<Placement>({ placed: true, line: line.id, ...position, how: 'position' });
     const remains = position !== null && line.text.slice(position.from, position.to).trim() !== '' ? position : null;
     const inLine = findInLine(line.text, anchor, remains, foldedLine(line));
     if (inLine.found !== null) return Object.freeze<Placement>({ placed: true, line: line.id, ...inLine.found, how: 'quote' });

@@ -53,7 +53,8 @@ function touchedFields(transaction: Y.Transaction, root: Y.Map<unknown>): Readon
       continue;
     }
     const path = [] as string[];
-    for (let at: Y.AbstractType<unknown> | null = change.target; at !== null && (at as unknown) !== root; at = at.parent) path.unshift(at._item?.parentSub ?? '');
+    for (let at: Y.AbstractType<unknown> | null = change.target; at !== null && (at as unknown) !== root; at = at.parent)
+      path.unshift(at._item?.parentSub ?? '');
     const [id, field] = path;
     if (id === undefined || touched.get(id) === null) continue;
     const fields = touched.get(id) ?? new Map<string, unknown>();

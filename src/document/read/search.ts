@@ -104,7 +104,12 @@ function searchable(row: object, text: string): Searched {
   let letters = '';
   const at: number[] = [];
   for (let index = 0; index < plain.text.length; index += 1) {
-    const bare = /[\u0080-\uffff]/.test(plain.text.charAt(index)) ? plain.text.charAt(index).normalize('NFD').replace(/\p{M}+/gu, '') : plain.text.charAt(index);
+    const bare = /[\u0080-\uffff]/.test(plain.text.charAt(index))
+      ? plain.text
+          .charAt(index)
+          .normalize('NFD')
+          .replace(/\p{M}+/gu, '')
+      : plain.text.charAt(index);
     letters += bare;
     for (let copy = 0; copy < bare.length; copy += 1) at.push(plain.at[index] ?? 0);
   }

@@ -1,6 +1,7 @@
 // The cue sheet: every cue in show order, with doubled numbers and gaps flagged.
-import { compareCueNumbers, isSameCueNumber, wholeNumberOf } from '#domain/cues/numbering.ts';
+
 import type { Cue, Department } from '#domain/cues/cue.ts';
+import { compareCueNumbers, isSameCueNumber, wholeNumberOf } from '#domain/cues/numbering.ts';
 import type { CueId, DepartmentId, LineId } from '#domain/ids.ts';
 
 export type CueProblem = 'duplicate' | 'gap';
@@ -29,7 +30,14 @@ export function cueProblems(cues: readonly Cue[]): ReadonlyMap<CueId, { readonly
     let run: Cue[] = [];
     let lastWhole: number | null = null;
     const closeRun = (): void => {
-      if (run.length > 1) for (const cue of run) note(found, cue.id, 'duplicate', run.flatMap((other) => (other.id === cue.id ? [] : [other.id])));
+      if (run.length > 1)
+        for (const cue of run)
+          note(
+            found,
+            cue.id,
+            'duplicate',
+            run.flatMap((other) => (other.id === cue.id ? [] : [other.id])),
+          );
       run = [];
     };
     for (const cue of sorted) {

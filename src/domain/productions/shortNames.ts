@@ -1,12 +1,46 @@
 // Short forms of characters for the blocking: ALG, LAN, JAC. Proposed unique; a person may change them.
 
-const letters = (name: string): string => name.normalize('NFD').replace(/\p{M}+/gu, '').toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '');
+const letters = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 /** "Lady Bracknell" is called BRA, not LAD. */
-const TITLES = new Set(['LADY', 'LORD', 'SIR', 'MR', 'MRS', 'MISS', 'MS', 'DR', 'REV', 'THE', 'A', 'AN', 'KING', 'QUEEN', 'PRINCE', 'PRINCESS', 'DUKE', 'DUCHESS', 'CAPTAIN', 'MAJOR', 'GENERAL', 'MONSIEUR', 'MADAME', 'HERR', 'FRAU']);
+const TITLES = new Set([
+  'LADY',
+  'LORD',
+  'SIR',
+  'MR',
+  'MRS',
+  'MISS',
+  'MS',
+  'DR',
+  'REV',
+  'THE',
+  'A',
+  'AN',
+  'KING',
+  'QUEEN',
+  'PRINCE',
+  'PRINCESS',
+  'DUKE',
+  'DUCHESS',
+  'CAPTAIN',
+  'MAJOR',
+  'GENERAL',
+  'MONSIEUR',
+  'MADAME',
+  'HERR',
+  'FRAU',
+]);
 
 /** A short form of at most four letters for `name` that is not in `taken` (in capitals). */
 export function proposeShortName(name: string, taken: ReadonlySet<string>): string {
-  const words = name.split(/[\s.\-–—]+/u).map(letters).filter((word) => word !== '');
+  const words = name
+    .split(/[\s.\-–—]+/u)
+    .map(letters)
+    .filter((word) => word !== '');
   const telling = words.filter((word) => !TITLES.has(word));
   const [first = words[0] ?? letters(name)] = telling;
   const initials = words.map((word) => word.charAt(0)).join('');

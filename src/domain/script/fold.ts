@@ -8,9 +8,27 @@ export interface Folded {
 }
 
 const SAME_AS: Readonly<Record<string, string>> = {
-  '‘': "'", '’': "'", '‚': "'", '‛': "'", '′': "'", '`': "'", '´': "'",
-  '“': '"', '”': '"', '„': '"', '‟': '"', '″': '"', '«': '"', '»': '"',
-  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '−': '-',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '‛': "'",
+  '′': "'",
+  '`': "'",
+  '´': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‟': '"',
+  '″': '"',
+  '«': '"',
+  '»': '"',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '―': '-',
+  '−': '-',
 };
 const SPACE = /\s/;
 
@@ -46,5 +64,7 @@ export function saysTheSame(one: string, other: string): boolean {
 
 /** Folds further, for search: accents go too. Not for anchors. */
 export function foldForSearch(text: string): string {
-  return fold(text).text.normalize('NFD').replace(/\p{M}+/gu, '');
+  return fold(text)
+    .text.normalize('NFD')
+    .replace(/\p{M}+/gu, '');
 }

@@ -52,7 +52,8 @@ function mapStart(index: number, changes: readonly TextChange[], spanEnd: number
   let moved = index;
   for (const change of changes) {
     const end = change.from + change.remove;
-    if (end < index || (end === index && !(change.from === index && index === spanEnd) && !isTypedOnto(change, index))) moved += change.insert.length - change.remove;
+    if (end < index || (end === index && !(change.from === index && index === spanEnd) && !isTypedOnto(change, index)))
+      moved += change.insert.length - change.remove;
     else if (change.from < index) moved -= index - change.from;
   }
   return moved;
