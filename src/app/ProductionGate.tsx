@@ -18,16 +18,23 @@ export function ProductionGate({ id, isBook, children }: GateProps) {
   const [session, setSession] = useState<ProductionSession | null>(null);
   const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what "Try again" counts up to run this again.
   useEffect(() => {
     let isWanted = true;
     setFailure(null);
-    openForReading(id).then(
-      (ready) => isWanted && setSession(ready),
-      (error: unknown) => isWanted && setFailure({ error }),
-    );
+    let unfollow = (): void => undefined;
+    const follow = (ready: ProductionSession): void => {
+      if (!isWanted) return;
+      setSession(ready);
+      // Restored, or followed into another epoch: the same production is opened again, where it goes on.
+      unfollow = ready.movedOn.subscribe(() => {
+        setSession(null);
+        setAttempt(attempt + 1);
+      });
+    };
+    openForReading(id).then(follow, (error: unknown) => isWanted && setFailure({ error }));
     return () => {
       isWanted = false;
+      unfollow();
     };
   }, [id, attempt]);
   if (failure !== null) {

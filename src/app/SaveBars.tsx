@@ -1,6 +1,7 @@
 // The bars that stand over every screen while a fact about the open book must not be missed: not saved, read only.
 import { useState } from 'react';
 import type { ReadOnlyReason, TabletFact } from '#domain/device/saveFacts.ts';
+import { useAction } from '#hooks/action.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import { useView } from '#hooks/view.ts';
 import { Button } from '#ui/Button.tsx';
@@ -18,7 +19,7 @@ function BarsOf({ session }: { readonly session: ProductionSession }) {
   return (
     <>
       {tablet.state === 'failed' ? <NotSaved session={session} fact={tablet} /> : null}
-      {readOnly === null ? null : <ReadOnly reason={readOnly} />}
+      {readOnly === null ? null : <ReadOnly session={session} reason={readOnly} />}
     </>
   );
 }
@@ -77,12 +78,21 @@ const READ_ONLY: Readonly<Record<ReadOnlyReason, string>> = {
   'open elsewhere': 'This book is open for writing in another tab of this tablet. Here you can read it.',
 };
 
-function ReadOnly({ reason }: { readonly reason: ReadOnlyReason }) {
+function ReadOnly({ session, reason }: { readonly session: ProductionSession; readonly reason: ReadOnlyReason }) {
+  const action = useAction();
+  const { useHere: writeHere } = session;
   return (
-    <section className="shell-bar" role="status">
+    <section className="shell-bar" role="status" aria-label="Read only">
       <p>
-        <b>Read only.</b> {READ_ONLY[reason]}
+        <b>Read only.</b> {action.refusal === null ? READ_ONLY[reason] : `${action.refusal.title}. ${action.refusal.detail}`}
       </p>
+      {reason === 'open elsewhere' ? (
+        <div className="shell-bar-buttons">
+          <Button disabled={action.isBusy} onClick={() => void action.run(writeHere)}>
+            Write here instead
+          </Button>
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -1,0 +1,25 @@
+// The relay that is offered for sharing and joining: a setting apart from the address that the app came from.
+import { Section } from '#components/places/Sections.tsx';
+import { useTablet } from '#hooks/tablet.ts';
+import { useView } from '#hooks/view.ts';
+import { KeptField } from '#ui/KeptField.tsx';
+
+export function RelaySetting() {
+  const tablet = useTablet();
+  const { relayUrl } = useView(tablet.preferences);
+  return (
+    <Section id="relay" title="Relay">
+      <p className="section-words">
+        Offered when you share or join. Leave it empty to use the address that this app came from. Books that are shared already keep theirs.
+      </p>
+      <KeptField
+        label="Address of the relay"
+        value={relayUrl ?? ''}
+        placeholder={tablet.defaultRelayUrl()}
+        spellCheck={false}
+        complainAbout={(typed) => (typed.trim() === '' || /^(wss?|https?):\/\/\S+$/.test(typed.trim()) ? null : 'It begins with wss:// or https://')}
+        onKeep={(typed) => tablet.setPreference('relayUrl', typed === '' ? null : typed)}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,22 @@
+// Who has the book open at this moment, as far as the relay tells.
+import { useSession } from '#hooks/session.ts';
+import { useView } from '#hooks/view.ts';
+
+export function WhoIsHere() {
+  const people = useView(useSession().people);
+  if (people.length === 0) return null;
+  return (
+    <div>
+      <h3>Here now</h3>
+      <ul className="people">
+        {people.map(({ person, isMe }) => (
+          <li key={person.id}>
+            <i className="who-dot" style={{ background: `var(--person-${person.colour})` }} aria-hidden="true" />
+            {person.name === '' ? 'Somebody without a name' : person.name}
+            {isMe ? ' (you)' : ''}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
