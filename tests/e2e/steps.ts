@@ -1,6 +1,7 @@
 // What people do in the app, in their words, with one pair of hands for every browser.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import type { Hand } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
 
@@ -125,4 +126,18 @@ export async function relayHasEverything(hand: Hand): Promise<void> {
     async () => /relay has everything|everything is at the relay|synced/i.test(await badge(hand)),
     60_000,
   );
+}
+
+/** From the open book: *Save a copy* on Devices, and the bytes of the file that comes out. */
+export async function saveCopy(page: Page): Promise<Uint8Array> {
+  const { origin, pathname } = new URL(page.url());
+  await page.goto(`${origin}${pathname.split('/').slice(0, 3).join('/')}/devices`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('button', { name: /^Save a copy/ })
+      .first()
+      .click(),
+  ]);
+  return new Uint8Array(readFileSync(await download.path()));
 }
