@@ -17,7 +17,13 @@ export function Segments<Value extends string>({ label, segments, value, onChoos
   return (
     <div className="segments" role="group" aria-label={label}>
       {segments.map((segment) => (
-        <button key={segment.value} type="button" aria-pressed={segment.value === value} aria-keyshortcuts={segment.keys} onClick={() => onChoose(segment.value)}>
+        <button
+          key={segment.value}
+          type="button"
+          aria-pressed={segment.value === value}
+          aria-keyshortcuts={segment.keys}
+          onClick={() => onChoose(segment.value)}
+        >
           {segment.label}
           {segment.keys === undefined ? null : <kbd aria-hidden="true">{segment.keys}</kbd>}
         </button>

@@ -1,5 +1,5 @@
 // A sheet over the page: the browser's own <dialog>, so focus stays in it, Escape closes it and the page behind is inert.
-import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from './Button.tsx';
 import './sheet.css';
 

@@ -1,0 +1,72 @@
+// Lays out the cue margin of one page: flags beside their words, each joined to its word by a fine rule. All reads in one pass, then all writes.
+import { stackFlags } from './stackFlags.ts';
+
+const FLAG_GAP = 1;
+/** From a flag's top to the middle of its tag. */
+const TAG_MIDDLE = 22;
+/** Room between the column's edge and the tag, where the rule bends. */
+const BEND = 14;
+
+interface FlagPlace {
+  readonly element: HTMLElement;
+  readonly height: number;
+  /** Right (or left) end of the word and its baseline, px in the page; null when its words are not to be found. */
+  readonly word: { readonly left: number; readonly right: number; readonly baseline: number } | null;
+}
+
+function readPlaces(section: HTMLElement, margin: HTMLElement): FlagPlace[] {
+  const page = section.getBoundingClientRect();
+  const places: FlagPlace[] = [];
+  for (const element of margin.querySelectorAll<HTMLElement>('[data-flag]')) {
+    const words = section.querySelectorAll<HTMLElement>(`[data-cues~="${CSS.escape(element.dataset['flag'] ?? '')}"]`);
+    const rects = words[words.length - 1]?.getClientRects();
+    const rect = rects === undefined ? undefined : rects[rects.length - 1];
+    places.push({
+      element,
+      height: element.offsetHeight,
+      word: rect === undefined ? null : { left: rect.left - page.left, right: rect.right - page.left, baseline: rect.bottom - page.top },
+    });
+  }
+  return places;
+}
+
+/** Writes tops of flags and the rules' path; returns how far down the last flag reaches. */
+function writePlaces(places: readonly FlagPlace[], rules: SVGSVGElement, edge: number, isLeft: boolean): number {
+  let above = 0;
+  const wanted = places.map((place) => {
+    if (place.word !== null) above = place.word.baseline;
+    return { wanted: above - TAG_MIDDLE, height: place.height };
+  });
+  const tops = stackFlags(wanted, 2, FLAG_GAP);
+  const paths: string[] = [];
+  let lowest = 0;
+  for (const [index, place] of places.entries()) {
+    const top = Math.round(tops[index] ?? 0);
+    place.element.style.transform = `translateY(${top}px)`;
+    lowest = Math.max(lowest, top + place.height);
+    if (place.word === null) continue;
+    const y = Math.round(place.word.baseline) - 1;
+    const from = isLeft ? place.word.left : place.word.right;
+    const bend = isLeft ? edge + BEND : edge - BEND;
+    const tag = isLeft ? edge - 10 : edge + 10;
+    paths.push(
+      `<path d="M${from} ${y}H${bend}L${tag} ${top + TAG_MIDDLE}" data-rule="${place.element.dataset['flag'] ?? ''}" style="stroke:${ruleColour(place.element)}"/>`,
+    );
+  }
+  rules.innerHTML = paths.join('');
+  return lowest;
+}
+
+const ruleColour = (flag: HTMLElement) => flag.querySelector<HTMLElement>('[style*="--c"]')?.style.getPropertyValue('--c') || 'var(--ink-3)';
+
+/** Measures the page's margin. Two passes: all reads, then all writes. */
+export function layOutMargin(section: HTMLElement | null): void {
+  const margin = section?.querySelector<HTMLElement>(':scope > .margin') ?? null;
+  const rules = section?.querySelector<SVGSVGElement>(':scope > .rules') ?? null;
+  if (section === null || margin === null || rules === null) return;
+  const places = readPlaces(section, margin);
+  const isLeft = margin.offsetLeft < section.clientWidth / 2;
+  const edge = isLeft ? margin.offsetLeft + margin.offsetWidth : margin.offsetLeft;
+  const lowest = writePlaces(places, rules, edge, isLeft);
+  section.style.minHeight = lowest === 0 ? '' : `${lowest + 8}px`;
+}

@@ -1,0 +1,125 @@
+// The Book: the script with its margins and its facing page, and the tools to write in it.
+import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react';
+import { shapeOf } from '#components/book/shape.ts';
+import { scriptSize } from '#components/book/textSize.ts';
+import { usePages } from '#hooks/book.ts';
+import { type ProductionSession, useSession } from '#hooks/session.ts';
+import { type Tablet, useTablet } from '#hooks/tablet.ts';
+import { useView } from '#hooks/view.ts';
+import { Banners } from './bar/Banners.tsx';
+import { Bar } from './bar/Bar.tsx';
+import { Spoken, Toast } from './bar/Toast.tsx';
+import { createDesk, DeskContext, useOnDesk } from './desk.ts';
+import { Drawer } from './facing/Drawer.tsx';
+import { FacingPage } from './facing/FacingPage.tsx';
+import { Panels } from './panels/Panels.tsx';
+import { Rail } from './rail/Rail.tsx';
+import { BlankScript } from './script/BlankScript.tsx';
+import { Roll } from './script/roll.ts';
+import { RollContext } from './script/rollContext.ts';
+import { ScriptRoll } from './script/ScriptRoll.tsx';
+import { Acts, ActsContext } from './tools/acts.ts';
+import { ToolStrip } from './tools/ToolStrip.tsx';
+import { useBookKeys } from './tools/useBookKeys.ts';
+import { usePinch } from './tools/usePinch.ts';
+import { usePlaceKept } from './usePlaceKept.ts';
+import { useRoomForKeyboard } from './useRoomForKeyboard.ts';
+import '#components/book/book.css';
+
+function layOutDesk(session: ProductionSession, tablet: Tablet): Acts {
+  const { book } = session;
+  const desk = createDesk({ shape: shapeOf(window.innerWidth, window.innerHeight) });
+  const roll = new Roll({
+    pages: () => book.pages.current(),
+    line: (id) => book.tables.lines.get(id),
+    isTurning: () => tablet.preferences.current().turning === 'pages',
+    onPlace: (page, topLine) => {
+      const state = desk.current();
+      const keepsFacing = state.isWriting || state.page === page;
+      desk.set({ page, topLine, ...(keepsFacing ? {} : { facing: null }) });
+    },
+  });
+  return new Acts(book, desk, roll, tablet);
+}
+
+export function BookScreen() {
+  const session = useSession();
+  const tablet = useTablet();
+  const acts = useMemo(() => layOutDesk(session, tablet), [session, tablet]);
+  return (
+    <DeskContext value={acts.desk}>
+      <RollContext value={acts.roll}>
+        <ActsContext value={acts}>
+          <OpenBook acts={acts} session={session} tablet={tablet} />
+        </ActsContext>
+      </RollContext>
+    </DeskContext>
+  );
+}
+
+export default BookScreen;
+
+interface OpenBookProps {
+  readonly acts: Acts;
+  readonly session: ProductionSession;
+  readonly tablet: Tablet;
+}
+
+function OpenBook({ acts, session, tablet }: OpenBookProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const { hand, turning, textSize } = useView(tablet.preferences);
+  const readOnly = useView(acts.book.readOnly);
+  const shape = useOnDesk((state) => state.shape);
+  const tool = useOnDesk((state) => state.tool);
+  const isMoving = useOnDesk((state) => state.moving !== null);
+  const isBlank = usePages().length === 0;
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (element === null) return;
+    const look = () => acts.desk.set({ shape: shapeOf(element.clientWidth, window.innerHeight) });
+    look();
+    const watcher = new ResizeObserver(look);
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, [acts]);
+  useBookKeys(acts);
+  usePinch(acts);
+  useRoomForKeyboard(root);
+  usePlaceKept(acts, session, tablet);
+  const canWrite = readOnly === null;
+  const style = { '--script-size': `${scriptSize(textSize)}px` } as CSSProperties;
+  return (
+    <div
+      className="book"
+      ref={root}
+      data-shape={shape}
+      data-hand={hand}
+      data-turning={turning}
+      data-tool={canWrite ? tool : 'read'}
+      data-moving={isMoving ? '' : undefined}
+      style={style}
+    >
+      <Bar canWrite={canWrite} />
+      <Rail />
+      <main className="leaves">
+        <div className="leaf leaf-script">
+          <Banners readOnly={readOnly} />
+          <ScriptRoll textSize={textSize} isTurning={turning === 'pages'}>
+            {isBlank ? <BlankScript canWrite={canWrite} /> : null}
+          </ScriptRoll>
+          {shape === 'phone' ? null : <ToolStrip />}
+          <Toast />
+        </div>
+        {shape === 'wide' ? (
+          <div className="leaf leaf-facing">
+            <FacingPage />
+          </div>
+        ) : shape === 'tall' ? (
+          <Drawer />
+        ) : null}
+      </main>
+      <Panels />
+      <Spoken />
+    </div>
+  );
+}

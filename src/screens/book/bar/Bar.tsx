@@ -1,0 +1,98 @@
+// The bar of the Book: the way back, where one is, the tools, undo, finding, what is saved, and the rest of the production.
+import { Link } from 'wouter';
+import { ThemeButton } from '#components/places/ThemeButton.tsx';
+import { SaveBadge } from '#components/SaveBadge.tsx';
+import { useAbout, usePages, useUndo } from '#hooks/book.ts';
+import { type Panel, type Tool, useDesk, useOnDesk } from '#screens/book/desk.ts';
+import { useActs } from '#screens/book/tools/acts.ts';
+import { IconButton } from '#ui/Button.tsx';
+import { Icon } from '#ui/Icon.tsx';
+import { type Segment, Segments } from '#ui/Segments.tsx';
+import { Presence } from './Presence.tsx';
+
+const TOOLS: readonly Segment<Tool>[] = [
+  { value: 'read', label: 'Read', keys: 'R' },
+  { value: 'block', label: 'Block', keys: 'B' },
+  { value: 'cue', label: 'Cue', keys: 'Q' },
+  { value: 'text', label: 'Text', keys: 'T' },
+];
+
+export function Bar({ canWrite }: { readonly canWrite: boolean }) {
+  const acts = useActs();
+  const shape = useOnDesk((state) => state.shape);
+  const tool = useOnDesk((state) => state.tool);
+  const hasTools = canWrite && shape !== 'phone';
+  return (
+    <header className="bar">
+      <Link href="/" className="icon-button" aria-label="Shelf" title="Shelf">
+        <Icon name="back" />
+      </Link>
+      <Place />
+      {hasTools ? (
+        <div className="bar-tools">
+          <Segments label="Tool" segments={TOOLS} value={tool} onChoose={(chosen) => acts.takeTool(chosen)} />
+          <UndoButtons />
+        </div>
+      ) : null}
+      <div className="bar-finding">
+        <PanelButton panel="find" icon="search" label="Search the book" keys="/" />
+        <PanelButton panel="jump" icon="jump" label="Jump" keys="J" />
+      </div>
+      <div className="bar-end">
+        <Presence />
+        <SaveBadge />
+        <ThemeButton />
+        <PanelButton panel="menu" icon="menu" label="Menu" />
+      </div>
+    </header>
+  );
+}
+
+function Place() {
+  const { title } = useAbout();
+  const index = useOnDesk((state) => state.page);
+  const page = usePages()[index];
+  const where = page === undefined ? '' : [page.act, page.scene].filter((part) => part !== null && part !== '').join(' · ');
+  return (
+    <div className="bar-title">
+      <h1>{title}</h1>
+      <p>
+        {where === '' ? null : <span className="bar-where">{where}</span>}
+        {page === undefined ? 'No script yet' : <span className="bar-page">p. {page.label}</span>}
+      </p>
+    </div>
+  );
+}
+
+function UndoButtons() {
+  const acts = useActs();
+  const { canUndo, canRedo } = useUndo();
+  return (
+    <div className="bar-undo">
+      <IconButton icon="undo" label="Undo" keys="Ctrl+Z" disabled={!canUndo} onClick={() => acts.undo()} />
+      <IconButton icon="redo" label="Redo" keys="Ctrl+Shift+Z" disabled={!canRedo} onClick={() => acts.redo()} />
+    </div>
+  );
+}
+
+interface PanelButtonProps {
+  readonly panel: Exclude<Panel, null>;
+  readonly icon: 'search' | 'jump' | 'menu';
+  readonly label: string;
+  readonly keys?: string;
+}
+
+function PanelButton({ panel, icon, label, keys }: PanelButtonProps) {
+  const desk = useDesk();
+  const isOpen = useOnDesk((state) => state.panel === panel);
+  return (
+    <IconButton
+      icon={icon}
+      label={label}
+      {...(keys === undefined ? {} : { keys })}
+      aria-expanded={isOpen}
+      aria-haspopup="dialog"
+      onClick={() => desk.set({ panel: isOpen ? null : panel })}
+    />
+  );
+}

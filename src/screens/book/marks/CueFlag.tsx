@@ -1,0 +1,45 @@
+// A cue's flag in the margin. Tapped, it is selected; tapped again, or made with the cue tool, its words are written right there.
+import { memo, useLayoutEffect } from 'react';
+import { CueTag } from '#components/cue/CueTag.tsx';
+import type { Cue } from '#domain/cues/cue.ts';
+import type { CueId } from '#domain/ids.ts';
+import { useCue } from '#hooks/book.ts';
+import { useOnDesk } from '#screens/book/desk.ts';
+import { useDepartment } from '#screens/book/lookups.ts';
+import { usePageLayout } from '#screens/book/script/pageLayout.ts';
+import { FlagEditor } from './FlagEditor.tsx';
+
+function CueFlagOnce({ id }: { readonly id: CueId }) {
+  const cue = useCue(id);
+  const isSelected = useOnDesk((state) => state.selected?.id === id);
+  const isWriting = useOnDesk((state) => state.isWriting && state.selected?.id === id);
+  const page = usePageLayout();
+  const { colour } = useDepartment(cue?.department);
+  // Its size and the colour of its rule follow its words and its department.
+  useLayoutEffect(() => page.measureSoon(), [page, cue, isWriting, colour]);
+  if (cue === undefined) return null;
+  return (
+    <div className={`flag${isSelected ? ' is-selected' : ''}${isWriting ? ' is-writing' : ''}`} data-flag={id}>
+      {isWriting ? <FlagEditor cue={cue} /> : <FlagFace cue={cue} isSelected={isSelected} />}
+    </div>
+  );
+}
+
+function FlagFace({ cue, isSelected }: { readonly cue: Cue; readonly isSelected: boolean }) {
+  const department = useDepartment(cue.department);
+  const isMoving = useOnDesk((state) => state.moving?.id === cue.id);
+  return (
+    <button
+      type="button"
+      className={`flag-face${isMoving ? ' is-moving' : ''}`}
+      data-cue={cue.id}
+      aria-label={`${department.tag} ${cue.number}, on “${cue.anchor.quote}”${cue.what === '' ? '' : `: ${cue.what}`}`}
+      aria-pressed={isSelected}
+    >
+      <CueTag department={department} number={cue.number} />
+      <span className="flag-what">{cue.what}</span>
+    </button>
+  );
+}
+
+export const CueFlag = memo(CueFlagOnce);

@@ -1,0 +1,66 @@
+// The boxes behind words: the word cursor, picked words, and the words of the selected mark. Drawn over measured places, so no line renders for them.
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import type { Page } from '#domain/script/pages.ts';
+import { usePageMarks } from '#hooks/book.ts';
+import { useSession } from '#hooks/session.ts';
+import { useOnDesk, type WordRef } from '#screens/book/desk.ts';
+import { rectsOf } from '#screens/book/tools/hit.ts';
+
+interface PageBoxesProps {
+  readonly page: Page;
+  readonly section: RefObject<HTMLElement | null>;
+}
+
+export function PageBoxes({ page, section }: PageBoxesProps) {
+  const { book } = useSession();
+  const lines = useMemo(() => new Set<string>(page.lines), [page.lines]);
+  const marks = usePageMarks(page.index);
+  const cursor = useOnDesk((state) => (state.cursor !== null && lines.has(state.cursor.line) ? state.cursor : null));
+  const picked = useOnDesk((state) => (state.picked !== null && lines.has(state.picked.line) ? state.picked : null));
+  const selected = useOnDesk((state) => state.selected);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the placement is read again whenever the page's marks change.
+  const words = useMemo(() => {
+    if (selected === null) return null;
+    const place = book.marks.placeOf(selected.id);
+    return place.placed && lines.has(place.line) ? { line: place.line, from: place.from, to: place.to } : null;
+  }, [book, selected, lines, marks]);
+  return (
+    <>
+      {words === null ? null : <Boxes words={words} kind="selected" section={section} />}
+      {picked === null ? null : <Boxes words={picked} kind="picked" section={section} />}
+      {cursor === null ? null : <Boxes words={cursor} kind="cursor" section={section} />}
+    </>
+  );
+}
+
+interface BoxesProps {
+  readonly words: WordRef;
+  readonly kind: 'selected' | 'picked' | 'cursor';
+  readonly section: RefObject<HTMLElement | null>;
+}
+
+function Boxes({ words, kind, section }: BoxesProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const page = section.current;
+    const container = box.current;
+    if (page === null || container === null) return;
+    const draw = () => {
+      const line = page.querySelector<HTMLElement>(`[data-line="${CSS.escape(words.line)}"]`);
+      const origin = page.getBoundingClientRect();
+      const rects = line === null ? [] : rectsOf(line, words.from, words.to);
+      container.replaceChildren(
+        ...rects.map((rect) => {
+          const piece = document.createElement('div');
+          piece.style.cssText = `left:${rect.left - origin.left}px;top:${rect.top - origin.top}px;width:${rect.width}px;height:${rect.height}px`;
+          return piece;
+        }),
+      );
+    };
+    draw();
+    const watcher = new ResizeObserver(draw);
+    watcher.observe(page);
+    return () => watcher.disconnect();
+  }, [words, section]);
+  return <div className={`boxes boxes-${kind}`} ref={box} aria-hidden="true" />;
+}

@@ -1,0 +1,298 @@
+// The roll: moves the scroller over all pages, fills those near the view, and keeps the words under the eye still when heights become known.
+// It holds its own anchor line, because Safari has no scroll anchoring and because guessed heights are corrected while scrolling.
+import { flushSync } from 'react-dom';
+import type { LineId } from '#domain/ids.ts';
+import type { Line } from '#domain/script/line.ts';
+import { createSource, type View } from '#domain/view.ts';
+import { guessLine, nextStop, type PageRange, pageAt, pagesToFill, previousStop, type Setting, topOfPage, widen } from './pageRoll.ts';
+
+export interface RollPage {
+  readonly lines: readonly LineId[];
+}
+
+export interface Filled extends PageRange {
+  /** Counts up when guessed heights changed, so that empty pages take their new height. */
+  readonly version: number;
+}
+
+interface RollParts {
+  pages(): readonly RollPage[];
+  line(id: LineId): Line | undefined;
+  isTurning(): boolean;
+  /** The page at the reading height and the line at the top of the view. */
+  onPlace(page: number, topLine: LineId | null, offset: number): void;
+}
+
+export interface Held {
+  readonly line: LineId;
+  readonly offset: number;
+}
+
+/** Where in the view a jump puts its line: its top edge, or a third down. */
+export type Landing = 'top' | 'third' | { readonly offset: number };
+
+const READING_HEIGHT = 0.3;
+const TOP_PAD = 10;
+
+export class Roll {
+  readonly #parts: RollParts;
+  readonly #filled = createSource<Filled>({ first: 0, last: -1, version: 0 });
+  readonly #known = new Map<string, { readonly lines: number; readonly height: number }>();
+  #heights: number[] = [];
+  #pages: readonly RollPage[] = [];
+  #pageOf: Map<LineId, number> | null = null;
+  #scroller: HTMLElement | null = null;
+  #setting: Setting | null = null;
+  #held: Held | null = null;
+  #turns: number[] = [];
+  /** The list of pages changed since the last settling. */
+  #isNew = false;
+
+  constructor(parts: RollParts) {
+    this.#parts = parts;
+  }
+
+  get filled(): View<Filled> {
+    return this.#filled;
+  }
+
+  get scroller(): HTMLElement | null {
+    return this.#scroller;
+  }
+
+  /** The line at the top of the view and how far below the top it begins, px. */
+  get held(): Held | null {
+    return this.#held;
+  }
+
+  heightOf(page: number): number {
+    return this.#heights[page] ?? 0;
+  }
+
+  pageOf(line: LineId): number {
+    if (this.#pageOf === null) {
+      this.#pageOf = new Map();
+      for (const [index, page] of this.#pages.entries()) for (const id of page.lines) this.#pageOf.set(id, index);
+    }
+    return this.#pageOf.get(line) ?? -1;
+  }
+
+  /** The element of a line, if its page is filled. */
+  elementOf(line: LineId): HTMLElement | null {
+    const section = this.#section(this.pageOf(line));
+    return section?.querySelector<HTMLElement>(`[data-line="${CSS.escape(line)}"]`) ?? null;
+  }
+
+  attach = (scroller: HTMLElement | null): (() => void) | undefined => {
+    if (scroller === null) return;
+    this.#scroller = scroller;
+    const onScroll = () => this.#scrolled();
+    scroller.addEventListener('scroll', onScroll, { passive: true });
+    const watcher = new ResizeObserver(() => this.#resized());
+    watcher.observe(scroller);
+    const content = scroller.firstElementChild;
+    if (content !== null) watcher.observe(content);
+    return () => {
+      scroller.removeEventListener('scroll', onScroll);
+      watcher.disconnect();
+      this.#scroller = null;
+    };
+  };
+
+  /** Call while rendering, before anything is read from the roll; heights of unchanged pages are kept. */
+  takePages(pages: readonly RollPage[]): void {
+    if (pages === this.#pages) return;
+    this.#pages = pages;
+    this.#pageOf = null;
+    this.#heights = pages.map((page) => this.#heightFor(page));
+    this.#isNew = true;
+    // Nobody listens yet on the very first list, so this is no update in the middle of a render.
+    if (this.#filled.current().last < 0) this.#filled.set({ first: 0, last: Math.min(1, pages.length - 1), version: 0 });
+  }
+
+  /** The size of the print or the width of the column changed: guess again, keep the place. */
+  measureSetting(setting: Setting): void {
+    const before = this.#setting;
+    if (before !== null && before.column === setting.column && before.leading === setting.leading && before.letter === setting.letter) return;
+    this.#setting = setting;
+    this.#known.clear();
+    this.#heights = this.#pages.map((page) => this.#heightFor(page));
+    const { first, last, version } = this.#filled.current();
+    this.#filled.set({ first, last, version: version + 1 });
+  }
+
+  /** After every commit of the pages: learn the heights of what is filled, then put the held line back where it was. */
+  settle(): void {
+    this.#learnHeights();
+    this.#holdStill();
+    if (!this.#isNew) return;
+    this.#isNew = false;
+    this.#scrolled();
+  }
+
+  goTo(line: LineId, landing: Landing): boolean {
+    const scroller = this.#scroller;
+    const page = this.pageOf(line);
+    if (scroller === null || page < 0) return false;
+    this.#held = null;
+    this.#turns = [];
+    const { version } = this.#filled.current();
+    flushSync(() => this.#filled.set({ first: page, last: Math.min(page + 1, this.#pages.length - 1), version: version + 1 }));
+    this.#learnHeights();
+    const element = this.elementOf(line);
+    if (element === null) return false;
+    const isFirst = this.#pages[page]?.lines[0] === line;
+    const wanted =
+      typeof landing === 'object' ? landing.offset : landing === 'third' ? scroller.clientHeight * READING_HEIGHT : isFirst ? this.#frameTop(element) : TOP_PAD;
+    scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - wanted;
+    this.#scrolled();
+    return true;
+  }
+
+  goToPage(page: number): boolean {
+    const first = this.#pages[page]?.lines[0];
+    return first === undefined ? false : this.goTo(first, 'top');
+  }
+
+  /** One turn of the page, forward or back; never skips a line. */
+  turn(direction: 1 | -1): void {
+    const scroller = this.#scroller;
+    if (scroller === null) return;
+    const from = scroller.scrollTop;
+    const back = direction === -1 ? this.#turns.pop() : undefined;
+    if (direction === 1) this.#turns.push(from);
+    const tops = this.#pages.map((_, index) => topOfPage(this.#heights, index));
+    const view = scroller.clientHeight;
+    const rows = this.#rowsOfPrint();
+    scroller.scrollTop = back ?? (direction === 1 ? nextStop(rows, tops, from, view) : previousStop(rows, tops, from, view));
+    if (scroller.scrollTop === from && direction === 1) this.#turns.pop();
+    this.#scrolled();
+  }
+
+  /** Brings a line into view if it is not; moves as little as it must. */
+  reveal(line: LineId, rect: DOMRect | null): void {
+    const scroller = this.#scroller;
+    if (scroller === null) return;
+    const at = rect ?? this.elementOf(line)?.getBoundingClientRect() ?? null;
+    if (at === null) {
+      this.goTo(line, 'third');
+      return;
+    }
+    const view = scroller.getBoundingClientRect();
+    if (at.top < view.top + 8) scroller.scrollTop += at.top - view.top - view.height * 0.2;
+    else if (at.bottom > view.bottom - 60) scroller.scrollTop += Math.min(at.bottom - view.bottom + view.height * 0.25, at.top - view.top - 8);
+    else return;
+    this.#scrolled();
+  }
+
+  #frameTop(element: HTMLElement): number {
+    const section = element.closest<HTMLElement>('[data-page]');
+    return section === null ? TOP_PAD : element.getBoundingClientRect().top - section.getBoundingClientRect().top;
+  }
+
+  #heightFor(page: RollPage): number {
+    const known = this.#known.get(page.lines[0] ?? '');
+    if (known !== undefined && known.lines === page.lines.length) return known.height;
+    const setting = this.#setting;
+    if (setting === null) return page.lines.length * 44 + 60;
+    let height = setting.frame;
+    for (const id of page.lines) {
+      const line = this.#parts.line(id);
+      if (line !== undefined) height += guessLine(line.text, line.speakers.length > 0, setting);
+    }
+    return height;
+  }
+
+  #section(page: number): HTMLElement | null {
+    return (this.#scroller?.firstElementChild?.children[page] as HTMLElement | undefined) ?? null;
+  }
+
+  #learnHeights(): void {
+    const { first, last } = this.#filled.current();
+    for (let page = first; page <= last; page++) {
+      const section = this.#section(page);
+      if (section === null || section.dataset['filled'] === undefined) continue;
+      const height = section.getBoundingClientRect().height;
+      this.#heights[page] = height;
+      const lines = this.#pages[page]?.lines ?? [];
+      this.#known.set(lines[0] ?? '', { lines: lines.length, height });
+    }
+  }
+
+  #holdStill(): void {
+    const scroller = this.#scroller;
+    if (scroller === null || this.#held === null) return;
+    const element = this.elementOf(this.#held.line);
+    if (element === null) return;
+    const moved = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - this.#held.offset;
+    if (Math.abs(moved) > 0.5) scroller.scrollTop += moved;
+  }
+
+  #takeHold(): void {
+    const scroller = this.#scroller;
+    if (scroller === null) return;
+    const top = scroller.getBoundingClientRect().top;
+    let page = pageAt(this.#heights, scroller.scrollTop);
+    for (let tries = 0; tries < 2; tries++, page++) {
+      for (const element of this.#section(page)?.querySelectorAll<HTMLElement>('[data-line]') ?? []) {
+        const rect = element.getBoundingClientRect();
+        if (rect.bottom <= top + 4) continue;
+        this.#held = { line: element.dataset['line'] as LineId, offset: rect.top - top };
+        return;
+      }
+    }
+    this.#held = null;
+  }
+
+  #scrolled(): void {
+    const scroller = this.#scroller;
+    if (scroller === null || this.#pages.length === 0) return;
+    this.#takeHold();
+    const view = scroller.clientHeight;
+    const needed = pagesToFill(this.#heights, scroller.scrollTop, view, view * 0.6, view * 1.2);
+    const before = this.#filled.current();
+    const next = widen(before, needed, 1);
+    if (next !== before) this.#filled.set({ ...next, version: before.version });
+    if (this.#held === null) queueMicrotask(() => this.#takeHold());
+    this.#tellPlace();
+  }
+
+  #tellPlace(): void {
+    const scroller = this.#scroller;
+    if (scroller === null) return;
+    const atEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
+    const page = atEnd && scroller.scrollTop > 0 ? this.#pages.length - 1 : pageAt(this.#heights, scroller.scrollTop + scroller.clientHeight * READING_HEIGHT);
+    this.#parts.onPlace(Math.max(0, page), this.#held?.line ?? null, this.#held?.offset ?? 0);
+    if (this.#parts.isTurning()) this.#coverCutRow();
+  }
+
+  #resized(): void {
+    this.settle();
+    this.#scrolled();
+  }
+
+  /** Tops and bottoms of the rows of print of the filled pages, px in the roll. */
+  #rowsOfPrint(): { top: number; bottom: number }[] {
+    const scroller = this.#scroller;
+    if (scroller === null) return [];
+    const shift = scroller.scrollTop - scroller.getBoundingClientRect().top;
+    const leading = this.#setting?.leading ?? 25;
+    const rows: { top: number; bottom: number }[] = [];
+    for (const element of scroller.querySelectorAll<HTMLElement>('[data-filled] [data-line]')) {
+      const rect = element.getBoundingClientRect();
+      const count = Math.max(1, Math.round(rect.height / leading));
+      const each = rect.height / count;
+      for (let i = 0; i < count; i++) rows.push({ top: rect.top + shift + i * each, bottom: rect.top + shift + (i + 1) * each });
+    }
+    return rows;
+  }
+
+  /** In page-turn mode a row of print that the lower edge would cut through is hidden: it comes whole with the next turn. */
+  #coverCutRow(): void {
+    const scroller = this.#scroller;
+    if (scroller === null) return;
+    const end = scroller.scrollTop + scroller.clientHeight;
+    const cut = this.#rowsOfPrint().find((row) => row.top < end - 1 && row.bottom > end + 1);
+    scroller.parentElement?.style.setProperty('--cover', `${cut === undefined ? 0 : end - cut.top}px`);
+  }
+}
