@@ -1,6 +1,8 @@
 // What others changed since this tablet's person last looked: written down as it arrives, kept over restarts, cleared when it was seen.
+
+import type { Transaction } from 'yjs';
 import type { Book } from '#document/book.ts';
-import { type RemoteChange, watchRemoteChanges } from '#document/read/remoteChanges.ts';
+import { describeTransaction } from '#document/read/remoteChanges.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import { createSource, type View } from '#domain/view.ts';
 import type { AwayChange } from '#hooks/session.ts';
@@ -44,16 +46,17 @@ export async function keepAwayLog({ parts, id, book, isFromRelay }: AwayLogOptio
     const surplus = (await away.where('production').equals(id).count()) - KEPT;
     if (surplus > 0) await away.bulkDelete((await away.where('production').equals(id).limit(surplus).primaryKeys()) as number[]);
   };
-  const stop = watchRemoteChanges(book.doc, isFromRelay, (found: readonly RemoteChange[]) => {
-    const me = book.writer.person;
-    for (const change of found) {
-      if (change.by === me) continue;
+  const listen = (transaction: Transaction): void => {
+    if (!isFromRelay(transaction.origin)) return;
+    for (const change of describeTransaction(book, transaction)) {
+      if (change.by === book.writer.person) continue;
       note(rows, change);
       gathered.push({ production: id, ...change });
     }
     // The log is a courtesy: that the disk fails is said by the book's own writing.
     if (gathered.length > 0) callOff ??= parts.environment.clock.after(GATHER_MS, () => void write().catch(() => undefined));
-  });
+  };
+  book.doc.on('afterTransaction', listen);
   return {
     changes,
     async markSeen() {
@@ -65,7 +68,7 @@ export async function keepAwayLog({ parts, id, book, isFromRelay }: AwayLogOptio
       await away.where('production').equals(id).delete();
     },
     close() {
-      stop();
+      book.doc.off('afterTransaction', listen);
       callOff?.();
       void write().catch(() => undefined);
     },

@@ -1,0 +1,156 @@
+// Two tablets and a relay: a book is shared, joined, written in on both, and what the badge says of the relay is true.
+import { afterEach, describe, expect, it } from 'vitest';
+import { addLine, editLineText } from '#document/changes/lineChanges.ts';
+import type { LineId, ProductionId } from '#domain/ids.ts';
+import type { ProductionSession } from '#hooks/session.ts';
+import { type RunningRelay, startRelay } from '#relay/relay.ts';
+import { until } from '#tests/support/until.ts';
+import { startWholeTablet, type WholeTablet } from '#tests/support/wholeTablet.ts';
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function aRelay(): Promise<RunningRelay & { readonly url: string }> {
+  const relay = await startRelay({ port: 0, host: '127.0.0.1', dataDir: null, appDir: null });
+  cleanUps.push(() => relay.close());
+  return { ...relay, url: `ws://127.0.0.1:${relay.port}` };
+}
+
+async function aTablet(name: string): Promise<WholeTablet> {
+  const whole = await startWholeTablet(name);
+  cleanUps.push(() => whole.kill());
+  return whole;
+}
+
+async function openOn(whole: WholeTablet, id: ProductionId): Promise<ProductionSession> {
+  const session = await whole.open(id);
+  cleanUps.push(() => session.close());
+  return session;
+}
+
+const isSynced = (session: ProductionSession) => (): boolean => {
+  const { relay } = session.save.current();
+  return relay.state === 'connected' && relay.waiting === 0 && !relay.behind && relay.durableAt !== null;
+};
+
+const wordsOf = (session: ProductionSession): readonly string[] => session.book.tables.lines.ids().map((id) => session.book.tables.lines.get(id)?.text ?? '');
+
+function say(session: ProductionSession, words: string): LineId {
+  return addLine(session.book, { after: session.book.tables.lines.ids().at(-1) ?? null, kind: 'speech', text: words, speakers: [] });
+}
+
+describe('sharing a book', () => {
+  it('goes from one tablet to the relay, to another tablet by link, and back', async () => {
+    const relay = await aRelay();
+    const sm = await aTablet('Stage manager');
+    const id = await sm.tablet.createBlank('Hamlet');
+    const here = await openOn(sm, id);
+    say(here, 'Who’s there?');
+    expect(here.save.current().relay).toEqual({ state: 'none' });
+    await here.share(relay.url);
+    await until('the relay has everything', isSynced(here));
+
+    const asm = await aTablet('Assistant');
+    const link = here.inviteLink('edit') ?? '';
+    expect(link.split('#')[0]).toBe('https://book.example/join');
+    expect(await asm.tablet.joinByLink(link)).toBe(id);
+    const there = await openOn(asm, id);
+    expect(wordsOf(there)).toEqual(['Who’s there?']);
+    const line = say(there, 'Nay, answer me.');
+    await until('both have both', () => wordsOf(here).length === 2 && isSynced(there)());
+    expect(here.away.current()).toEqual([]);
+    await until('what changed is told', () => here.away.current().some((change) => change.kind === 'line' && change.id === line && change.what === 'added'));
+    await until('both are seen', () => here.people.current().length === 2 && there.people.current().length === 2);
+    await here.markAwaySeen();
+    expect(here.away.current()).toEqual([]);
+  });
+
+  it('by short code', async () => {
+    const relay = await aRelay();
+    const sm = await aTablet('Stage manager');
+    const id = await sm.tablet.createBlank('Hamlet');
+    const here = await openOn(sm, id);
+    await here.share(relay.url);
+    await until('the relay has everything', isSynced(here));
+    const { code } = await here.inviteCode('view');
+    const reader = await aTablet('Actor');
+    await reader.tablet.joinByCode(code.toLowerCase(), relay.url);
+    const there = await openOn(reader, id);
+    expect(there.save.current().readOnly).toBe('view key');
+    expect(() => say(there, 'I may not')).toThrow();
+    say(here, 'Stand and unfold yourself.');
+    await until('the reader sees it', () => wordsOf(there).length === 1);
+    await expect(reader.tablet.joinByCode('WRONGONE', relay.url)).rejects.toMatchObject({ title: 'This code does not open anything' });
+  });
+
+  it('survives a relay that is away: five hundred edits wait, are counted, and arrive by the handshake', async () => {
+    const relay = await aRelay();
+    const sm = await aTablet('Stage manager');
+    const id = await sm.tablet.createBlank('Hamlet');
+    const here = await sm.open(id);
+    await here.share(relay.url);
+    await until('the relay has everything', isSynced(here));
+    const line = say(here, 'Words');
+    await until('the relay has everything', isSynced(here));
+    await relay.close();
+    await until('the relay is gone', () => here.save.current().relay.state !== 'connected');
+    for (let n = 0; n < 500; n += 1) editLineText(here.book, line, `${here.book.tables.lines.get(line)?.text ?? ''} ${n}`);
+    expect(here.save.current().relay).toMatchObject({ waiting: 500 });
+    await here.flush();
+    await here.close();
+    sm.kill();
+
+    // The app is started again, still offline: what waits is still known.
+    const again = await startWholeTablet('Stage manager', { device: sm.device });
+    cleanUps.push(() => again.kill());
+    const later = await openOn(again, id);
+    expect(later.save.current().relay).toMatchObject({ waiting: 500 });
+    const back = await startRelay({ port: relay.port, host: '127.0.0.1', dataDir: null, appDir: null });
+    cleanUps.push(() => back.close());
+    await until('the relay has everything', isSynced(later));
+    const other = await aTablet('Assistant');
+    await other.tablet.joinByLink(later.inviteLink('edit') ?? '');
+    const there = await openOn(other, id);
+    expect(wordsOf(there)).toEqual(wordsOf(later));
+  });
+
+  it('changes the keys: the others are told, and join again with what they wrote meanwhile', async () => {
+    const relay = await aRelay();
+    const sm = await aTablet('Stage manager');
+    const id = await sm.tablet.createBlank('Hamlet');
+    const here = await openOn(sm, id);
+    await here.share(relay.url);
+    await until('the relay has everything', isSynced(here));
+    const asm = await aTablet('Assistant');
+    await asm.tablet.joinByLink(here.inviteLink('edit') ?? '');
+    const there = await asm.open(id);
+    await until('connected', isSynced(there));
+    await here.changeKeys();
+    await until('refused', () => there.save.current().relay.state === 'refused');
+    expect(there.save.current().relay).toMatchObject({ refusal: 'keys changed' });
+    say(there, 'Written without keys');
+    await there.close();
+    await until('the relay has everything', isSynced(here));
+    await asm.tablet.joinByLink(here.inviteLink('edit') ?? '');
+    const again = await openOn(asm, id);
+    await until('it arrives', () => wordsOf(here).includes('Written without keys'));
+    await until('connected', isSynced(again));
+  });
+
+  it('refuses a link with a wrong key in words, and puts nothing on the shelf', async () => {
+    const relay = await aRelay();
+    const sm = await aTablet('Stage manager');
+    const here = await openOn(sm, await sm.tablet.createBlank('Hamlet'));
+    await here.share(relay.url);
+    await until('the relay has everything', isSynced(here));
+    const link = here.inviteLink('edit') ?? '';
+    await here.changeKeys();
+    await until('the relay has everything', isSynced(here));
+    const stranger = await aTablet('Stranger');
+    await expect(stranger.tablet.joinByLink(link)).rejects.toMatchObject({ title: 'The relay does not take this key' });
+    await expect(stranger.tablet.joinByLink('https://example.org/')).rejects.toMatchObject({ title: 'This is not an invitation' });
+    expect(stranger.tablet.shelf.current()).toEqual([]);
+  });
+});
