@@ -34,6 +34,7 @@ export interface Relay {
   readonly settings: RelaySettings;
   readonly disk: Disk;
   readonly rooms: Rooms;
+  readonly hasApp: boolean;
   /** Answers everything; calls `otherwise` (or says 404) for what it does not know. */
   answer(request: IncomingMessage, response: ServerResponse, otherwise?: () => void): void;
   /** Takes an upgrade to /ws/…; false when the path is not its own. */
@@ -79,7 +80,7 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
     rooms.closeAll('goingAway');
     await disk.close();
   };
-  return { settings, disk, rooms, answer, upgrade: (request, socket, head) => door.knock(request, socket, head), close };
+  return { settings, disk, rooms, hasApp: app !== null, answer, upgrade: (request, socket, head) => door.knock(request, socket, head), close };
 }
 
 /** The whole relay on one port. Port 0 takes a free one. Rejects when the port is taken or the disk cannot be used. */
