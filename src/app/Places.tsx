@@ -6,6 +6,7 @@ import { NotFound } from './NotFound.tsx';
 import { ProductionGate } from './ProductionGate.tsx';
 import { SaveBars } from './SaveBars.tsx';
 import { NeedsTablet } from './TabletGate.tsx';
+import { TroubleBar } from './TroubleBar.tsx';
 import { UpdateBar } from './UpdateBar.tsx';
 
 const ShelfScreen = lazy(() => import('#screens/shelf/ShelfScreen.tsx').then(({ ShelfScreen }) => ({ default: ShelfScreen })));
@@ -28,6 +29,7 @@ export function Places() {
   return (
     <>
       <SaveBars />
+      <TroubleBar />
       <UpdateBar />
       <div className="shell-screen">
         <Suspense fallback={null}>

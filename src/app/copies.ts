@@ -31,7 +31,10 @@ export async function makeSavedCopy(
   const sharing = withKeys ? { relayUrl, bookId, room, editKey, viewKey } : null;
   const label: CopyLabel = { format: COPY_FORMAT, version: COPY_VERSION, production: id, title, author, savedAt, sharing };
   const packed = await writeSavedZip(label, encodeStateAsUpdate(book.doc), await readableFiles(book));
-  return { blob: new Blob([packed as Uint8Array<ArrayBuffer>], { type: 'application/zip' }), fileName: `${fileNameOf(title)} ${dayOf(savedAt)}.promptcorner.zip` };
+  return {
+    blob: new Blob([packed as Uint8Array<ArrayBuffer>], { type: 'application/zip' }),
+    fileName: `${fileNameOf(title)} ${dayOf(savedAt)}.promptcorner.zip`,
+  };
 }
 
 /** A copy that lacks its readable files is still a whole copy: they never keep it from being made. */
@@ -41,7 +44,11 @@ async function readableFiles(_book: Book): Promise<Readonly<Record<string, strin
 
 /** Letters, digits, spaces and dashes of the title: what every file system takes. */
 function fileNameOf(title: string): string {
-  const kept = title.normalize('NFC').replace(/[^\p{L}\p{N} _-]+/gu, ' ').replace(/\s+/g, ' ').trim();
+  const kept = title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   return kept.slice(0, 60) || 'Production';
 }
 
@@ -70,7 +77,8 @@ export async function readSavedCopy(parts: TabletParts, file: Blob, fileName: st
     ...counts,
     alreadyHere: here?.id ?? null,
     hasKeys: label.sharing !== null,
-    openBeside: () => (parts.shelf.row(label.production as ProductionId) === null ? takeIn(parts, label, doc) : makeBeside(parts, doc, `${label.title} (copy)`, label.author)),
+    openBeside: () =>
+      parts.shelf.row(label.production as ProductionId) === null ? takeIn(parts, label, doc) : makeBeside(parts, doc, `${label.title} (copy)`, label.author),
     mergeIntoExisting: () => merge(parts, label, state),
   };
 }
@@ -121,7 +129,15 @@ async function backUpBefore(parts: TabletParts, row: ShelfRow): Promise<void> {
   await readBookInto(parts.environment, row.book, doc);
   const book = openBook(doc, writerFor(parts));
   const { lines, cues, notes } = book.tables;
-  const facts = { id: makeRandomName(12), production: row.id, at: parts.environment.clock.now(), reason: 'before merge' as const, lines: lines.size, cues: cues.size, notes: notes.size };
+  const facts = {
+    id: makeRandomName(12),
+    production: row.id,
+    at: parts.environment.clock.now(),
+    reason: 'before merge' as const,
+    lines: lines.size,
+    cues: cues.size,
+    notes: notes.size,
+  };
   const backups = openBackupShelf(parts.environment);
   try {
     await backups.add(facts, encodeStateAsUpdate(doc));

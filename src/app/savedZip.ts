@@ -15,7 +15,13 @@ export interface CopyLabel {
   readonly author: string;
   readonly savedAt: Instant;
   /** Where the production is shared, and the keys to it: only when the person asked for them. */
-  readonly sharing: { readonly relayUrl: string | null; readonly bookId: string; readonly room: string; readonly editKey: string | null; readonly viewKey: string } | null;
+  readonly sharing: {
+    readonly relayUrl: string | null;
+    readonly bookId: string;
+    readonly room: string;
+    readonly editKey: string | null;
+    readonly viewKey: string;
+  } | null;
 }
 
 const STATE = 'state.bin';
@@ -35,14 +41,16 @@ export function writeSavedZip(label: CopyLabel, state: Uint8Array, readable: Rea
 
 /** Refuses (Refusal) what is not a saved copy, is damaged, or was written by a newer version. */
 export async function readSavedZip(bytes: Uint8Array, fileName: string): Promise<{ readonly label: CopyLabel; readonly state: Uint8Array }> {
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new Refusal(`“${fileName}” is not a saved copy`, 'A saved copy is a zip file made by Prompt Corner. To bring in a script, use “New from a script”.');
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b)
+    throw new Refusal(`“${fileName}” is not a saved copy`, 'A saved copy is a zip file made by Prompt Corner. To bring in a script, use “New from a script”.');
   const files = await unpack(bytes, fileName);
   const state = files[STATE];
   const written = files[LABEL];
   if (written === undefined) throw new Refusal(`“${fileName}” is not a saved copy`, 'It is a zip file, but not one made by Prompt Corner.');
   const label = readLabel(strFromU8(written));
   if (label === null || state === undefined) throw damaged(fileName);
-  if (label.version > COPY_VERSION) throw new Refusal(`“${fileName}” was saved by a newer version`, 'Update this app, then open it again. Nothing was changed.');
+  if (label.version > COPY_VERSION)
+    throw new Refusal(`“${fileName}” was saved by a newer version`, 'Update this app, then open it again. Nothing was changed.');
   return { label, state };
 }
 
@@ -55,7 +63,10 @@ function unpack(bytes: Uint8Array, fileName: string): Promise<Record<string, Uin
 }
 
 export function damaged(fileName: string, cause?: unknown): Refusal {
-  const refusal = new Refusal(`“${fileName}” is damaged`, 'A part of it is missing or was changed on the way. Save the copy again, or use another one. Nothing was changed here.');
+  const refusal = new Refusal(
+    `“${fileName}” is damaged`,
+    'A part of it is missing or was changed on the way. Save the copy again, or use another one. Nothing was changed here.',
+  );
   refusal.cause = cause;
   return refusal;
 }

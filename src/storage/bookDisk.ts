@@ -1,12 +1,14 @@
 // Keeps a Doc on this tablet's disk: y-indexeddb and the journal together, every update written at once, every failure noticed and mended or said.
 import { type Doc, encodeStateAsUpdate } from 'yjs';
+import type { Clock } from '#domain/device/clock.ts';
 import type { TabletFact } from '#domain/device/saveFacts.ts';
-import { createSource, type View } from '#domain/view.ts';
+import type { Instant } from '#domain/ids.ts';
+import { createSource, type Source, type View } from '#domain/view.ts';
 import { type BookStore, reopenBookStore } from './bookStore.ts';
 import { compactBook } from './compaction.ts';
 import type { StorageEnvironment } from './environment.ts';
 import { type Journal, openJournal, type Unconfirmed } from './journal.ts';
-import { JOURNAL_ORIGIN, loadBook } from './loadBook.ts';
+import { JOURNAL_ORIGIN, type LoadedBook, loadBook } from './loadBook.ts';
 import { causeOf, openSaveLedger } from './saveLedger.ts';
 import { withTimeLimit } from './timeLimit.ts';
 
@@ -20,6 +22,9 @@ export const DISK_LIMITS = {
   retryMs: 5_000,
   /** An update that has not been confirmed after this time is said not to be saved. */
   confirmMs: 2_000,
+  /** A timer that comes so much late says that the app itself was busy. */
+  busyMs: 250,
+  probeMs: 1_000,
   /** A transaction that has not answered after this time is given up, and the book written whole over a new connection. */
   giveUpMs: 6_000,
   /** Strict transactions under way at once; what comes meanwhile goes together into the next. */
@@ -58,234 +63,270 @@ export interface BookDiskOptions {
 
 /** Loads the book `name` into `doc` and keeps it there. Rejects when it cannot be read; nothing has been changed then. */
 export async function openBookDisk(environment: StorageEnvironment, name: string, doc: Doc, options: BookDiskOptions): Promise<BookDisk> {
-  const { clock } = environment;
-  const ledger = openSaveLedger();
-  const fact = createSource<TabletFact>(ledger.fact());
-  const publish = (): void => {
-    const next = ledger.fact();
-    if (JSON.stringify(next) !== JSON.stringify(fact.current())) fact.set(next);
-  };
+  const late: { keeper: DiskKeeper | null } = { keeper: null };
+  const onStoreFailure = (): void => late.keeper?.storeFailed();
+  const loaded = await loadBook(environment, name, doc, { openMs: DISK_LIMITS.openMs, onStoreFailure });
+  const keeper = new DiskKeeper(environment, name, doc, options, loaded);
+  late.keeper = keeper;
+  keeper.start();
+  return keeper;
+}
 
-  const loaded = await loadBook(environment, name, doc, { openMs: DISK_LIMITS.openMs, onStoreFailure: (error) => storeFailed(error) });
-  let journal: Journal | null = loaded.journal;
-  let store: BookStore | null = loaded.store;
-  let queue: { readonly number: number; readonly update: Uint8Array }[] = [];
-  let inFlight = 0;
-  let writes = 0;
-  let mending: Promise<void> | null = null;
-  let compacting: Promise<void> = Promise.resolve();
-  let storeTries = 0;
-  let closed = false;
-  let callOffWatch: (() => void) | null = null;
+interface Queued {
+  readonly number: number;
+  readonly update: Uint8Array;
+}
 
-  const onUpdate = (update: Uint8Array, origin: unknown): void => {
-    // An error here would keep later listeners from hearing of the edit.
-    try {
-      if (origin === store?.origin) return;
-      if (origin !== JOURNAL_ORIGIN) {
-        queue.push({ number: ledger.take(clock.now()), update });
-        pump();
-        watch();
-        publish();
-      }
-      store?.write(update);
-    } catch (error) {
-      storeFailed(error);
-    }
-  };
-  doc.on('update', onUpdate);
+class DiskKeeper implements BookDisk {
+  readonly fact: Source<TabletFact>;
+  readonly #environment: StorageEnvironment;
+  readonly #clock: Clock;
+  readonly #name: string;
+  readonly #doc: Doc;
+  readonly #options: BookDiskOptions;
+  readonly #loaded: LoadedBook;
+  readonly #ledger = openSaveLedger();
+  #journal: Journal | null;
+  #store: BookStore | null;
+  #queue: Queued[] = [];
+  #inFlight = 0;
+  #writes = 0;
+  #mending: Promise<void> | null = null;
+  #compacting: Promise<void> = Promise.resolve();
+  #storeTries = 0;
+  #isClosed = false;
+  #callOffWatch: (() => void) | null = null;
 
-  /** Sends what has gathered. A few transactions run side by side; behind them the updates share one. */
-  function pump(): void {
-    const writer = journal;
-    if (writer === null || mending !== null || inFlight >= DISK_LIMITS.inFlight || queue.length === 0) return;
-    const batch = queue;
-    queue = [];
-    inFlight += 1;
-    writes += batch.length;
-    const numbers = batch.map((row) => row.number);
-    withTimeLimit(clock, 'Saving', DISK_LIMITS.giveUpMs, appendAll(writer, batch)).then(
-      () => {
-        inFlight -= 1;
-        ledger.settle(numbers);
-        publish();
-        pump();
-        if (writes >= DISK_LIMITS.compactWrites) void compact();
-      },
-      (error: unknown) => {
-        inFlight -= 1;
-        void mend(error).catch(() => undefined);
-      },
-    );
+  constructor(environment: StorageEnvironment, name: string, doc: Doc, options: BookDiskOptions, loaded: LoadedBook) {
+    this.#environment = environment;
+    this.#clock = environment.clock;
+    this.#name = name;
+    this.#doc = doc;
+    this.#options = options;
+    this.#loaded = loaded;
+    this.#journal = loaded.journal;
+    this.#store = loaded.store;
+    this.fact = createSource(this.#ledger.fact());
   }
 
-  async function appendAll(writer: Journal, batch: readonly { readonly update: Uint8Array }[]): Promise<void> {
-    await writer.append(
-      name,
-      batch.map((row) => row.update),
-      options.unconfirmed(),
+  get unreadable(): number {
+    return this.#loaded.unreadable;
+  }
+
+  get unconfirmed(): Unconfirmed {
+    return this.#loaded.unconfirmed;
+  }
+
+  start(): void {
+    this.#doc.on('update', this.#onUpdate);
+    this.#loaded.replay();
+    if (this.#loaded.rows >= DISK_LIMITS.compactRows) this.#clock.after(DISK_LIMITS.confirmMs, () => void this.compact());
+  }
+
+  keepUnconfirmed(unconfirmed: Unconfirmed): void {
+    // Too many is said for a moment longer if this is lost; never too few.
+    this.#journal?.writeUnconfirmed(this.#name, unconfirmed).catch(() => undefined);
+  }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    if (origin === this.#store?.origin) return;
+    // Nothing in here may throw: later listeners, and whoever made the edit, know nothing of disks.
+    this.#store?.write(update);
+    if (origin === JOURNAL_ORIGIN) return;
+    this.#queue.push({ number: this.#ledger.take(this.#clock.now()), update });
+    this.#pump();
+    this.#watch();
+    this.#publish();
+  };
+
+  /** Sends what has gathered. A few transactions run side by side; behind them the updates share one. */
+  #pump(): void {
+    const journal = this.#journal;
+    if (journal === null || this.#mending !== null || this.#inFlight >= DISK_LIMITS.inFlight || this.#queue.length === 0) return;
+    const batch = this.#queue;
+    this.#queue = [];
+    this.#inFlight += 1;
+    this.#writes += batch.length;
+    const updates = batch.map((queued) => queued.update);
+    const writing = journal.append(this.#name, updates, this.#options.unconfirmed());
+    withTimeLimit(this.#clock, 'Saving', DISK_LIMITS.giveUpMs, writing).then(
+      () => {
+        this.#inFlight -= 1;
+        this.#ledger.settle(batch.map((queued) => queued.number));
+        this.#publish();
+        this.#pump();
+        if (this.#writes >= DISK_LIMITS.compactWrites) void this.compact();
+      },
+      (error: unknown) => {
+        this.#inFlight -= 1;
+        this.#mend(error).catch(() => undefined);
+      },
     );
   }
 
   /** Says 'not saved' when the oldest update has waited too long, even if nothing has failed aloud. */
-  function watch(): void {
-    const since = ledger.since;
-    if (callOffWatch !== null || since === null || closed) return;
-    callOffWatch = clock.after(Math.max(0, since + DISK_LIMITS.confirmMs - clock.now()), () => {
-      callOffWatch = null;
-      const oldest = ledger.since;
-      if (oldest !== null && oldest + DISK_LIMITS.confirmMs <= clock.now()) ledger.fail(ledger.failure ?? 'blocked', clock.now());
-      else watch();
-      publish();
+  #watch(): void {
+    const { since } = this.#ledger;
+    if (this.#callOffWatch !== null || since === null || this.#isClosed) return;
+    this.#watchUntil((since + DISK_LIMITS.confirmMs) as Instant);
+  }
+
+  #watchUntil(due: Instant): void {
+    this.#callOffWatch = this.#clock.after(Math.max(0, due - this.#clock.now()), () => {
+      this.#callOffWatch = null;
+      const { since } = this.#ledger;
+      const now = this.#clock.now();
+      // This comes late when the app itself was busy; then the disk's answer may be here already and only not been heard.
+      if (now - due > DISK_LIMITS.busyMs) return this.#watchUntil((now + DISK_LIMITS.confirmMs / 2) as Instant);
+      if (since === null || since + DISK_LIMITS.confirmMs > now) return this.#watch();
+      this.#ledger.fail(this.#ledger.failure ?? 'blocked', now);
+      this.#publish();
     });
   }
 
   /** y-indexeddb lost a write. The journal has it; a new connection writes the whole book and so heals the gap. */
-  function storeFailed(error: unknown): void {
-    if (closed || storeTries >= DISK_LIMITS.reopenTries) return;
-    storeTries += 1;
-    void reopenStore().then(
+  storeFailed(): void {
+    if (this.#isClosed || this.#storeTries >= DISK_LIMITS.reopenTries) return;
+    this.#storeTries += 1;
+    this.#reopenStore().then(
       () => {
-        storeTries = 0;
+        this.#storeTries = 0;
       },
-      () => {
-        if (ledger.failure === null && journal === null) ledger.fail(causeOf(error), clock.now());
-        publish();
-      },
+      () => undefined,
     );
   }
 
-  async function reopenStore(): Promise<void> {
-    store?.close();
-    store = null;
-    const opened = await reopenBookStore(environment, name, doc, { openWithin: DISK_LIMITS.openMs, onFailure: (error) => storeFailed(error) });
-    if (closed) opened.close();
-    else store = opened;
+  async #reopenStore(): Promise<void> {
+    this.#store?.close();
+    this.#store = null;
+    const options = { openWithin: DISK_LIMITS.openMs, onFailure: () => this.storeFailed() };
+    const opened = await reopenBookStore(this.#environment, this.#name, this.#doc, options);
+    if (this.#isClosed) opened.close();
+    else this.#store = opened;
   }
 
   /** A journal write failed: up to three new connections, each writing the whole book; then the failure is said, and typing goes on in memory. */
-  function mend(cause: unknown): Promise<void> {
-    mending ??= tryToMend(cause).finally(() => {
-      mending = null;
-      publish();
-      pump();
-      watch();
+  #mend(cause: unknown): Promise<void> {
+    this.#mending ??= this.#tryToMend(cause).finally(() => {
+      this.#mending = null;
+      this.#publish();
+      this.#pump();
+      this.#watch();
     });
-    return mending;
+    return this.#mending;
   }
 
-  async function tryToMend(cause: unknown): Promise<void> {
+  async #tryToMend(cause: unknown): Promise<void> {
     const reasons: unknown[] = [cause];
-    for (let turn = 0; turn < DISK_LIMITS.reopenTries && !closed; turn += 1) {
+    for (let turn = 0; turn < DISK_LIMITS.reopenTries && !this.#isClosed; turn += 1) {
       try {
-        await writeWholeBook();
-        ledger.recover();
+        await this.#writeWholeBook();
+        this.#ledger.recover();
         return;
       } catch (error) {
         reasons.push(error);
       }
     }
-    ledger.fail(causeOf(...reasons), clock.now());
+    this.#ledger.fail(causeOf(...reasons), this.#clock.now());
     // The red badge stands while this goes on; it is taken back only by a whole book on the disk.
-    clock.after(DISK_LIMITS.retryMs, () => {
-      if (!closed && ledger.failure !== null) void mend(cause).catch(() => undefined);
+    this.#clock.after(DISK_LIMITS.retryMs, () => {
+      if (!this.#isClosed && this.#ledger.failure !== null) this.#mend(cause).catch(() => undefined);
     });
     throw reasons.at(-1);
   }
 
-  async function writeWholeBook(): Promise<void> {
-    const { last } = ledger;
-    const state = encodeStateAsUpdate(doc);
+  async #writeWholeBook(): Promise<void> {
+    const { last } = this.#ledger;
+    const state = encodeStateAsUpdate(this.#doc);
     // Held by the whole state from here on. What is typed meanwhile gets a higher number and queues up behind.
-    queue = queue.filter((row) => row.number > last);
-    journal?.close();
-    journal = null;
-    const opened = await withTimeLimit(clock, 'Opening the journal', DISK_LIMITS.reopenMs, openJournal(environment));
+    this.#queue = this.#queue.filter((queued) => queued.number > last);
+    this.#journal?.close();
+    this.#journal = null;
+    const opened = await withTimeLimit(this.#clock, 'Opening the journal', DISK_LIMITS.reopenMs, openJournal(this.#environment));
     try {
-      await withTimeLimit(clock, 'Writing the whole book', DISK_LIMITS.confirmMs, opened.append(name, [state], options.unconfirmed()));
+      await withTimeLimit(this.#clock, 'Writing the whole book', DISK_LIMITS.confirmMs, opened.append(this.#name, [state], this.#options.unconfirmed()));
     } catch (error) {
       opened.close();
       throw error;
     }
-    journal = opened;
-    ledger.settleThrough(last);
-    storeTries = 0;
-    if (store === null) storeFailed(null);
+    this.#journal = opened;
+    this.#ledger.settleThrough(last);
+    this.#storeTries = 0;
+    if (this.#store === null) this.storeFailed();
   }
 
-  function compact(): Promise<void> {
-    const writer = journal;
-    if (!options.mayTrim || writer === null || closed) return Promise.resolve();
-    writes = 0;
-    compacting = compacting
-      .then(() => compactBook(environment, name, doc, writer))
-      // Nothing has been removed that was not proven to be held; the next opening tries again.
-      .then(
-        () => undefined,
-        () => undefined,
-      );
-    return compacting;
+  retry(): Promise<void> {
+    return this.#mend(new Error('asked for'));
   }
 
-  async function probe(): Promise<void> {
-    if (closed) return;
+  compact(): Promise<void> {
+    const journal = this.#journal;
+    if (!this.#options.mayTrim || journal === null || this.#isClosed) return Promise.resolve();
+    this.#writes = 0;
+    // Nothing is removed that was not proven to be held; when it fails, the next opening tries again.
+    this.#compacting = this.#compacting.then(() => compactBook(this.#environment, this.#name, this.#doc, journal)).then(ignore, ignore);
+    return this.#compacting;
+  }
+
+  async probe(): Promise<void> {
+    if (this.#isClosed) return;
     try {
-      if (journal === null) throw new DOMException('The journal is closed.', 'InvalidStateError');
-      await withTimeLimit(clock, 'Asking the journal', 1_000, journal.count(name));
+      await withTimeLimit(this.#clock, 'Asking the journal', DISK_LIMITS.probeMs, this.#journal?.count(this.#name) ?? noConnection());
     } catch (error) {
-      await mend(error).catch(() => undefined);
+      await this.#mend(error).catch(() => undefined);
     }
     try {
-      if (store === null) throw new DOMException('The book is closed.', 'InvalidStateError');
-      await store.probe();
-    } catch (error) {
-      storeTries = 0;
-      storeFailed(error);
+      await (this.#store?.probe() ?? noConnection());
+    } catch {
+      this.#storeTries = 0;
+      this.storeFailed();
     }
   }
 
-  function flush(): Promise<void> {
+  flush(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const look = (): boolean => {
-        const now = fact.current();
+      let stop: () => void = ignore;
+      const look = (): void => {
+        const now = this.fact.current();
+        if (now.state === 'saving') return;
+        stop();
         if (now.state === 'saved') resolve();
-        else if (now.state === 'failed') reject(new Error(`Not saved on this tablet: ${now.why}`));
-        else return false;
-        return true;
+        else reject(new Error(`Not saved on this tablet: ${now.why}`));
       };
-      if (look()) return;
-      const stop = fact.subscribe(() => {
-        if (look()) stop();
-      });
+      stop = this.fact.subscribe(look);
+      look();
     });
   }
 
-  async function close(): Promise<void> {
-    if (closed) return;
-    await withTimeLimit(clock, 'Saving before closing', DISK_LIMITS.confirmMs, flush()).catch(() => undefined);
-    await withTimeLimit(clock, 'Closing the book', DISK_LIMITS.confirmMs, Promise.all([compacting, store?.settle()])).catch(() => undefined);
-    closed = true;
-    callOffWatch?.();
-    doc.off('update', onUpdate);
-    store?.close();
-    journal?.close();
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    await withTimeLimit(this.#clock, 'Saving before closing', DISK_LIMITS.confirmMs, this.flush()).catch(ignore);
+    await withTimeLimit(this.#clock, 'Closing the book', DISK_LIMITS.confirmMs, Promise.all([this.#compacting, this.#store?.settle()])).catch(ignore);
+    this.#isClosed = true;
+    this.#callOffWatch?.();
+    this.#doc.off('update', this.#onUpdate);
+    this.#store?.close();
+    this.#journal?.close();
   }
 
-  loaded.replay();
-  if (loaded.rows >= DISK_LIMITS.compactRows) clock.after(DISK_LIMITS.confirmMs, () => void compact());
+  #publish(): void {
+    const next = this.#ledger.fact();
+    if (JSON.stringify(next) === JSON.stringify(this.fact.current())) return;
+    try {
+      this.fact.set(next);
+    } catch (error) {
+      // A screen that cannot show the fact must not keep the edit from the disk; its error surfaces by itself.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+}
 
-  return {
-    fact,
-    unreadable: loaded.unreadable,
-    unconfirmed: loaded.unconfirmed,
-    keepUnconfirmed(unconfirmed) {
-      // Too many is said for a moment longer if this is lost; never too few.
-      journal?.writeUnconfirmed(name, unconfirmed).catch(() => undefined);
-    },
-    flush,
-    retry: () => mend(new Error('asked for')),
-    probe,
-    compact,
-    close,
-  };
+function noConnection(): Promise<never> {
+  return Promise.reject(new DOMException('There is no connection.', 'InvalidStateError'));
+}
+
+function ignore(): void {
+  // The outcome is looked after elsewhere.
 }

@@ -8,10 +8,10 @@ import { waitBeforeDialling } from '#domain/device/backoff.ts';
 import type { Clock } from '#domain/device/clock.ts';
 import type { RelayFact, RelayRefusal } from '#domain/device/saveFacts.ts';
 import type { Instant } from '#domain/ids.ts';
-import { createSource, type View } from '#domain/view.ts';
+import { createSource, type Source, type View } from '#domain/view.ts';
 import { EDIT_PREFIX, MESSAGE, SUBPROTOCOL, VIEW_PREFIX, WS_PATH } from '#relay/protocol.ts';
 import { isFinal, refusalOf } from './closeReasons.ts';
-import { type Confirmed, openReceiptLedger } from './receiptLedger.ts';
+import { type Confirmed, openReceiptLedger, type ReceiptLedger } from './receiptLedger.ts';
 import { answerWithState, askForState, readSyncFrame, writeMark } from './wireFrames.ts';
 
 export const WIRE_LIMITS = {
@@ -64,214 +64,258 @@ export interface RelayConnection {
 }
 
 export function openRelayConnection(options: RelayConnectionOptions): RelayConnection {
-  const { clock, doc } = options;
-  const mayWrite = options.key.role === 'edit';
-  let ledger = openReceiptLedger({ count: 0, since: null }, null, clock.now());
-  const awareness = new Awareness(doc);
-  const provider = new WebsocketProvider(options.relayUrl.replace(/\/+$/, '') + WS_PATH.replace(/\/$/, ''), options.room, doc, {
-    connect: false,
-    awareness,
-    disableBc: true,
-    protocols: [SUBPROTOCOL, (mayWrite ? EDIT_PREFIX : VIEW_PREFIX) + options.key.key],
-    WebSocketPolyfill: options.WebSocket,
-    // Dialling again is decided here, with jitter and a longer patience.
-    shouldReconnect: () => false,
-  });
-  if (!mayWrite) doc.off('update', provider._updateHandler);
-  const received = createSource(false);
-  let refusal: RelayRefusal | null = null;
-  let isStopped = true;
-  let failures = 0;
-  let isBehind = false;
-  const timers = { dial: noTimer, connect: noTimer, ping: noTimer, receipt: noTimer, gap: noTimer };
+  return new Wire(options);
+}
 
-  const fact = createSource(makeFact());
-  function makeFact(): Exclude<RelayFact, { state: 'none' }> {
-    const waiting = mayWrite ? ledger.unconfirmed.count : 0;
-    const { durableAt } = ledger;
-    if (provider.wsconnected) return { state: 'connected', waiting, durableAt, behind: isBehind || !provider.synced };
-    if (refusal !== null) return { state: 'refused', refusal, waiting, durableAt };
+type Fact = Exclude<RelayFact, { state: 'none' }>;
+type TimerName = 'dial' | 'connect' | 'ping' | 'receipt' | 'gap';
+
+class Wire implements RelayConnection {
+  readonly received = createSource(false);
+  readonly fact: Source<Fact>;
+  readonly awareness: Awareness;
+  readonly #options: RelayConnectionOptions;
+  readonly #clock: Clock;
+  readonly #doc: Doc;
+  readonly #mayWrite: boolean;
+  readonly #provider: WebsocketProvider;
+  readonly #timers: Record<TimerName, () => void> = { dial: noTimer, connect: noTimer, ping: noTimer, receipt: noTimer, gap: noTimer };
+  #ledger: ReceiptLedger;
+  #refusal: RelayRefusal | null = null;
+  #isStopped = true;
+  #failures = 0;
+  #hasGap = false;
+
+  constructor(options: RelayConnectionOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#doc = options.doc;
+    this.#mayWrite = options.key.role === 'edit';
+    this.#ledger = openReceiptLedger({ count: 0, since: null }, null, this.#clock.now());
+    this.awareness = new Awareness(options.doc);
+    this.#provider = makeProvider(options, this.awareness);
+    this.fact = createSource(this.#makeFact());
+    this.#listen();
+  }
+
+  get origin(): object {
+    return this.#provider;
+  }
+
+  get unconfirmed(): Confirmed {
+    return this.#ledger.unconfirmed;
+  }
+
+  get durableAt(): Instant | null {
+    return this.#ledger.durableAt;
+  }
+
+  begin(before: Before): void {
+    this.#ledger = openReceiptLedger(before, before.durableAt, this.#clock.now());
+    this.#isStopped = false;
+    this.#unconfirmedChanged();
+    this.#dial();
+  }
+
+  resume(): void {
+    if (this.#isStopped) return;
+    if (this.#provider.wsconnected) return this.#ping();
+    this.#failures = 0;
+    // A dial that began before the network came back may hang: begin anew.
+    if (this.#provider.ws !== null) this.#hangUp();
+    this.#dial();
+  }
+
+  close(): void {
+    this.#isStopped = true;
+    this.#provider.off('connection-close', this.#onClosed);
+    this.#stopWaiting();
+    this.#timers.dial();
+    this.#doc.off('update', this.#onUpdate);
+    this.#provider.destroy();
+    this.awareness.destroy();
+  }
+
+  #listen(): void {
+    const { messageHandlers } = this.#provider;
+    messageHandlers[MESSAGE.sync] = this.#hear((decoder) => this.#hearSync(decoder));
+    messageHandlers[MESSAGE.awareness] = this.#hear((decoder) => applyAwarenessUpdate(this.awareness, readVarUint8Array(decoder), this.#provider));
+    messageHandlers[MESSAGE.receipt] = this.#hear((decoder) => this.#hearReceipt(readVarUint(decoder)));
+    this.#provider.on('connection-close', this.#onClosed);
+    this.#provider.on('status', ({ status }) => {
+      // The relay may take the socket and refuse the key a moment later: only its answer to our question clears a refusal.
+      if (status === 'connected') {
+        this.#timers.connect();
+        this.#ledger.open();
+      }
+      this.#publish();
+    });
+    this.#doc.on('update', this.#onUpdate);
+  }
+
+  #makeFact(): Fact {
+    const provider = this.#provider;
+    const waiting = this.#mayWrite ? this.#ledger.unconfirmed.count : 0;
+    const { durableAt } = this.#ledger;
+    if (provider.wsconnected) return { state: 'connected', waiting, durableAt, behind: this.#hasGap || !provider.synced };
+    if (this.#refusal !== null) return { state: 'refused', refusal: this.#refusal, waiting, durableAt };
     return { state: provider.wsconnecting ? 'connecting' : 'unreachable', waiting, durableAt };
   }
-  function publish(): void {
-    const next = makeFact();
-    if (JSON.stringify(next) !== JSON.stringify(fact.current())) fact.set(next);
+
+  #publish(): void {
+    const next = this.#makeFact();
+    if (JSON.stringify(next) !== JSON.stringify(this.fact.current())) this.fact.set(next);
+  }
+
+  #unconfirmedChanged(): void {
+    this.#options.onUnconfirmed?.(this.#ledger.unconfirmed);
+    this.#publish();
   }
 
   // --- Dialling ---
 
-  function dial(): void {
-    timers.dial();
-    if (isStopped || provider.ws !== null) return;
-    provider.connect();
-    timers.connect();
-    timers.connect = clock.after(WIRE_LIMITS.connectMs, hangUp);
-    publish();
-  }
-  /** Closes from our side; `closed` below dials again in its own time. */
-  function hangUp(): void {
-    provider.disconnect();
-  }
-  function closed(event: CloseEvent | null): void {
-    provider.shouldConnect = false;
-    stopWaiting();
-    failures += 1;
+  readonly #dial = (): void => {
+    this.#timers.dial();
+    if (this.#isStopped || this.#provider.ws !== null) return;
+    this.#provider.connect();
+    this.#startTimer('connect', WIRE_LIMITS.connectMs, this.#hangUp);
+    this.#publish();
+  };
+
+  /** Closes from our side; `#onClosed` dials again in its own time. */
+  readonly #hangUp = (): void => this.#provider.disconnect();
+
+  readonly #onClosed = (event: CloseEvent | null): void => {
+    this.#provider.shouldConnect = false;
+    this.#stopWaiting();
+    this.#failures += 1;
     const code = event?.code ?? 0;
     const said = refusalOf(code);
-    if (said !== null) refusal = said;
-    if (isFinal(code)) isStopped = true;
-    const wait = Math.max(waitBeforeDialling(failures, options.random()), said === null ? 0 : WIRE_LIMITS.afterRefusalMs);
-    if (!isStopped) {
-      timers.dial();
-      timers.dial = clock.after(wait, dial);
-    }
+    if (said !== null) this.#refusal = said;
+    if (isFinal(code)) this.#isStopped = true;
+    const wait = Math.max(waitBeforeDialling(this.#failures, this.#options.random()), said === null ? 0 : WIRE_LIMITS.afterRefusalMs);
+    if (!this.#isStopped) this.#startTimer('dial', wait, this.#dial);
     // y-websocket tells of the close before it has taken note of it itself.
-    queueMicrotask(publish);
+    queueMicrotask(() => this.#publish());
+  };
+
+  #ping(): void {
+    this.#send(askForState(this.#doc));
+    this.#startTimer('ping', WIRE_LIMITS.pingMs, () => {
+      this.#hangUp();
+      this.#dial();
+    });
   }
-  function stopWaiting(): void {
-    timers.connect();
-    timers.ping();
-    timers.receipt();
-    timers.gap();
+
+  #startTimer(name: TimerName, milliseconds: number, run: () => void): void {
+    this.#timers[name]();
+    this.#timers[name] = this.#clock.after(milliseconds, run);
   }
-  provider.on('connection-close', closed);
-  provider.on('status', ({ status }) => {
-    if (status === 'connected') {
-      timers.connect();
-      ledger.open();
-      // The relay may take the socket and refuse the key a moment later: only its answer to our question clears a refusal.
-    }
-    publish();
-  });
+
+  #stopWaiting(): void {
+    for (const name of ['connect', 'ping', 'receipt', 'gap'] as const) this.#timers[name]();
+  }
 
   // --- Speaking ---
 
-  function send(frame: Uint8Array): void {
-    const { ws } = provider;
-    if (provider.wsconnected && ws !== null && ws.readyState === ws.OPEN) ws.send(frame as Uint8Array<ArrayBuffer>);
+  #send(frame: Uint8Array): void {
+    const { ws, wsconnected } = this.#provider;
+    if (wsconnected && ws !== null && ws.readyState === ws.OPEN) ws.send(frame as Uint8Array<ArrayBuffer>);
   }
-  function askForReceipt(): void {
-    if (!mayWrite || ledger.isAsking || !provider.wsconnected) return;
-    const mark = ledger.takeMark(clock.now());
-    if (mark === null) return;
-    send(writeMark(mark));
-    timers.receipt();
-    timers.receipt = clock.after(WIRE_LIMITS.receiptMs, hangUp);
-  }
-  function unconfirmedChanged(): void {
-    options.onUnconfirmed?.(ledger.unconfirmed);
-    publish();
-  }
-  const onUpdate = (_update: Uint8Array, origin: unknown): void => {
-    if (!mayWrite || origin === provider || !options.isOwnChange(origin)) return;
-    ledger.change(clock.now());
-    askForReceipt();
-    unconfirmedChanged();
+
+  readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
+    if (!this.#mayWrite || origin === this.#provider || !this.#options.isOwnChange(origin)) return;
+    this.#ledger.change(this.#clock.now());
+    this.#askForReceipt();
+    this.#unconfirmedChanged();
   };
-  doc.on('update', onUpdate);
+
+  #askForReceipt(): void {
+    if (!this.#mayWrite || this.#ledger.isAsking || !this.#provider.wsconnected) return;
+    const mark = this.#ledger.takeMark(this.#clock.now());
+    if (mark === null) return;
+    this.#send(writeMark(mark));
+    this.#startTimer('receipt', WIRE_LIMITS.receiptMs, this.#hangUp);
+  }
+
+  #answerRelay(has: Uint8Array): void {
+    if (!this.#mayWrite) return;
+    this.#send(answerWithState(this.#doc, has));
+    this.#ledger.answer();
+    this.#askForReceipt();
+  }
 
   // --- Hearing ---
 
   /** Anything at all from the relay is a sign of life. A frame that cannot be read ends the connection, not the app. */
-  function hear(read: (encoder: Encoder, decoder: Decoder) => void): (encoder: Encoder, decoder: Decoder) => void {
-    return (encoder, decoder) => {
-      timers.ping();
+  #hear(read: (decoder: Decoder) => void): (encoder: Encoder, decoder: Decoder) => void {
+    return (_encoder, decoder) => {
+      this.#timers.ping();
       try {
-        read(encoder, decoder);
+        read(decoder);
       } catch {
         // Hung up on after this frame is done with: the next handshake brings whatever it held.
-        queueMicrotask(hangUp);
+        queueMicrotask(this.#hangUp);
       }
     };
   }
-  provider.messageHandlers[MESSAGE.sync] = hear((_encoder, decoder) => {
+
+  #hearSync(decoder: Decoder): void {
     const said = readSyncFrame(decoder);
-    if (said.kind === 'asks') answerRelay(said.has);
-    if (said.kind === 'answers' || said.kind === 'changes') takeIn(said.update);
-    if (said.kind === 'answers') stateArrived();
-  });
-  provider.messageHandlers[MESSAGE.awareness] = hear((_encoder, decoder) => applyAwarenessUpdate(awareness, readVarUint8Array(decoder), provider));
-  provider.messageHandlers[MESSAGE.receipt] = hear((_encoder, decoder) => {
-    ledger.confirm(readVarUint(decoder));
-    if (!ledger.isAsking) timers.receipt();
-    if (ledger.needsMark) askForReceipt();
-    unconfirmedChanged();
-  });
-  function answerRelay(has: Uint8Array): void {
-    if (!mayWrite) return;
-    send(answerWithState(doc, has));
-    ledger.answer();
-    askForReceipt();
-  }
-  function takeIn(update: Uint8Array): void {
-    applyUpdate(doc, update, provider);
-    lookForGap();
-  }
-  function stateArrived(): void {
-    provider.synced = true;
-    failures = 0;
-    refusal = null;
-    received.set(true);
-    publish();
-  }
-  /** Changes that build on ones that never came are held back by Yjs without a word. */
-  function lookForGap(): void {
-    const hasGap = doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
-    if (hasGap === isBehind) return;
-    isBehind = hasGap;
-    timers.gap();
-    if (hasGap) timers.gap = clock.after(WIRE_LIMITS.gapMs, askForGap);
-    publish();
-  }
-  function askForGap(): void {
-    if (!isBehind || !provider.wsconnected) return;
-    send(askForState(doc));
-    timers.gap = clock.after(WIRE_LIMITS.gapMs, askForGap);
+    if (said.kind === 'asks') return this.#answerRelay(said.has);
+    if (said.kind === 'unknown') return;
+    applyUpdate(this.#doc, said.update, this.#provider);
+    this.#lookForGap();
+    if (said.kind === 'answers') this.#stateArrived();
   }
 
-  return {
-    fact,
-    received,
-    awareness,
-    origin: provider,
-    get unconfirmed() {
-      return ledger.unconfirmed;
-    },
-    get durableAt() {
-      return ledger.durableAt;
-    },
-    begin(before) {
-      ledger = openReceiptLedger(before, before.durableAt, clock.now());
-      isStopped = false;
-      unconfirmedChanged();
-      dial();
-    },
-    resume() {
-      if (isStopped) return;
-      if (provider.wsconnected) {
-        send(askForState(doc));
-        timers.ping();
-        timers.ping = clock.after(WIRE_LIMITS.pingMs, () => {
-          hangUp();
-          dial();
-        });
-        return;
-      }
-      failures = 0;
-      // A dial that began before the network came back may hang: begin anew.
-      if (provider.ws !== null) hangUp();
-      dial();
-    },
-    close() {
-      isStopped = true;
-      provider.off('connection-close', closed);
-      stopWaiting();
-      timers.dial();
-      doc.off('update', onUpdate);
-      provider.destroy();
-      awareness.destroy();
-    },
+  #stateArrived(): void {
+    this.#provider.synced = true;
+    this.#failures = 0;
+    this.#refusal = null;
+    this.received.set(true);
+    this.#publish();
+  }
+
+  #hearReceipt(mark: number): void {
+    this.#ledger.confirm(mark);
+    if (!this.#ledger.isAsking) this.#timers.receipt();
+    if (this.#ledger.needsMark) this.#askForReceipt();
+    this.#unconfirmedChanged();
+  }
+
+  /** Changes that build on ones that never came are held back by Yjs without a word. */
+  #lookForGap(): void {
+    const { pendingStructs, pendingDs } = this.#doc.store;
+    const hasGap = pendingStructs !== null || pendingDs !== null;
+    if (hasGap === this.#hasGap) return;
+    this.#hasGap = hasGap;
+    this.#timers.gap();
+    if (hasGap) this.#startTimer('gap', WIRE_LIMITS.gapMs, this.#askForGap);
+    this.#publish();
+  }
+
+  readonly #askForGap = (): void => {
+    if (!this.#hasGap || !this.#provider.wsconnected) return;
+    this.#send(askForState(this.#doc));
+    this.#startTimer('gap', WIRE_LIMITS.gapMs, this.#askForGap);
   };
+}
+
+function makeProvider(options: RelayConnectionOptions, awareness: Awareness): WebsocketProvider {
+  const { role, key } = options.key;
+  const provider = new WebsocketProvider(options.relayUrl.replace(/\/+$/, '') + WS_PATH.replace(/\/$/, ''), options.room, options.doc, {
+    connect: false,
+    awareness,
+    disableBc: true,
+    protocols: [SUBPROTOCOL, (role === 'edit' ? EDIT_PREFIX : VIEW_PREFIX) + key],
+    WebSocketPolyfill: options.WebSocket,
+    // Dialling again is decided here, with jitter and a longer patience.
+    shouldReconnect: () => false,
+  });
+  // A view key reads: what it sent would be refused, and this tablet would be shown out.
+  if (role === 'view') options.doc.off('update', provider._updateHandler);
+  return provider;
 }
 
 function noTimer(): void {

@@ -96,10 +96,14 @@ describe('sharing a book', () => {
     await until('the relay has everything', isSynced(here));
     await relay.close();
     await until('the relay is gone', () => here.save.current().relay.state !== 'connected');
+    const t0 = performance.now();
     for (let n = 0; n < 500; n += 1) editLineText(here.book, line, `${here.book.tables.lines.get(line)?.text ?? ''} ${n}`);
     expect(here.save.current().relay).toMatchObject({ waiting: 500 });
+    console.log('edits', performance.now() - t0);
     await here.flush();
+    console.log('flush', performance.now() - t0);
     await here.close();
+    console.log('close', performance.now() - t0);
     sm.kill();
 
     // The app is started again, still offline: what waits is still known.
