@@ -15,7 +15,6 @@ import { type Log, logNothing } from './log.ts';
 import { MemoryStore } from './memoryStore.ts';
 import { Rooms } from './rooms.ts';
 import { completeSettings, type RelayOptions, type RelaySettings } from './settings.ts';
-import type { Store } from './store.ts';
 import { runHere, startThread } from './threads.ts';
 import { workOver } from './work.ts';
 
@@ -23,8 +22,8 @@ export interface RelayParts extends RelayOptions {
   readonly log?: Log;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly wayToHttps?: () => WayToHttps;
-  /** A store of the caller's, run in this thread (tests). */
-  readonly store?: Store;
+  /** A disk of the caller's (tests). */
+  readonly disk?: Disk;
   /** Asked before the app's files; true: answered. */
   readonly alsoAnswers?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -51,7 +50,7 @@ export interface RunningRelay extends Relay {
 /** Opens the books. Rejects when the disk cannot be used. */
 export async function openRelay(parts: RelayParts): Promise<Relay> {
   const settings = completeSettings(parts);
-  const disk = openDisk(settings, parts.store);
+  const disk = parts.disk ?? openDisk(settings);
   await disk.open();
   const log = parts.log ?? logNothing;
   const rooms = new Rooms(disk, settings.limits);
@@ -123,9 +122,9 @@ export function listen(server: Server, port: number, host: string): Promise<void
   });
 }
 
-function openDisk({ dataDir }: RelaySettings, store: Store | undefined): Disk {
-  if (dataDir === null || store !== undefined) {
-    const here = runHere(workOver(store ?? new MemoryStore()));
+function openDisk({ dataDir }: RelaySettings): Disk {
+  if (dataDir === null) {
+    const here = runHere(workOver(new MemoryStore()));
     return new Disk(here, here);
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });

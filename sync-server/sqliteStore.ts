@@ -79,8 +79,8 @@ export class SqliteStore implements Store {
       const snapshots = this.#rows('SELECT up_to, data FROM snapshots WHERE room = ? AND up_to > ? ORDER BY up_to', [id, after]);
       const log = this.#rows('SELECT seq, data FROM log WHERE room = ? AND seq > ? ORDER BY seq', [id, after]);
       return {
-        snapshots: snapshots.map((row) => ({ upTo: Number(row['up_to']), bytes: row['data'] as Uint8Array })),
-        log: log.map((row) => ({ seq: Number(row['seq']), update: row['data'] as Uint8Array })),
+        snapshots: snapshots.map((row) => ({ upTo: Number(row['up_to']), bytes: asBytes(row['data']) })),
+        log: log.map((row) => ({ seq: Number(row['seq']), update: asBytes(row['data']) })),
       };
     } finally {
       this.#rollBack();
@@ -146,6 +146,13 @@ export class SqliteStore implements Store {
   #rows(sql: string, args: readonly unknown[]): readonly Row[] {
     return this.#statement(sql).all([...args]) as Row[];
   }
+}
+
+/** libsql gives a blob as an ArrayBuffer from all(), as a Buffer from get(). */
+function asBytes(blob: unknown): Uint8Array {
+  if (blob instanceof ArrayBuffer) return new Uint8Array(blob);
+  if (blob instanceof Uint8Array) return blob;
+  throw new Error('The books on the disk are damaged: a row holds no bytes.');
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

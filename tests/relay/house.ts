@@ -7,16 +7,20 @@ import { WebSocket } from 'ws';
 import * as syncProtocol from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { Disk } from '#relay/disk.ts';
+import { MemoryStore } from '#relay/memoryStore.ts';
 import { MESSAGE, SUBPROTOCOL, VIEW_DERIVATION } from '#relay/protocol.ts';
 import { type RelayParts, type RunningRelay, startRelay } from '#relay/relay.ts';
+import { type Remote, runHere } from '#relay/threads.ts';
+import { workOver } from '#relay/work.ts';
 
-const cleanUps: (() => void | Promise<unknown>)[] = [];
+const cleanUps: (() => unknown)[] = [];
 
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-export function afterwards(cleanUp: () => void | Promise<unknown>): void {
+export function afterwards(cleanUp: () => unknown): void {
   cleanUps.push(cleanUp);
 }
 
@@ -184,3 +188,38 @@ export function anEdit(words: string, doc = new Y.Doc()): Uint8Array {
 
 export const edit = (book: TestBook): string[] => [SUBPROTOCOL, `e.${book.editKey}`];
 export const view = (book: TestBook): string[] => [SUBPROTOCOL, `v.${book.viewKey}`];
+
+export interface GatedDisk {
+  readonly disk: Disk;
+  readonly store: MemoryStore;
+  /** Commits wait from now on. */
+  shut(): void;
+  open(): void;
+  /** Batches whose commit was begun. */
+  readonly batches: number[];
+}
+
+/** A disk in memory whose commits can be held up, as a slow fsync holds them. */
+export function aGatedDisk(store = new MemoryStore()): GatedDisk {
+  const thread = runHere(workOver(store));
+  const batches: number[] = [];
+  let gate = Promise.resolve();
+  let open: () => void = () => undefined;
+  const append: Remote['append'] = async (batch) => {
+    batches.push(batch.rooms.length);
+    await gate;
+    return thread.work.append(batch);
+  };
+  const writer = { ...thread, work: new Proxy(thread.work, { get: (work, name) => (name === 'append' ? append : work[name as keyof Remote]) }) };
+  return {
+    disk: new Disk(writer, runHere(workOver(store))),
+    store,
+    batches,
+    shut() {
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+    },
+    open: () => open(),
+  };
+}
