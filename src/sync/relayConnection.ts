@@ -23,6 +23,8 @@ export const WIRE_LIMITS = {
   receiptMs: 15_000,
   /** Changes that arrived without the ones they build on: after this time they are asked for. */
   gapMs: 3_000,
+  /** When nothing has been said for so long after changes, both sides compare what they have: a frame that was lost last of all leaves no gap to be seen. */
+  compareMs: 15_000,
   /** Wait at least this long after a refusal that may pass. */
   afterRefusalMs: 5_000,
 } as const;
@@ -68,7 +70,7 @@ export function openRelayConnection(options: RelayConnectionOptions): RelayConne
 }
 
 type Fact = Exclude<RelayFact, { state: 'none' }>;
-type TimerName = 'dial' | 'connect' | 'ping' | 'receipt' | 'gap';
+type TimerName = 'dial' | 'connect' | 'ping' | 'receipt' | 'gap' | 'compare';
 
 class Wire implements RelayConnection {
   readonly received = createSource(false);
@@ -79,7 +81,7 @@ class Wire implements RelayConnection {
   readonly #doc: Doc;
   readonly #mayWrite: boolean;
   readonly #provider: WebsocketProvider;
-  readonly #timers: Record<TimerName, () => void> = { dial: noTimer, connect: noTimer, ping: noTimer, receipt: noTimer, gap: noTimer };
+  readonly #timers: Record<TimerName, () => void> = { dial: noTimer, connect: noTimer, ping: noTimer, receipt: noTimer, gap: noTimer, compare: noTimer };
   #ledger: ReceiptLedger;
   #refusal: RelayRefusal | null = null;
   #isStopped = true;
@@ -213,7 +215,7 @@ class Wire implements RelayConnection {
   }
 
   #stopWaiting(): void {
-    for (const name of ['connect', 'ping', 'receipt', 'gap'] as const) this.#timers[name]();
+    for (const name of ['connect', 'ping', 'receipt', 'gap', 'compare'] as const) this.#timers[name]();
   }
 
   // --- Speaking ---
@@ -227,6 +229,7 @@ class Wire implements RelayConnection {
     if (!this.#mayWrite || origin === this.#provider || !this.#options.isOwnChange(origin)) return;
     this.#ledger.change(this.#clock.now());
     this.#askForReceipt();
+    this.#compareLater();
     this.#unconfirmedChanged();
   };
 
@@ -267,6 +270,7 @@ class Wire implements RelayConnection {
     applyUpdate(this.#doc, said.update, this.#provider);
     this.#lookForGap();
     if (said.kind === 'answers') this.#stateArrived();
+    else this.#compareLater();
   }
 
   #stateArrived(): void {
@@ -293,6 +297,10 @@ class Wire implements RelayConnection {
     this.#timers.gap();
     if (hasGap) this.#startTimer('gap', WIRE_LIMITS.gapMs, this.#askForGap);
     this.#publish();
+  }
+
+  #compareLater(): void {
+    if (this.#provider.wsconnected) this.#startTimer('compare', WIRE_LIMITS.compareMs, () => this.#send(askForState(this.#doc)));
   }
 
   readonly #askForGap = (): void => {
