@@ -25,7 +25,11 @@ export function Segments<Value extends string>({ label, segments, value, onChoos
           onClick={() => onChoose(segment.value)}
         >
           {segment.label}
-          {segment.keys === undefined ? null : <kbd aria-hidden="true">{segment.keys}</kbd>}
+          {segment.keys === undefined ? null : (
+            <span className="keycap" aria-hidden="true">
+              {segment.keys}
+            </span>
+          )}
         </button>
       ))}
     </div>

@@ -20,6 +20,8 @@ export function Sheet({ title, from = 'middle', onClose, children, className }: 
     const element = dialog.current;
     if (element === null || element.open) return;
     element.showModal();
+    // The browser would take the close button; a sheet that is typed into says so.
+    element.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => element.close();
   }, []);
   const closeOnVeil = (click: MouseEvent<HTMLDialogElement>) => {

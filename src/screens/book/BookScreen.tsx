@@ -57,8 +57,6 @@ export function BookScreen() {
   );
 }
 
-export default BookScreen;
-
 interface OpenBookProps {
   readonly acts: Acts;
   readonly session: ProductionSession;

@@ -27,6 +27,8 @@ export interface DeskState {
   /** A mark that waits for its new word: the next tap, or arrows and Enter. */
   readonly moving: MarkRef | null;
   readonly cursor: WordRef | null;
+  /** The cursor is shown only to somebody who works by keyboard. */
+  readonly isByKeys: boolean;
   /** Words picked by a drag or a long press. */
   readonly picked: WordRef | null;
   /** The line whose words are being changed (text tool), and where the caret goes. */
@@ -52,6 +54,7 @@ const START: DeskState = {
   isWriting: false,
   moving: null,
   cursor: null,
+  isByKeys: false,
   picked: null,
   line: null,
   caret: 0,

@@ -16,6 +16,7 @@ function CueFlagOnce({ id }: { readonly id: CueId }) {
   const page = usePageLayout();
   const { colour } = useDepartment(cue?.department);
   // Its size and the colour of its rule follow its words and its department.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when what the flag shows has changed.
   useLayoutEffect(() => page.measureSoon(), [page, cue, isWriting, colour]);
   if (cue === undefined) return null;
   return (

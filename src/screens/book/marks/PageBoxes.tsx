@@ -15,7 +15,7 @@ export function PageBoxes({ page, section }: PageBoxesProps) {
   const { book } = useSession();
   const lines = useMemo(() => new Set<string>(page.lines), [page.lines]);
   const marks = usePageMarks(page.index);
-  const cursor = useOnDesk((state) => (state.cursor !== null && lines.has(state.cursor.line) ? state.cursor : null));
+  const cursor = useOnDesk((state) => (state.isByKeys && state.cursor !== null && lines.has(state.cursor.line) ? state.cursor : null));
   const picked = useOnDesk((state) => (state.picked !== null && lines.has(state.picked.line) ? state.picked : null));
   const selected = useOnDesk((state) => state.selected);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the placement is read again whenever the page's marks change.

@@ -15,7 +15,9 @@ export function PageMargin({ page, section, layout }: PageMarginProps) {
   const marks = usePageMarks(page);
   const margin = useRef<HTMLDivElement>(null);
   const cues = marks.cues;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a cue came, went or moved.
   useLayoutEffect(() => layOutMargin(section.current), [cues, section]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the flags of other cues are other elements.
   useLayoutEffect(() => {
     const element = margin.current;
     if (element === null) return;

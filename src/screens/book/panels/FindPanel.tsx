@@ -26,7 +26,7 @@ export function FindPanel({ onClose }: { onClose(): void }) {
   lastQuery = query;
   return (
     <Sheet title="Search the book" from="side" onClose={onClose} className="find">
-      <div
+      <search
         className="find-body"
         onKeyDown={(key) => {
           stepThroughResults(key);
@@ -36,8 +36,7 @@ export function FindPanel({ onClose }: { onClose(): void }) {
         <input
           className="find-box"
           type="search"
-          // biome-ignore lint/a11y/noAutofocus: the sheet was opened to type into this box.
-          autoFocus
+          data-first-focus=""
           value={query}
           placeholder="Words, a cue, a move"
           aria-label="Search script, cues and blocking"
@@ -48,7 +47,7 @@ export function FindPanel({ onClose }: { onClose(): void }) {
           onChange={(change) => setQuery(change.target.value)}
         />
         <Results query={asked} onClose={onClose} />
-      </div>
+      </search>
     </Sheet>
   );
 }

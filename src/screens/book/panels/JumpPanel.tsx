@@ -16,7 +16,7 @@ export function JumpPanel({ onClose }: { onClose(): void }) {
   const asked = useDeferredValue(query.trim());
   return (
     <Sheet title="Jump to" from="side" onClose={onClose} className="find">
-      <div
+      <search
         className="find-body"
         onKeyDown={(key) => {
           stepThroughResults(key);
@@ -25,8 +25,7 @@ export function JumpPanel({ onClose }: { onClose(): void }) {
       >
         <input
           className="find-box"
-          // biome-ignore lint/a11y/noAutofocus: the sheet was opened to type into this box.
-          autoFocus
+          data-first-focus=""
           value={query}
           placeholder="12, II, LX 12 or words"
           aria-label="Page, scene, cue number or words"
@@ -36,7 +35,7 @@ export function JumpPanel({ onClose }: { onClose(): void }) {
           onChange={(change) => setQuery(change.target.value)}
         />
         {asked === '' ? <Places onClose={onClose} /> : <Targets query={asked} onClose={onClose} />}
-      </div>
+      </search>
     </Sheet>
   );
 }

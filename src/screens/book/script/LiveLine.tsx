@@ -43,6 +43,7 @@ function LiveLineOnce({ id, before, after }: LiveLineProps) {
   const page = usePageLayout();
   const cues = useMemo<readonly ColouredCue[]>(() => marks.cues.map((cue, index) => ({ ...cue, colour: colours[index] ?? 0 })), [marks.cues, colours]);
   // The words may have moved under the marks: the margin looks again before the next paint.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when the line or its marks changed.
   useLayoutEffect(() => page.measureSoon(), [line, marks, page]);
   if (line === undefined) return null;
   if (isChanging) return <LineEditor line={line} who={who} />;

@@ -14,6 +14,7 @@ export function ScriptRoll({ textSize, isTurning, children }: { readonly textSiz
   const filled = useView(roll.filled);
   const probe = useRef<HTMLDivElement>(null);
   useScriptGestures(isTurning);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text size is another setting.
   useLayoutEffect(() => {
     const measure = () => {
       const setting = measureSetting(probe.current);

@@ -5,7 +5,7 @@ export interface PageLayout {
   measureSoon(): void;
 }
 
-const NOWHERE: PageLayout = { measureSoon() {} };
+const NOWHERE: PageLayout = { measureSoon: () => undefined };
 
 export const PageLayoutContext = createContext<PageLayout>(NOWHERE);
 

@@ -41,7 +41,7 @@ function NoteName({ id }: { readonly id: Extract<MarkRef, { kind: 'note' }>['id'
   const { book } = useActs();
   const note = useNote(id);
   const number = book.marks.numberOf(id);
-  return <b>{number === null ? `the note “${note?.text ?? ''}”` : `blocking ${number}`}</b>;
+  return <b>{number === null ? `the note “${note?.text ?? ''}”` : `Blocking ${number}`}</b>;
 }
 
 function Moving({ mark }: { readonly mark: MarkRef }) {

@@ -223,7 +223,13 @@ export class Acts {
   selectMark(mark: MarkRef): void {
     this.finishWriting();
     const place = this.book.marks.placeOf(mark.id);
-    this.desk.set({ selected: mark, moving: null, line: null, ...(place.placed ? { cursor: { line: place.line, from: place.from, to: place.to } } : {}) });
+    this.desk.set({
+      selected: mark,
+      moving: null,
+      line: null,
+      isByKeys: true,
+      ...(place.placed ? { cursor: { line: place.line, from: place.from, to: place.to } } : {}),
+    });
     if (!place.placed) return;
     const words = this.book.tables.lines.get(place.line)?.text.slice(place.from, place.to) ?? '';
     this.roll.reveal(place.line, null);

@@ -32,7 +32,7 @@ export function dragMark(acts: Acts, mark: MarkRef, source: HTMLElement, down: P
 
   const look = () => {
     frame = 0;
-    ghost.style.transform = `translate(${x}px, ${y - lift}px) translate(-50%, -110%)`;
+    ghost.style.transform = `translate(${x}px, ${y - lift}px) translate(-50%, -110%) scale(1.15)`;
     scrollAtEdge(acts, y);
     const hit = hitAt(x, y - lift);
     const text = hit === null ? undefined : acts.book.tables.lines.get(hit.line)?.text;

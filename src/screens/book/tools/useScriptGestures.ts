@@ -71,6 +71,7 @@ class ScriptGestures {
 
   #pressed(down: PointerEvent): void {
     notePointer(down);
+    this.#acts.desk.set({ isByKeys: false });
     this.#swallowClick = false;
     if (!down.isPrimary || down.button !== 0 || isOwn(down.target)) return;
     const isResting = isRestingHand(down);

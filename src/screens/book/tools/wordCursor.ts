@@ -65,7 +65,7 @@ export function stepByRow(acts: Acts, from: WordRef, step: 1 | -1): WordRef {
 
 export function setCursor(acts: Acts, words: WordRef): void {
   const text = textOf(acts, words.line).slice(words.from, words.to);
-  acts.desk.set({ cursor: words, spoken: text });
+  acts.desk.set({ cursor: words, isByKeys: true, spoken: text });
   const element = acts.roll.elementOf(words.line);
   acts.roll.reveal(words.line, element === null ? null : (rectsOf(element, words.from, words.to)[0] ?? null));
 }
