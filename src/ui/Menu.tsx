@@ -20,7 +20,7 @@ export interface MenuProps {
   readonly choices: readonly MenuChoice[];
 }
 
-export function Menu({ label, children, className = 'icon-button', choices }: MenuProps) {
+export function Menu({ label, children, className = 'icon-button menu-button', choices }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();

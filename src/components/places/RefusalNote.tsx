@@ -5,7 +5,7 @@ import './places.css';
 
 export function RefusalNote({ refusal, onForget }: { readonly refusal: Refusal | null; onForget?(): void }) {
   return (
-    <div role="alert">
+    <div role="alert" className="refusal-place">
       {refusal === null ? null : (
         <div className="refusal">
           <p>

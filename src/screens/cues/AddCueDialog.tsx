@@ -98,7 +98,7 @@ function FindWords({ words, onWords }: { readonly words: Words | null; onWords(w
     .slice(0, FEW);
   const group = useId();
   return (
-    <fieldset className="field cue-find">
+    <fieldset className="cue-find">
       <TextField
         label="Where it is taken"
         type="search"

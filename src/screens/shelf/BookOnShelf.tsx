@@ -5,7 +5,7 @@ import { sayWhen } from '#components/places/when.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { ShelfProduction } from '#hooks/tablet.ts';
 import { Menu } from '#ui/Menu.tsx';
-import { clothOf, sayWhereSaved } from './shelfWords.ts';
+import { clothOf, isShouted, sayWhereSaved } from './shelfWords.ts';
 
 export interface ShelfActs {
   rename(production: ShelfProduction): void;
@@ -27,9 +27,7 @@ export const BookOnShelf = memo(function BookOnShelf({ production, now, acts }: 
       <Link href={`/book/${production.id}`} className={`cover cover-${clothOf(production.id)}`}>
         <span className="cover-label">
           <span className="cover-kind">Prompt book</span>
-          <span className="cover-title" lang="">
-            {title}
-          </span>
+          <span className={isShouted(title) ? 'cover-title cover-caps' : 'cover-title'}>{title}</span>
           <span className="cover-author">{production.author}</span>
         </span>
       </Link>

@@ -54,3 +54,8 @@ export function clothOf(id: string): number {
   for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
   return sum % CLOTHS;
 }
+
+/** A title in capitals throughout needs more room on the label. */
+export function isShouted(title: string): boolean {
+  return title !== title.toLowerCase() && title === title.toUpperCase();
+}
