@@ -1,5 +1,6 @@
 // The tablet's disk fails in the middle of the work: the badge says so within two seconds, typing goes on, a copy can be saved, and nothing is lost once the disk is back.
 
+import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';

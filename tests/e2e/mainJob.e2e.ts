@@ -28,7 +28,7 @@ const BROWSERS: Readonly<Record<string, () => Promise<OpenTab>>> = {
   },
 };
 
-const PLAY = 'seagull.txt';
+const PLAY = 'pirates.txt';
 
 describe.each(Object.keys(BROWSERS))('in %s', (name) => {
   let relay: RelayProcess;
@@ -57,24 +57,24 @@ describe.each(Object.keys(BROWSERS))('in %s', (name) => {
     await relay.cutOff();
     await hand.tab.reload();
     await bookIsOpen(hand);
-    await setCue(hand, 'mourning', 'house to half, thunder far away');
+    await setCue(hand, 'sherry', 'house to half, thunder far away');
     await savedOnThisTablet(hand);
 
     await hand.tab.reload();
     await bookIsOpen(hand);
     await hand.see({ css: '.flag-what', text: 'house to half, thunder far away' });
-    await writeNote(hand, 'black', 'Masha X DL, sits on the bench');
+    await writeNote(hand, 'bumper', 'Pirates X DL, sit on the bench');
     await savedOnThisTablet(hand);
     await hand.tab.reload();
     await bookIsOpen(hand);
-    await hand.see({ css: '.note', text: 'sits on the bench' });
+    await hand.see({ css: '.note', text: 'sit on the bench' });
     await isOfflineReady(hand);
 
     await relay.start();
     const other = handFor((await newTablet(second)).tab);
     await joinBook(other, link);
     await other.see({ css: '.flag-what', text: 'house to half, thunder far away' }, 60_000);
-    await other.see({ css: '.note', text: 'sits on the bench' });
+    await other.see({ css: '.note', text: 'sit on the bench' });
     await sameOnBothDisks(hand, other);
   });
 });
@@ -87,5 +87,5 @@ async function sameOnBothDisks(one: Hand, other: Hand): Promise<void> {
   });
   const doc = await bookOnDisk(one.tab);
   expect(doc).not.toBeNull();
-  for (const word of ['thunder', 'bench', 'mourning']) expect(wordsIn(doc!)).toContain(word);
+  for (const word of ['thunder', 'bench', 'sherry']) expect(wordsIn(doc!)).toContain(word);
 }

@@ -8,7 +8,7 @@ import { until } from '#tests/support/waiting.ts';
 export const LINE = '.line';
 export const WORDS = '.line .print';
 
-const FIXTURES = new URL('../fixtures/scripts/', import.meta.url);
+const FIXTURES = new URL('../fixtures/plays/', import.meta.url);
 
 export function fixture(name: string): Uint8Array {
   return readFileSync(fileURLToPath(new URL(name, FIXTURES)));
@@ -74,18 +74,17 @@ async function fieldHolds(hand: Hand, css: string, text: string): Promise<void> 
   await until(`the field holds "${text}"`, async () => String(await hand.tab.run('return document.querySelector(args[0])?.value ?? ""', css)).includes(text));
 }
 
-/** The words of the save badge, as read aloud. */
+/** What the save badge says first: "Saved on this tablet", "Saved here, 3 changes waiting", "Not saved on this tablet" ... */
 export async function badge(hand: Hand): Promise<string> {
-  return String(
-    await hand.tab.run("const badge = document.querySelector('.save-badge'); return badge ? (badge.getAttribute('aria-label') ?? badge.innerText) : ''"),
-  ).replaceAll(/\s+/g, ' ');
+  return String(await hand.tab.run("return document.querySelector('.save-badge b')?.textContent ?? ''"));
 }
 
+/** Claims that a badge makes only when they are true. */
+export const SAYS_SAVED = /^saved\b/i;
+export const SAYS_AT_RELAY = /^saved here and at the relay/i;
+
 export async function savedOnThisTablet(hand: Hand): Promise<void> {
-  await until(
-    'the badge says that the work is saved on this tablet',
-    async () => /saved on this tablet/i.test(await badge(hand)) && !/not saved/i.test(await badge(hand)),
-  );
+  await until('the badge says that the work is saved on this tablet', async () => SAYS_SAVED.test(await badge(hand)));
 }
 
 /** From the open book: shares it through the relay that served the app, and returns the link that invites to edit. Ends on the Devices screen. */
@@ -121,11 +120,7 @@ export async function goToPlace(hand: Hand, place: '' | 'cues' | 'production' | 
 }
 
 export async function relayHasEverything(hand: Hand): Promise<void> {
-  await until(
-    'the badge says that the relay has everything',
-    async () => /relay has everything|everything is at the relay|synced/i.test(await badge(hand)),
-    60_000,
-  );
+  await until('the badge says that everything is at the relay', async () => SAYS_AT_RELAY.test(await badge(hand)), 60_000);
 }
 
 /** From the open book: *Save a copy* on Devices, and the bytes of the file that comes out. */

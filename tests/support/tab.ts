@@ -124,11 +124,11 @@ export function handFor(tab: Tab): Hand {
   const hand: Hand = {
     tab,
     async see(target, patienceMs) {
-      await until(`${describe(target)} is seen`, async () => (await hand.count(target)) > 0, patienceMs);
+      await orTell(hand, () => until(`${describe(target)} is seen`, async () => (await hand.count(target)) > 0, patienceMs));
     },
     count: async (target) => Number(await tab.run(COUNT, target)),
     async tap(target, patienceMs) {
-      const point = await until(`${describe(target)} can be tapped`, () => tab.run(WHERE, target) as Promise<Point | null>, patienceMs);
+      const point = await orTell(hand, () => until(`${describe(target)} can be tapped`, () => tab.run(WHERE, target) as Promise<Point | null>, patienceMs));
       await tab.pressAt(point);
     },
     async write(target, text) {
@@ -152,6 +152,16 @@ export function handFor(tab: Tab): Hand {
     },
   };
   return hand;
+}
+
+/** A wait in vain also tells what was on the screen instead. */
+async function orTell<Value>(hand: Hand, wait: () => Promise<Value>): Promise<Value> {
+  try {
+    return await wait();
+  } catch (error) {
+    const shown = `${await hand.tab.url()}: ${(await hand.visibleText()).slice(0, 600)}`;
+    throw new Error(`${(error as Error).message}\nOn the screen at ${shown}`, { cause: error });
+  }
 }
 
 const CHOOSE = `
