@@ -25,7 +25,7 @@ import { type BinRecord, deriveBin, deriveCueSheet, deriveOutline, deriveTray, t
 import { LiveTable, type Table, type TableChange } from '#document/read/table.ts';
 import { APP_VERSION, ROOT } from '#document/shape.ts';
 import { sameValue, UndoSteps } from '#document/undo.ts';
-import { createSource, type View } from '#document/view.ts';
+import { createSource, type View } from '#domain/view.ts';
 import type { BlockingNote, KeyMark } from '#domain/blocking/note.ts';
 import type { Cue, Department } from '#domain/cues/cue.ts';
 import type { CueSheetRow } from '#domain/cues/cueSheet.ts';

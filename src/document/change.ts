@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import type { Book } from '#document/book.ts';
 import { insideOf, recordOf } from '#document/inside.ts';
-import { type RecordMap, readAnchor } from '#document/read/rows.ts';
+import { changedOf, deletedOf, type RecordMap, readAnchor } from '#document/read/rows.ts';
 import { type RootName, STAMP } from '#document/shape.ts';
 import { type Patch, sameValue } from '#document/undo.ts';
 import type { ReadOnlyReason } from '#domain/device/saveFacts.ts';
@@ -61,15 +61,13 @@ function stepOf(book: Book, patches: Patch[]): Step {
   const at = book.writer.now();
   const by = book.writer.person;
   const stamp = (record: RecordMap, isTyping = false): void => {
-    const last = record.get(STAMP.changedAt);
-    const isFresh = typeof last === 'number' && at >= last && at - last < STAMP_EVERY && record.get(STAMP.changedBy) === by;
-    if (isTyping && isFresh) return;
-    record.set(STAMP.changedAt, at);
-    record.set(STAMP.changedBy, by);
+    const last = changedOf(record);
+    if (isTyping && last.by === by && at >= last.at && at - last.at < STAMP_EVERY) return;
+    record.set(STAMP.changed, [at, by]);
   };
   const setPlain = (record: RecordMap, field: string, value: unknown): boolean => {
     const before = record.get(field);
-    if (before !== undefined && isStoredAs(before, value)) return false;
+    if (isStoredAs(before ?? null, value)) return false;
     patches.push({ record, field, before: before ?? null, after: value });
     record.set(field, value);
     return true;
@@ -93,40 +91,38 @@ export function createRecord(book: Book, root: RootName, id: string, fields: Rea
   takeUntracked(book, (step) => bearRecord(book.doc, step, root, id, fields, { inBin: true }, complete));
   takeStep(book, (step) => {
     const record = recordOf(book.doc, root, id);
-    if (record !== null) takeOutOfBin(step, record);
+    if (record !== null) step.setPlain(record, STAMP.deleted, null);
   });
 }
 
-/** Puts a new record into the document, inside a transaction. Every field is there from birth, so that undo always finds a value before. */
+/** Puts a new record into the document, inside a transaction. `isImported`: its creation is the import's. */
 export function bearRecord(
   doc: Y.Doc,
   step: Pick<Step, 'at' | 'by'>,
   root: RootName,
   id: string,
   fields: Readonly<Record<string, unknown>>,
-  { inBin }: { readonly inBin: boolean },
+  { inBin, isImported = false }: { readonly inBin: boolean; readonly isImported?: boolean },
   complete?: (record: RecordMap) => void,
 ): RecordMap {
   const record = new Y.Map<unknown>();
   doc.getMap(root).set(id, record);
-  for (const [field, value] of Object.entries(fields)) record.set(field, value);
-  record.set(STAMP.createdAt, step.at);
-  record.set(STAMP.createdBy, step.by);
-  record.set(STAMP.changedAt, step.at);
-  record.set(STAMP.changedBy, step.by);
-  record.set(STAMP.deletedAt, inBin ? step.at : null);
-  record.set(STAMP.deletedBy, inBin ? step.by : null);
+  for (const [field, value] of Object.entries(fields)) if (!holdsNothing(value)) record.set(field, value);
+  if (!isImported) record.set(STAMP.created, [step.at, step.by]);
+  if (inBin) record.set(STAMP.deleted, [step.at, step.by]);
   complete?.(record);
   return record;
 }
 
+/** What is not written, because its absence says the same: a field costs its name in every record. */
+function holdsNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+}
+
 export function putInBin(step: Step, record: RecordMap): void {
-  if (typeof record.get(STAMP.deletedAt) === 'number') return;
-  step.set(record, STAMP.deletedAt, step.at);
-  step.set(record, STAMP.deletedBy, step.by);
+  if (deletedOf(record) === null) step.set(record, STAMP.deleted, [step.at, step.by]);
 }
 
 export function takeOutOfBin(step: Step, record: RecordMap): void {
-  step.set(record, STAMP.deletedAt, null);
-  step.set(record, STAMP.deletedBy, null);
+  step.set(record, STAMP.deleted, null);
 }

@@ -27,15 +27,12 @@ export const ABOUT = {
   createdAt: 'createdAt',
 } as const;
 
-/** Stamps that every record carries. */
-export const STAMP = {
-  createdAt: 'createdAt',
-  createdBy: 'createdBy',
-  changedAt: 'changedAt',
-  changedBy: 'changedBy',
-  deletedAt: 'deletedAt',
-  deletedBy: 'deletedBy',
-} as const;
+/**
+ * Stamps that every record carries, each one value `[at, by]` (milliseconds, person id), so that two devices never mix a time with another's name.
+ * A field that holds nothing is not written: no `changed` means not changed since `created`, no `deleted` means live.
+ * Lines of an import carry no `created`: it is the import's.
+ */
+export const STAMP = { created: 'created', changed: 'changed', deleted: 'deleted' } as const;
 
 export const LINE = {
   order: 'order',
@@ -61,9 +58,12 @@ export const CUE = { department: 'department', number: 'number', what: 'what', a
 export const NOTE = { text: 'text', anchor: 'anchor' } as const;
 export const KEY_MARK = { order: 'order', mark: 'mark', meaning: 'meaning' } as const;
 export const PERSON = { name: 'name', colour: 'colour' } as const;
-export const IMPORT = { fileName: 'fileName', at: 'at', by: 'by', takenBackAt: 'takenBackAt', takenBackBy: 'takenBackBy' } as const;
-/** The one value under `anchor` of a cue or note: see domain/script/anchor.ts. */
-export const ANCHOR = { line: 'line', start: 'start', end: 'end', quote: 'quote', before: 'before', after: 'after', page: 'page' } as const;
+export const IMPORT = { fileName: 'fileName', imported: 'imported', takenBack: 'takenBack' } as const;
+/**
+ * The one value under `anchor` of a cue or note: a list of these, in this order (domain/script/anchor.ts says what they are). A list, because
+ * there are thousands of them and names would weigh as much as the words. Later versions may append.
+ */
+export const ANCHOR = ['line', 'start', 'end', 'quote', 'before', 'after', 'page'] as const;
 /** The one value under `pageBreak` of a line. */
 export const PAGE_BREAK = { label: 'label' } as const;
 export const EPOCH = { room: 'room', at: 'at', by: 'by', stateOf: 'stateOf' } as const;

@@ -1,9 +1,9 @@
 // Undo and redo of one person's own steps. Text is undone letter by letter by Yjs; a field goes back only if it still holds what this person put there.
 import * as Y from 'yjs';
 import { anchorAt, positionOf, standsAt } from '#document/anchors.ts';
-import { type RecordMap, readAnchor } from '#document/read/rows.ts';
+import { type RecordMap, readAnchor, storedAnchor } from '#document/read/rows.ts';
 import { CUE, LINE, ROOT, STAMP } from '#document/shape.ts';
-import { createSource, type Source, type View } from '#document/view.ts';
+import { createSource, type Source, type View } from '#domain/view.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import type { Anchor } from '#domain/script/anchor.ts';
 
@@ -175,7 +175,7 @@ export class UndoSteps {
     const followed = positionOf(this.#of.doc, text, anchor, true);
     if (followed === null || !standsAt(words, followed, anchor)) return;
     const { start, end } = anchorAt(anchor.line, text, followed, anchor.page);
-    mark.set(CUE.anchor, { ...anchor, start, end });
+    mark.set(CUE.anchor, storedAnchor({ ...anchor, start, end }));
   }
 
   /** Undoing is a change too: who looks for what changed while they were away has to find it. */
@@ -188,9 +188,8 @@ export class UndoSteps {
       }
     }
     for (const record of records) {
-      if (record.get(STAMP.createdAt) === undefined) continue;
-      record.set(STAMP.changedAt, this.#of.writer.now());
-      record.set(STAMP.changedBy, this.#of.writer.person);
+      if (record.parent === this.#of.doc.getMap(ROOT.about)) continue;
+      record.set(STAMP.changed, [this.#of.writer.now(), this.#of.writer.person]);
     }
   }
 

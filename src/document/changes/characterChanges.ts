@@ -18,8 +18,6 @@ export function addCharacter(book: Book, { name, short, colour }: { readonly nam
     [CHARACTER.name]: name.trim(),
     [CHARACTER.short]: short ?? proposeShortName(name, taken),
     [CHARACTER.colour]: colour ?? characters.size % 12,
-    [CHARACTER.description]: '',
-    [CHARACTER.importId]: null,
   });
   return id;
 }

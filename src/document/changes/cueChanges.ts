@@ -4,11 +4,11 @@ import { anchorAt } from '#document/anchors.ts';
 import type { Book } from '#document/book.ts';
 import { createRecord, putInBin, takeOutOfBin, takeStep } from '#document/change.ts';
 import { insideOf, recordOf, textOf } from '#document/inside.ts';
+import { storedAnchor } from '#document/read/rows.ts';
 import { CUE, LINE, ROOT } from '#document/shape.ts';
 import { applyTextDiff } from '#document/textBinding.ts';
-import { nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
+import { compareCueNumbers, nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
 import type { CueId, DepartmentId, LineId } from '#domain/ids.ts';
-import type { Anchor } from '#domain/script/anchor.ts';
 import { diffText } from '#domain/script/textDiff.ts';
 
 /** Words of a line: characters `from` up to, not including, `to`. */
@@ -24,10 +24,10 @@ export interface NewCue extends Place {
   readonly number?: string;
 }
 
-/** An anchor on words of a live line, with the label of the page it stands on; null when there is no such line. */
-export function anchorFor(book: Book, place: Place): Anchor | null {
+/** An anchor, as it is stored, on words of a line, with the label of the page it stands on; null when there is no such line. */
+export function anchorFor(book: Book, place: Place): readonly unknown[] | null {
   const text = textOf(book.doc, ROOT.lines, place.line, LINE.text);
-  return text === null ? null : anchorAt(place.line, text, place, book.marks.pageOf(place.line)?.label ?? '');
+  return text === null ? null : storedAnchor(anchorAt(place.line, text, place, book.marks.pageOf(place.line)?.label ?? ''));
 }
 
 export function addCue(book: Book, { line, from, to, department, number }: NewCue): CueId {
@@ -75,21 +75,32 @@ export function restoreCue(book: Book, id: CueId): void {
 
 /** The number to propose for a new cue of this department at this place: free, and between its neighbours in the show. */
 export function nextCueNumber(book: Book, department: DepartmentId, at: { readonly line: LineId; readonly from: number }): string {
-  const index = lineIndex(book, at.line);
-  let before: string | null = null;
-  let after: string | null = null;
+  const { cues } = book.tables;
+  const here = [lineIndex(book, at.line), at.from] as const;
+  let before: Neighbour | null = null;
+  let after: Neighbour | null = null;
   const taken: string[] = [];
-  for (const row of book.cueSheet.current()) {
-    if (row.cue.department !== department) continue;
-    taken.push(row.cue.number);
-    const place = book.marks.placeOf(row.cue.id);
+  for (const id of cues.ids()) {
+    const cue = cues.get(id);
+    if (cue?.department !== department) continue;
+    taken.push(cue.number);
+    const place = book.marks.placeOf(id);
     if (!place.placed) continue;
-    const isBefore = place.line === at.line ? place.from <= at.from : lineIndex(book, place.line) < index;
-    if (isBefore) before = row.cue.number;
-    else after ??= row.cue.number;
+    const cueAt: Neighbour = { number: cue.number, at: [lineIndex(book, place.line), place.from] };
+    if (comparePlaces(cueAt.at, here) <= 0) {
+      if (before === null || compareNeighbours(before, cueAt) < 0) before = cueAt;
+    } else if (after === null || compareNeighbours(after, cueAt) > 0) after = cueAt;
   }
-  return proposeCueNumber(before, after, taken);
+  return proposeCueNumber(before?.number ?? null, after?.number ?? null, taken);
 }
+
+interface Neighbour {
+  readonly number: string;
+  readonly at: readonly [line: number, from: number];
+}
+
+const comparePlaces = (one: Neighbour['at'], other: Neighbour['at']): number => one[0] - other[0] || one[1] - other[1];
+const compareNeighbours = (one: Neighbour, other: Neighbour): number => comparePlaces(one.at, other.at) || compareCueNumbers(one.number, other.number);
 
 /** The next free number beside a cue's own: resolves two cues with the same number with one tap. */
 export function freeNumberBeside(book: Book, id: CueId): string {

@@ -4,6 +4,7 @@ import type { Book } from '#document/book.ts';
 import { bearRecord, type Step, takeUntracked } from '#document/change.ts';
 import { ordersAfter } from '#document/changes/order.ts';
 import { recordOf } from '#document/inside.ts';
+import { readStamp } from '#document/read/rows.ts';
 import { CHARACTER, IMPORT, LINE, ROOT, STAMP, TEXT_MARK } from '#document/shape.ts';
 import type { CharacterId, LineId, ScriptImportId } from '#domain/ids.ts';
 import { proposeShortNames } from '#domain/productions/shortNames.ts';
@@ -18,10 +19,7 @@ export function importDraft(book: Book, draft: DraftScript): ScriptImportId {
     const record = new Y.Map<unknown>();
     book.doc.getMap(ROOT.imports).set(id, record);
     record.set(IMPORT.fileName, draft.source.name);
-    record.set(IMPORT.at, step.at);
-    record.set(IMPORT.by, step.by);
-    record.set(IMPORT.takenBackAt, null);
-    record.set(IMPORT.takenBackBy, null);
+    record.set(IMPORT.imported, [step.at, step.by]);
     const speakers = importCharacters(book, step, draft, id);
     importLines(book, step, draft, id, speakers);
   });
@@ -89,13 +87,12 @@ function importLines(book: Book, step: Step, draft: DraftScript, importId: Scrip
         [LINE.text]: wordsOf(line),
         [LINE.speakers]: [...new Set(ids)],
         [LINE.printed]: line.printed,
-        [LINE.form]: line.form,
+        [LINE.form]: line.form === 'prose' ? null : line.form,
         [LINE.simultaneous]: line.simultaneous === null ? null : `${importId} ${line.simultaneous}`,
-        [LINE.cut]: false,
         [LINE.pageBreak]: startsPage ? { label: line.page } : null,
         [LINE.importId]: importId,
       },
-      { inBin: false },
+      { inBin: false, isImported: true },
     );
   }
 }
@@ -125,7 +122,7 @@ function wordsOf(line: DraftLine): Y.Text {
 /** Puts everything that the import brought into the bin: its lines, and its characters that speak no other line. Marks on them wait in the tray. */
 export function takeBackImport(book: Book, id: ScriptImportId): void {
   const record = recordOf(book.doc, ROOT.imports, id);
-  if (record === null || typeof record.get(IMPORT.takenBackAt) === 'number') return;
+  if (record === null || readStamp(record.get(IMPORT.takenBack)) !== null) return;
   const speaksElsewhere = new Set<CharacterId>();
   const lines: LineId[] = [];
   for (const lineId of book.tables.lines.ids()) {
@@ -134,8 +131,7 @@ export function takeBackImport(book: Book, id: ScriptImportId): void {
     else for (const speaker of line?.speakers ?? []) speaksElsewhere.add(speaker);
   }
   takeUntracked(book, (step) => {
-    record.set(IMPORT.takenBackAt, step.at);
-    record.set(IMPORT.takenBackBy, step.by);
+    record.set(IMPORT.takenBack, [step.at, step.by]);
     for (const line of lines) setDeleted(book, step, ROOT.lines, line, step.at);
     for (const character of book.tables.characters.ids()) {
       const isOfImport = recordOf(book.doc, ROOT.characters, character)?.get(CHARACTER.importId) === id;
@@ -147,15 +143,14 @@ export function takeBackImport(book: Book, id: ScriptImportId): void {
 /** Brings an import that was taken back into the script again: what went into the bin with it, not what was binned before or after. */
 export function restoreImport(book: Book, id: ScriptImportId): void {
   const record = recordOf(book.doc, ROOT.imports, id);
-  const takenBackAt = record?.get(IMPORT.takenBackAt);
-  if (record === null || typeof takenBackAt !== 'number') return;
+  const takenBack = readStamp(record?.get(IMPORT.takenBack));
+  if (record === null || takenBack === null) return;
   takeUntracked(book, (step) => {
-    record.set(IMPORT.takenBackAt, null);
-    record.set(IMPORT.takenBackBy, null);
-    for (const line of book.tables.lines.bin()) if (line.importId === id && line.deleted?.at === takenBackAt) setDeleted(book, step, ROOT.lines, line.id, null);
+    record.set(IMPORT.takenBack, null);
+    for (const line of book.tables.lines.bin()) if (line.importId === id && line.deleted?.at === takenBack.at) setDeleted(book, step, ROOT.lines, line.id, null);
     for (const character of book.tables.characters.bin()) {
       const isOfImport = recordOf(book.doc, ROOT.characters, character.id)?.get(CHARACTER.importId) === id;
-      if (isOfImport && character.deleted?.at === takenBackAt) setDeleted(book, step, ROOT.characters, character.id, null);
+      if (isOfImport && character.deleted?.at === takenBack.at) setDeleted(book, step, ROOT.characters, character.id, null);
     }
   });
 }
@@ -163,7 +158,6 @@ export function restoreImport(book: Book, id: ScriptImportId): void {
 function setDeleted(book: Book, step: Step, root: typeof ROOT.lines | typeof ROOT.characters, id: string, at: number | null): void {
   const record = recordOf(book.doc, root, id);
   if (record === null) return;
-  record.set(STAMP.deletedAt, at);
-  record.set(STAMP.deletedBy, at === null ? null : step.by);
+  record.set(STAMP.deleted, at === null ? null : [at, step.by]);
   step.stamp(record);
 }

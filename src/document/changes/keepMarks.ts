@@ -4,7 +4,7 @@ import { anchorAt } from '#document/anchors.ts';
 import type { Book } from '#document/book.ts';
 import type { Step } from '#document/change.ts';
 import { insideOf, recordOf } from '#document/inside.ts';
-import { type RecordMap, readAnchor } from '#document/read/rows.ts';
+import { type RecordMap, readAnchor, storedAnchor } from '#document/read/rows.ts';
 import { CUE, ROOT } from '#document/shape.ts';
 import type { LineId } from '#domain/ids.ts';
 import type { Anchor } from '#domain/script/anchor.ts';
@@ -54,12 +54,12 @@ export function keepMarks(
     if (followed.fate === 'untouched') continue;
     const original = underTyping.original(mark.id) ?? mark.anchor;
     if (followed.fate === 'kept') {
-      step.set(mark.record, CUE.anchor, anchorAt(line, text, followed.span, mark.anchor.page));
+      step.set(mark.record, CUE.anchor, storedAnchor(anchorAt(line, text, followed.span, mark.anchor.page)));
       if (edit.isTyping) underTyping.remember(mark.id, original, null);
     } else if (!mark.wasLost) {
       // The words are gone: the anchor says which they were before the typing began, so that the tray can show them.
       const gone = anchorAt(line, text, { from: followed.at, to: followed.at }, original.page);
-      step.set(mark.record, CUE.anchor, { ...original, start: gone.start, end: gone.end });
+      step.set(mark.record, CUE.anchor, storedAnchor({ ...original, start: gone.start, end: gone.end }));
       if (edit.isTyping) underTyping.remember(mark.id, original, gone.end);
     }
   }

@@ -28,12 +28,6 @@ export function addLine(book: Book, { after, kind, text, speakers }: NewLine): L
     [LINE.kind]: kind,
     [LINE.text]: new Y.Text(text),
     [LINE.speakers]: [...speakers],
-    [LINE.printed]: '',
-    [LINE.form]: 'prose',
-    [LINE.simultaneous]: null,
-    [LINE.cut]: false,
-    [LINE.pageBreak]: null,
-    [LINE.importId]: null,
   });
   return id;
 }

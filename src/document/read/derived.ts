@@ -1,5 +1,5 @@
 // A list that follows from the tables: computed when asked for, again only after it was marked stale, and then the same reference if nothing changed.
-import type { View } from '#document/view.ts';
+import type { View } from '#domain/view.ts';
 
 export interface Derived<Value> extends View<Value> {
   /** Something it follows from has changed. No listener runs yet. */

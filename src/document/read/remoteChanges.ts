@@ -1,6 +1,7 @@
 // What a transaction did, record by record, in words a stage manager would use: for the list of what changed while somebody was away.
 import * as Y from 'yjs';
 import type { Book } from '#document/book.ts';
+import { changedOf, createdOf, deletedOf, readStamp } from '#document/read/rows.ts';
 import { CUE, LINE, ROOT, type RootName, STAMP } from '#document/shape.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 
@@ -38,7 +39,9 @@ export function describeTransaction(book: Pick<Book, 'doc'>, transaction: Y.Tran
       if (!(record instanceof Y.Map)) continue;
       const what = whatHappened(record, fields);
       if (what === null) continue;
-      changes.push({ kind, id, what, by: text(record.get(STAMP.changedBy)) as PersonId, at: number(record.get(STAMP.changedAt)) as Instant });
+      // What is binned says itself who did it; a record taken out of the bin at its birth was not changed since.
+      const { at, by } = (what === 'binned' ? deletedOf(record) : null) ?? changedOf(record);
+      changes.push({ kind, id, what, by, at });
     }
   }
   return changes;
@@ -66,18 +69,17 @@ function touchedFields(transaction: Y.Transaction, root: Y.Map<unknown>): Readon
 }
 
 function whatHappened(record: Y.Map<unknown>, fields: ReadonlyMap<string, unknown> | null): ChangedHow | null {
-  const isBinned = typeof record.get(STAMP.deletedAt) === 'number';
+  const isBinned = deletedOf(record) !== null;
   if (fields === null) return isBinned ? null : 'added';
-  if (fields.has(STAMP.deletedAt)) {
+  if (fields.has(STAMP.deleted)) {
     if (isBinned) return 'binned';
     // A record is born in the bin, stamped with its birth, and then taken out: that is its coming into the book.
-    return fields.get(STAMP.deletedAt) === record.get(STAMP.createdAt) ? 'added' : 'restored';
+    const since = readStamp(fields.get(STAMP.deleted));
+    const born = createdOf(record);
+    return since?.at === born.at && since.by === born.by ? 'added' : 'restored';
   }
   if (fields.has(LINE.cut)) return record.get(LINE.cut) === true ? 'cut' : 'uncut';
   if (fields.has(CUE.anchor) || fields.has(LINE.order)) return 'moved';
-  const onlyStamps = [...fields.keys()].every((field) => field === STAMP.changedAt || field === STAMP.changedBy);
+  const onlyStamps = [...fields.keys()].every((field) => field === STAMP.changed);
   return onlyStamps ? null : 'changed';
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const number = (value: unknown): number => (typeof value === 'number' ? value : 0);

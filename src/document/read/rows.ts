@@ -1,6 +1,6 @@
 // From a record of the document to a plain frozen row, or to null when it cannot be read. Nothing else in the app looks into a record.
 import * as Y from 'yjs';
-import { ABOUT, ANCHOR, CHARACTER, CUE, DEPARTMENT, EPOCH, IMPORT, KEY_MARK, LINE, NOTE, PAGE_BREAK, PERSON, STAMP, TEXT_MARK } from '#document/shape.ts';
+import { ABOUT, CHARACTER, CUE, DEPARTMENT, EPOCH, IMPORT, KEY_MARK, LINE, NOTE, PAGE_BREAK, PERSON, ROOT, STAMP, TEXT_MARK } from '#document/shape.ts';
 import type { BlockingNote, KeyMark } from '#domain/blocking/note.ts';
 import type { Cue, Department, TagShape } from '#domain/cues/cue.ts';
 import type { CharacterId, CueId, DepartmentId, Instant, KeyMarkId, LineId, NoteId, PersonId, ProductionId, ScriptImportId, Stamp } from '#domain/ids.ts';
@@ -25,14 +25,29 @@ function stamp(at: unknown, by: unknown): Stamp {
   return Object.freeze({ at: asNumber(at) as Instant, by: asText(by) as PersonId });
 }
 
-/** A stamp that says that something happened; null when it did not. */
-function stampOrNull(at: unknown, by: unknown): Stamp | null {
-  return typeof at === 'number' ? stamp(at, by) : null;
+const stamps = new WeakMap<object, Stamp>();
+const UNKNOWN: Stamp = stamp(0, '');
+
+/** A stored stamp, `[at, by]`; null when that never happened, or is no stamp. */
+export function readStamp(value: unknown): Stamp | null {
+  if (!Array.isArray(value) || typeof value[0] !== 'number') return null;
+  const known = stamps.get(value) ?? stamp(value[0], value[1]);
+  stamps.set(value, known);
+  return known;
 }
 
-const createdOf = (record: RecordMap): Stamp => stamp(record.get(STAMP.createdAt), record.get(STAMP.createdBy));
-const changedOf = (record: RecordMap): Stamp => stamp(record.get(STAMP.changedAt), record.get(STAMP.changedBy));
-const deletedOf = (record: RecordMap): Stamp | null => stampOrNull(record.get(STAMP.deletedAt), record.get(STAMP.deletedBy));
+/** When and by whom the record was made; of a line that came with an import, when and by whom that was imported. */
+export function createdOf(record: RecordMap): Stamp {
+  const own = readStamp(record.get(STAMP.created));
+  if (own !== null) return own;
+  const importId = record.get(LINE.importId);
+  const source = typeof importId === 'string' ? record.doc?.getMap(ROOT.imports).get(importId) : null;
+  return (source instanceof Y.Map ? readStamp(source.get(IMPORT.imported)) : null) ?? UNKNOWN;
+}
+
+/** The last change, or the creation. */
+export const changedOf = (record: RecordMap): Stamp => readStamp(record.get(STAMP.changed)) ?? createdOf(record);
+export const deletedOf = (record: RecordMap): Stamp | null => readStamp(record.get(STAMP.deleted));
 
 /** Words of a line with its formatting, as spans. Neighbouring stretches with the same mark are one span. */
 function readWords(text: Y.Text): { readonly text: string; readonly directions: readonly Span[]; readonly cuts: readonly Span[] } {
@@ -62,27 +77,20 @@ function freezeAll(spans: Span[]): readonly Span[] {
 
 const anchors = new WeakMap<object, Anchor | false>();
 
+/** An anchor as it is stored. */
+export function storedAnchor({ line, start, end, quote, before, after, page }: Anchor): readonly unknown[] {
+  return [line, start, end, quote, before, after, page];
+}
+
 /** An anchor value, parsed once per stored value, so that a row whose anchor did not change keeps the same anchor. */
 export function readAnchor(value: unknown): Anchor | null {
-  if (typeof value !== 'object' || value === null) return null;
+  if (!Array.isArray(value)) return null;
   const known = anchors.get(value);
   if (known !== undefined) return known === false ? null : known;
-  const fields = value as Record<string, unknown>;
-  const start = fields[ANCHOR.start];
-  const end = fields[ANCHOR.end];
-  const line = fields[ANCHOR.line];
-  const quote = fields[ANCHOR.quote];
+  const [line, start, end, quote, before, after, page] = value as readonly unknown[];
   const isWhole = typeof line === 'string' && typeof quote === 'string' && start instanceof Uint8Array && end instanceof Uint8Array;
   const anchor = isWhole
-    ? Object.freeze<Anchor>({
-        line: line as LineId,
-        start,
-        end,
-        quote,
-        before: asText(fields[ANCHOR.before]),
-        after: asText(fields[ANCHOR.after]),
-        page: asText(fields[ANCHOR.page]),
-      })
+    ? Object.freeze<Anchor>({ line: line as LineId, start, end, quote, before: asText(before), after: asText(after), page: asText(page) })
     : null;
   anchors.set(value, anchor ?? false);
   return anchor;
@@ -124,12 +132,11 @@ export function readLine(id: LineId, record: RecordMap): Line | null {
 
 export function readCharacter(id: CharacterId, record: RecordMap): Character | null {
   const order = record.get(CHARACTER.order);
-  const name = record.get(CHARACTER.name);
-  if (typeof order !== 'string' || typeof name !== 'string') return null;
+  if (typeof order !== 'string') return null;
   return Object.freeze<Character>({
     id,
     order,
-    name,
+    name: asText(record.get(CHARACTER.name)),
     short: asText(record.get(CHARACTER.short)),
     colour: asNumber(record.get(CHARACTER.colour)),
     description: asText(record.get(CHARACTER.description)),
@@ -140,13 +147,12 @@ export function readCharacter(id: CharacterId, record: RecordMap): Character | n
 
 export function readDepartment(id: DepartmentId, record: RecordMap): Department | null {
   const order = record.get(DEPARTMENT.order);
-  const tag = record.get(DEPARTMENT.tag);
   const shape = record.get(DEPARTMENT.shape);
-  if (typeof order !== 'string' || typeof tag !== 'string') return null;
+  if (typeof order !== 'string') return null;
   return Object.freeze<Department>({
     id,
     order,
-    tag,
+    tag: asText(record.get(DEPARTMENT.tag)),
     name: asText(record.get(DEPARTMENT.name)),
     colour: asNumber(record.get(DEPARTMENT.colour)),
     shape: SHAPES.has(shape) ? (shape as TagShape) : 'bar',
@@ -157,14 +163,13 @@ export function readDepartment(id: DepartmentId, record: RecordMap): Department 
 
 export function readCue(id: CueId, record: RecordMap): Cue | null {
   const department = record.get(CUE.department);
-  const number = record.get(CUE.number);
   const what = record.get(CUE.what);
   const anchor = readAnchor(record.get(CUE.anchor));
-  if (typeof department !== 'string' || typeof number !== 'string' || !(what instanceof Y.Text) || anchor === null) return null;
+  if (typeof department !== 'string' || !(what instanceof Y.Text) || anchor === null) return null;
   return Object.freeze<Cue>({
     id,
     department: department as DepartmentId,
-    number,
+    number: asText(record.get(CUE.number)),
     what: what.toString(),
     anchor,
     created: createdOf(record),
@@ -189,9 +194,15 @@ export function readNote(id: NoteId, record: RecordMap): BlockingNote | null {
 
 export function readKeyMark(id: KeyMarkId, record: RecordMap): KeyMark | null {
   const order = record.get(KEY_MARK.order);
-  const mark = record.get(KEY_MARK.mark);
-  if (typeof order !== 'string' || typeof mark !== 'string') return null;
-  return Object.freeze<KeyMark>({ id, order, mark, meaning: asText(record.get(KEY_MARK.meaning)), changed: changedOf(record), deleted: deletedOf(record) });
+  if (typeof order !== 'string') return null;
+  return Object.freeze<KeyMark>({
+    id,
+    order,
+    mark: asText(record.get(KEY_MARK.mark)),
+    meaning: asText(record.get(KEY_MARK.meaning)),
+    changed: changedOf(record),
+    deleted: deletedOf(record),
+  });
 }
 
 export function readPerson(id: PersonId, record: RecordMap): Person | null {
@@ -205,8 +216,8 @@ export function readImport(id: ScriptImportId, record: RecordMap): ScriptImport 
   return Object.freeze<ScriptImport>({
     id,
     fileName,
-    imported: stamp(record.get(IMPORT.at), record.get(IMPORT.by)),
-    takenBack: stampOrNull(record.get(IMPORT.takenBackAt), record.get(IMPORT.takenBackBy)),
+    imported: readStamp(record.get(IMPORT.imported)) ?? UNKNOWN,
+    takenBack: readStamp(record.get(IMPORT.takenBack)),
   });
 }
 

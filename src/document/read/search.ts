@@ -2,7 +2,7 @@
 import type { Book } from '#document/book.ts';
 import { compareCueNumbers } from '#domain/cues/numbering.ts';
 import type { CueId, LineId, NoteId } from '#domain/ids.ts';
-import { type Folded, fold, foldForSearch } from '#domain/script/fold.ts';
+import { type Folded, foldForSearch } from '#domain/script/fold.ts';
 
 export interface SearchHit {
   readonly kind: 'line' | 'cue' | 'note';
@@ -59,7 +59,7 @@ interface Wanted {
 type Keep = (rank: number | null, hit: () => SearchHit) => void;
 
 function readQuery(text: string): Wanted | null {
-  const phrase = foldForSearch(text).trim();
+  const phrase = foldForSearch(text).text.trim();
   if (phrase === '') return null;
   const cue = /^(?:([\p{L}]{1,5}?)\s*(?:cue|q)?\s*)?(\d+(?:\.\d+)?[a-z]?)$/u.exec(phrase);
   const tag = cue?.[1] ?? '';
@@ -96,25 +96,10 @@ const startsWord = (text: string, at: number): boolean => at === 0 || !/[\p{L}\p
 
 const searched = new WeakMap<object, Searched>();
 
-/** Folds letter by letter, so that a place in the folded text is a place in the words. */
 function searchable(row: object, text: string): Searched {
   const known = searched.get(row);
   if (known !== undefined) return known;
-  const plain = fold(text);
-  let letters = '';
-  const at: number[] = [];
-  for (let index = 0; index < plain.text.length; index += 1) {
-    const bare = /[\u0080-\uffff]/.test(plain.text.charAt(index))
-      ? plain.text
-          .charAt(index)
-          .normalize('NFD')
-          .replace(/\p{M}+/gu, '')
-      : plain.text.charAt(index);
-    letters += bare;
-    for (let copy = 0; copy < bare.length; copy += 1) at.push(plain.at[index] ?? 0);
-  }
-  at.push(text.length);
-  const made = { text, folded: { text: letters, at } };
+  const made = { text, folded: foldForSearch(text) };
   searched.set(row, made);
   return made;
 }
@@ -122,8 +107,8 @@ function searchable(row: object, text: string): Searched {
 function searchCues(book: Book, wanted: Wanted, keep: Keep): void {
   for (const row of book.cueSheet.current()) {
     const { cue, department } = row;
-    const tag = foldForSearch(department?.tag ?? '');
-    const name = foldForSearch(department?.name ?? '');
+    const tag = foldForSearch(department?.tag ?? '').text;
+    const name = foldForSearch(department?.name ?? '').text;
     const isNumber = wanted.cue !== null && compareCueNumbers(cue.number, wanted.cue.number) === 0 && matchesTag(wanted.cue.tag, tag, name);
     const words = searchable(cue, cue.what);
     const found = isNumber ? { rank: 0, at: 0, length: 0 } : rankOf(words.folded.text, wanted);
@@ -156,8 +141,8 @@ function searchLines(book: Book, wanted: Wanted, keep: Keep): void {
       kind: 'line',
       id,
       line: id,
-      from: words.folded.at[found.at] ?? 0,
-      to: (words.folded.at[found.at + found.length - 1] ?? line.text.length - 1) + 1,
+      from: words.folded.at(found.at),
+      to: words.folded.at(found.at + found.length - 1) + 1,
       snippet: snippetOf(words, found.at),
       pageLabel: book.marks.pageOf(id)?.label ?? '',
     }));
@@ -187,7 +172,7 @@ function searchNotes(book: Book, wanted: Wanted, keep: Keep): void {
 }
 
 function snippetOf(words: Searched, at: number): string {
-  const found = words.folded.at[at] ?? 0;
+  const found = words.folded.at(at);
   const from = found <= SNIPPET_BEFORE ? 0 : words.text.indexOf(' ', found - SNIPPET_BEFORE) + 1;
   const start = from > found || from === 0 ? (found <= SNIPPET_BEFORE ? 0 : found) : from;
   const end = Math.min(words.text.length, start + SNIPPET_LENGTH);

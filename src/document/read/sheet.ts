@@ -3,7 +3,7 @@ import type { BookTables } from '#document/book.ts';
 import { createDerived, type Derived } from '#document/read/derived.ts';
 import { compareCueRows, type LiveMarks } from '#document/read/marks.ts';
 import type { Placements } from '#document/read/placements.ts';
-import type { View } from '#document/view.ts';
+import type { View } from '#domain/view.ts';
 import type { Cue } from '#domain/cues/cue.ts';
 import { type CueProblem, type CueSheetRow, cueProblems } from '#domain/cues/cueSheet.ts';
 import type { CueId, LineId, NoteId, Stamp } from '#domain/ids.ts';

@@ -8,7 +8,20 @@ interface Counted {
   readonly suffix: string;
 }
 
+/** Numbers are read again and again while a sheet is sorted; the few thousand of a show are remembered. */
+const readBefore = new Map<string, Counted>();
+const MOST_REMEMBERED = 8000;
+
 function read(number: string): Counted {
+  const known = readBefore.get(number);
+  if (known !== undefined) return known;
+  if (readBefore.size >= MOST_REMEMBERED) readBefore.clear();
+  const counted = readAnew(number);
+  readBefore.set(number, counted);
+  return counted;
+}
+
+function readAnew(number: string): Counted {
   const match = /^(\D*?)\s*(\d+(?:\.\d+)?)?\s*([^\d\s].*)?$/su.exec(number.trim().toLowerCase());
   const digits = match?.[2];
   if (match === null || digits === undefined) return { prefix: number.trim().toLowerCase(), number: null, suffix: '' };

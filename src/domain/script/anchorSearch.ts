@@ -80,8 +80,8 @@ function candidatesIn(text: string, line: Folded, wanted: Quoted, proof: number)
   const found: Candidate[] = [];
   for (let at = line.text.indexOf(quote); at >= 0; at = line.text.indexOf(quote, at + 1)) {
     const end = at + quote.length;
-    const from = line.at[at] ?? text.length;
-    const to = (line.at[end - 1] ?? text.length - 1) + 1;
+    const from = line.at(at);
+    const to = line.at(end - 1) + 1;
     const beginsWord = !(endsInWord(text.slice(Math.max(0, from - 2), from)) && isWordCharacter(text, from));
     const endsWord = !(isWordCharacter(text, to) && endsInWord(text.slice(Math.max(0, to - 2), to)));
     if (beginsWord !== beganWord || endsWord !== endedWord) continue;
