@@ -22,6 +22,9 @@ interface Started {
   stop(): Promise<void>;
 }
 
+// A terminal that was closed must not take the relay down with it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 try {
   const options = settingsFromEnvironment(process.env);
   const isLocal = process.argv.includes('--local-https');
