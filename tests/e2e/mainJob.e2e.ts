@@ -8,7 +8,7 @@ import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor, type Tab } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
 import { launchWebKit } from '#tests/support/webkit.ts';
-import { bookIsOpen, fixture, goToPlace, importPlay, isOfflineReady, joinBook, openApp, savedOnThisTablet, setCue, shareBook, writeNote } from './steps.ts';
+import { bookIsOpen, fixture, goToPlace, importPlay, isOfflineReady, joinBook, openApp, relayHasEverything, savedOnThisTablet, setCue, shareBook, writeNote } from './steps.ts';
 
 interface OpenTab {
   readonly tab: Tab;
@@ -71,6 +71,7 @@ describe.each(Object.keys(BROWSERS))('in %s', (name) => {
     await isOfflineReady(hand);
 
     await relay.start();
+    await relayHasEverything(hand);
     const other = handFor((await newTablet(second)).tab);
     await joinBook(other, link);
     await other.see({ css: '.flag-what', text: 'house to half, thunder far away' }, 60_000);
