@@ -35,7 +35,7 @@ export function Welcome({ bringIn, isBusy, onBlank, onSample }: WaysToABook) {
         <p className="welcome-drop">A file can also be dropped anywhere on this page.</p>
       </div>
       <div className="welcome-sample">
-        <button type="button" className="cover cover-0" disabled={isBusy} onClick={onSample}>
+        <button type="button" className="cover cover-0" aria-label="Open the sample" aria-describedby="sample-words" disabled={isBusy} onClick={onSample}>
           <span className="cover-label">
             <span className="cover-kind">Sample prompt book</span>
             <span className="cover-title">The Importance of Being Earnest</span>
@@ -43,7 +43,7 @@ export function Welcome({ bringIn, isBusy, onBlank, onSample }: WaysToABook) {
           </span>
           <span className="cover-open">{isBusy ? 'Opening…' : 'Open the sample'}</span>
         </button>
-        <p>The whole play, with cues and blocking for Act One. Write in it as you like.</p>
+        <p id="sample-words">The whole play, with cues and blocking for Act One. Write in it as you like.</p>
       </div>
     </section>
   );

@@ -21,7 +21,7 @@ export function useBringIn(action: Action, onCopy: (copy: OpenedCopy) => void): 
     copy,
     file(file) {
       void action.run(async () => {
-        if (await isZip(file)) return copy(file);
+        if (await isZip(file)) return onCopy(await tablet.readCopy(file, file.name));
         if (file.size === 0) throw new Refusal(`“${file.name}” is empty.`, 'Choose the file that holds the script.');
         handScriptOn({ kind: 'file', file });
         goTo('/new');
