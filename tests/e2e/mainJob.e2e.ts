@@ -8,7 +8,20 @@ import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor, type Tab } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
 import { launchWebKit } from '#tests/support/webkit.ts';
-import { bookIsOpen, fixture, goToPlace, importPlay, isOfflineReady, joinBook, openApp, relayHasEverything, savedOnThisTablet, setCue, shareBook, writeNote } from './steps.ts';
+import {
+  bookIsOpen,
+  fixture,
+  goToPlace,
+  importPlay,
+  isOfflineReady,
+  joinBook,
+  openApp,
+  relayHasEverything,
+  savedOnThisTablet,
+  setCue,
+  shareBook,
+  writeNote,
+} from './steps.ts';
 
 interface OpenTab {
   readonly tab: Tab;

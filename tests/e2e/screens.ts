@@ -1,0 +1,107 @@
+// Every screen of the app and how to get there, for what is asked of each of them: axe, target sizes, policy, pictures.
+import type { ChromiumTablet } from '#tests/support/chromium.ts';
+import { productionIn } from '#tests/support/diskBook.ts';
+import { type Hand, handFor } from '#tests/support/tab.ts';
+import { bookIsOpen, fixture, openApp, openSample, shareBook, takeTool, WORDS } from './steps.ts';
+
+export interface Screen {
+  readonly name: string;
+  /** From the open sample, shared, with one line of blocking and one cue of our own. */
+  show(stage: Stage): Promise<void>;
+}
+
+export interface Stage {
+  readonly tablet: ChromiumTablet;
+  readonly hand: Hand;
+  readonly url: string;
+  readonly book: string;
+}
+
+/** Opens the app on a fresh tablet: the sample on the shelf, shared. */
+export async function setStage(tablet: ChromiumTablet, url: string): Promise<Stage> {
+  const hand = handFor(tablet.tab);
+  await openApp(hand, url);
+  await openSample(hand);
+  const book = productionIn(await hand.tab.url());
+  await shareBook(hand);
+  return { tablet, hand, url, book };
+}
+
+const atBook = async ({ hand, url, book }: Stage): Promise<void> => {
+  await hand.tab.goto(`${url}/book/${book}`);
+  await hand.see({ css: '.line' }, 60_000);
+};
+
+const withPanel = (label: string, sees: string) => async (stage: Stage) => {
+  await atBook(stage);
+  await stage.hand.tap({ role: 'button', name: label, exactly: true });
+  await stage.hand.see({ css: sees });
+};
+
+const place = (name: 'cues' | 'production' | 'devices', sees: string) => async (stage: Stage) => {
+  await stage.hand.tab.goto(`${stage.url}/book/${stage.book}/${name}`);
+  await stage.hand.seeWords(sees, 60_000);
+};
+
+const address = (path: string, sees: string) => async (stage: Stage) => {
+  await stage.hand.tab.goto(`${stage.url}${path}`);
+  await stage.hand.seeWords(sees, 60_000);
+};
+
+/** Screens that a phone has too. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'shelf', show: address('/', 'Earnest') },
+  { name: 'new book', show: address('/new', 'A new book') },
+  {
+    name: 'preview',
+    async show(stage) {
+      await address('/', 'Earnest')(stage);
+      await stage.hand.chooseFile('input[type=file]', 'pirates.txt', fixture('pirates.txt'));
+      await stage.hand.see({ role: 'button', name: 'Make the book' }, 60_000);
+    },
+  },
+  { name: 'join', show: address('/join', 'Join a production') },
+  { name: 'tablet', show: address('/tablet', 'tablet') },
+  { name: 'book', show: atBook },
+  { name: 'search', show: withPanel('Search the book', '.find-box') },
+  { name: 'jump', show: withPanel('Jump', '.find-box') },
+  { name: 'menu', show: withPanel('Menu', '.menu-places') },
+  { name: 'cue sheet', show: place('cues', 'Cue sheet') },
+  { name: 'production', show: place('production', 'Characters') },
+  { name: 'devices', show: place('devices', 'What is saved where') },
+  { name: 'not found', show: address('/nowhere', 'shelf') },
+];
+
+/** States of the Book that need its tools, which a phone leaves out. */
+export const TOOL_SCREENS: readonly Screen[] = [
+  {
+    name: 'writing a note',
+    async show(stage) {
+      await atBook(stage);
+      await bookIsOpen(stage.hand);
+      await takeTool(stage.hand, 'Block');
+      await stage.hand.tapWord(WORDS, 'the', 1);
+      await stage.hand.see({ css: '.is-writing textarea' });
+    },
+  },
+  {
+    name: 'writing a cue',
+    async show(stage) {
+      await atBook(stage);
+      await bookIsOpen(stage.hand);
+      await takeTool(stage.hand, 'Cue');
+      await stage.hand.tapWord(WORDS, 'the', 2);
+      await stage.hand.see({ css: '.flag-editor textarea' });
+    },
+  },
+  {
+    name: 'changing a line',
+    async show(stage) {
+      await atBook(stage);
+      await bookIsOpen(stage.hand);
+      await takeTool(stage.hand, 'Text');
+      await stage.hand.tapWord(WORDS, 'the', 0);
+      await stage.hand.see({ css: '.line-tools' });
+    },
+  },
+];
