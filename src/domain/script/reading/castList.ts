@@ -16,7 +16,10 @@ const NOT_PEOPLE = /^(?:scenes?|settings?|time|place|act|period|synopsis|the sce
 
 /** One line of the list. A line of several names ("MABEL, EDITH, and KATE (Daughters)") gives several people. */
 export function readCastLine(line: string): CastMember[] {
-  const text = line.replace(/^[\s*•·–—-]+/, '').replace(/\*\*|__/g, '').trim();
+  const text = line
+    .replace(/^[\s*•·–—-]+/, '')
+    .replace(/\*\*|__/g, '')
+    .trim();
   if (text.length === 0 || text.length > 200 || NOT_PEOPLE.test(text)) return [];
   const withoutActor = text.replace(/\s*(?:\.\s?){3,}.*$/, '').replace(/(?:\t|\s{3,}).*$/, '');
   const { names, description } = partCastLine(withoutActor);
@@ -28,7 +31,14 @@ function partCastLine(text: string): { names: string; description: string } {
   const bracket = /^([^([]+?)\s*[([]([^)\]]*)[)\]]?\.?$/.exec(text);
   if (bracket !== null) return { names: bracket[1] ?? '', description: bracket[2] ?? '' };
   const capitals = leadingCapitalNames(text);
-  if (capitals !== null) return { names: capitals, description: text.slice(capitals.length).replace(/^[\s,;:.–—-]+/, '').replace(/[.;]$/, '') };
+  if (capitals !== null)
+    return {
+      names: capitals,
+      description: text
+        .slice(capitals.length)
+        .replace(/^[\s,;:.–—-]+/, '')
+        .replace(/[.;]$/, ''),
+    };
   const split = /^(.+?)\s*(?:,|:|;|\s[–—-]{1,2}\s|—)\s*(.*)$/.exec(text);
   if (split === null) return { names: text.replace(/[.;]$/, ''), description: '' };
   return { names: split[1] ?? '', description: (split[2] ?? '').replace(/[.;]$/, '') };
@@ -37,7 +47,10 @@ function partCastLine(text: string): { names: string; description: string } {
 /** In "COLONEL BRAMBLE, her husband" the capitals are the name; in "MABEL, EDITH, and KATE" they are three. */
 function leadingCapitalNames(text: string): string | null {
   if (!/^["“]?\p{Lu}{2}/u.test(text) || text === text.toUpperCase()) return null;
-  const parts = /^(?:\p{Lu}[\p{Lu}\d'’.-]*|and|of|the|,|&)(?:\s*(?:\p{Lu}[\p{Lu}\d'’.-]*(?!\p{Ll})|,(?=\s*(?:and\s+)?\p{Lu}{2})|and(?=\s+\p{Lu}{2})|of(?=\s+\p{Lu}{2})|the(?=\s+\p{Lu}{2})|&))*/u.exec(text)?.[0] ?? '';
+  const parts =
+    /^(?:\p{Lu}[\p{Lu}\d'’.-]*|and|of|the|,|&)(?:\s*(?:\p{Lu}[\p{Lu}\d'’.-]*(?!\p{Ll})|,(?=\s*(?:and\s+)?\p{Lu}{2})|and(?=\s+\p{Lu}{2})|of(?=\s+\p{Lu}{2})|the(?=\s+\p{Lu}{2})|&))*/u.exec(
+      text,
+    )?.[0] ?? '';
   return parts.length > 1 && isCapitalName(parts.replace(/,/g, ' ')) ? parts.replace(/[\s,]+$/, '') : null;
 }
 

@@ -38,7 +38,9 @@ function castWords(member: CastMember): CastWords {
 /** "a footman" and "Butler to Sir Robert" give "footman" and "butler": what a script may call somebody instead of the name. */
 function office(description: string): string {
   const first = (description.split(/[,;(]| to | of | in | at | from /)[0] ?? '').trim();
-  const words = foldName(first).split(' ').filter((word) => !/^(?:a|an|the|his|her|their|un|une|le|la|der|die|ein|eine)$/.test(word));
+  const words = foldName(first)
+    .split(' ')
+    .filter((word) => !/^(?:a|an|the|his|her|their|un|une|le|la|der|die|ein|eine)$/.test(word));
   return words.length > 0 && words.length <= 2 ? words.join(' ') : '';
 }
 

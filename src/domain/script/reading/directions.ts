@@ -1,5 +1,6 @@
 // Stage directions: in brackets inside a speech, in brackets or italics on their own, or plain and to be told by how they sound.
 import type { Span } from '#domain/script/line.ts';
+import { isDirectionLabel } from './names.ts';
 
 export type BracketKind = 'round' | 'square';
 
@@ -55,8 +56,15 @@ export function isWhollyBracketed(text: string): boolean {
 
 /** The words of a direction without brackets and emphasis round them. */
 export function bareDirection(text: string): string {
-  const trimmed = text.trim().replace(/^[_*]+|[_*]+([.,;]?)$/g, '$1').trim();
-  if (isWhollyBracketed(trimmed)) return trimmed.slice(1).replace(/[)\]]([\s.,;]*)$/, '').trim();
+  const trimmed = text
+    .trim()
+    .replace(/^[_*]+|[_*]+([.,;]?)$/g, '$1')
+    .trim();
+  if (isWhollyBracketed(trimmed))
+    return trimmed
+      .slice(1)
+      .replace(/[)\]]([\s.,;]*)$/, '')
+      .trim();
   if (/^[[(]/.test(trimmed) && !/[)\]]/.test(trimmed)) return trimmed.slice(1).trim();
   return trimmed;
 }
@@ -73,7 +81,8 @@ const OPENERS =
   /^(?:re-?enter|enter|exit|exeunt|enters|exits|manent|manet|alarum|alarums|flourish|sennet|tucket|retires?|dies|aside|within|a pause|pause|silence|long pause|music|a (?:bell|knock|shot|door|voice|silence|march|dance)|the (?:curtain|lights?|stage|scene|door|bell|clock|telephone|phone|sound|music|room|others|rest)|lights?|blackout|sound|offstage|off[- ]stage|meanwhile|entre|entrent|sort|sortent|rentre|tritt|treten|ab\b|alle ab|kommt|kommen|geht|gehen|es (?:klopft|klingelt))\b/i;
 const ACTIONS =
   /\b(?:enters?|exits?|comes?|goes|crosses|rises|sits|stands?|kneels?|takes?|turns?|looks?|walks?|runs?|opens?|closes?|shuts?|laughs?|sings?|dances?|appears?|disappears|leaves?|returns?|kisses|embraces?|bows?|falls?|picks?|puts?|gives?|hands?|is|are|weeps?|throws?|pulls?|steps?|follows?|listens?|whispers?|points?|moves?|retires?|hurries|rushes|advances|heard|seen|discovered|seated)\b/i;
-const SPOKEN = /\b(?:I|I'm|I'll|I've|I’m|I’ll|I’ve|you|your|yours|my|mine|me|we|us|our|thou|thee|thy|ye|je|j'|tu|vous|moi|nous|mon|ma|votre|ich|du|ihr|mich|mir|dich|wir|euch|uns)\b/;
+const SPOKEN =
+  /\b(?:I|I'm|I'll|I've|I’m|I’ll|I’ve|you|your|yours|my|mine|me|we|us|our|thou|thee|thy|ye|je|j'|tu|vous|moi|nous|mon|ma|votre|ich|du|ihr|mich|mir|dich|wir|euch|uns)\b/;
 
 /** How much plain words sound like a stage direction rather than speech: 2 or more is a direction, 0 or less is speech. */
 export function soundOfDirection(text: string, isSpeaker: (word: string) => boolean): number {
@@ -82,11 +91,20 @@ export function soundOfDirection(text: string, isSpeaker: (word: string) => bool
   if (/^(?:he|she|they|it|all|both|il|elle|ils|elles|er|sie)\b/i.test(text) && ACTIONS.test(text)) score += 1;
   const isMixed = text !== text.toUpperCase();
   if (isMixed && words.some((word) => word.length > 2 && word === word.toUpperCase() && isSpeaker(withoutGenitive(word)))) score += 2;
-  if (words[0] !== undefined && isSpeaker(withoutGenitive(words[0])) && /^\p{Ll}/u.test(words[1] ?? '')) score += 1;
+  score += startOfAction(words, isSpeaker);
   if (ACTIONS.test(text)) score += 1;
   if (SPOKEN.test(text)) score -= 2;
   if (/[?!]['’"”]?\s*$/.test(text)) score -= 1;
   return score;
+}
+
+/** "Old Mahon puts …", "The Vicomte enters …": a name near the start, then a verb of the third person, or at least a small word. */
+function startOfAction(words: readonly string[], isSpeaker: (word: string) => boolean): number {
+  const names = words.slice(0, 5).findIndex((word) => /^\p{Lu}/u.test(word) && isSpeaker(withoutGenitive(word)));
+  if (names < 0) return 0;
+  const next = words.slice(names + 1, names + 5).find((word) => /^\p{Ll}/u.test(word)) ?? '';
+  if (next === '') return 0;
+  return /^(?:\p{Ll}{2,}(?:s|ing)|and|is|are)$/u.test(next) ? 2 : 1;
 }
 
 function withoutGenitive(word: string): string {
@@ -95,5 +113,13 @@ function withoutGenitive(word: string): string {
 
 /** Words in round brackets that begin small and still tell an actor what to do: "(feeling in her pocket)", "(aside)". */
 export function soundsActed(inner: string): boolean {
-  return /^\s*(?:\p{L}+(?:ing|ly)\b|aside|off\b|to (?:\p{Lu}|the|him|her|them)|(?:a )?(?:pause|beat|silence)|after a|with (?:a|his|her|great)|he\b|she\b|they\b|enter|exit|rises|turns|sings|laughs|both|together|à part|bas|haut|für sich|beiseite|leise)/u.test(inner);
+  return /^\s*(?:\p{L}+(?:ing|ly)\b|aside|off\b|to (?:\p{Lu}|the|him|her|them)|(?:a )?(?:pause|beat|silence)|after a|with (?:a|his|her|great)|he\b|she\b|they\b|enter|exit|rises|turns|sings|laughs|both|together|à part|bas|haut|für sich|beiseite|leise)/u.test(
+    inner,
+  );
+}
+
+/** "SETTING: A kitchen.", "AT RISE: …", "Scene.-A rocky shore": a direction that says what it is about. */
+export function isLabelledDirection(text: string): boolean {
+  const label = /^([^:.]{2,30})(?::|\.\s?[-–—])/u.exec(text)?.[1];
+  return label !== undefined && isDirectionLabel(label) && (label === label.toUpperCase() || /^(?:the )?(?:setting|scene|szene|scène|time|place)$/i.test(label));
 }

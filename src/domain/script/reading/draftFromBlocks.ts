@@ -57,7 +57,13 @@ function draftLine(block: SourceBlock, speakers: readonly string[], simultaneous
 
 /** As the script prints it, without "(CONT'D)" and marks of emphasis. */
 function tidyPrinted(printed: string): string {
-  return saysContinued(printed) ? bareName(printed) : printed.replace(/[_*]+/g, '').replace(/\s*\([^)]*\)/g, '').replace(/[:,\s]+$/, '').trim() || printed.trim();
+  return saysContinued(printed)
+    ? bareName(printed)
+    : printed
+        .replace(/[_*]+/g, '')
+        .replace(/\s*\([^)]*\)/g, '')
+        .replace(/[:,\s]+$/, '')
+        .trim() || printed.trim();
 }
 
 /** Gives the speech before it the same number. */
@@ -177,9 +183,11 @@ class Register {
 function wholeDoubts(lines: readonly DraftLine[]): DraftDoubt[] {
   const doubts: DraftDoubt[] = [];
   const speeches = lines.filter((line) => line.kind === 'speech');
-  if (speeches.length === 0) doubts.push({ line: null, sourceLine: 1, original: '', why: 'No speakers were found. Is this a script, with the names of the speakers in it?' });
+  if (speeches.length === 0)
+    doubts.push({ line: null, sourceLine: 1, original: '', why: 'No speakers were found. Is this a script, with the names of the speakers in it?' });
   lines.forEach((line, index) => {
-    if (line.kind === 'speech' && line.text === '') doubts.push({ line: index, sourceLine: line.sourceLine, original: line.printed, why: 'A speaker without words.' });
+    if (line.kind === 'speech' && line.text === '')
+      doubts.push({ line: index, sourceLine: line.sourceLine, original: line.printed, why: 'A speaker without words.' });
   });
   return doubts;
 }

@@ -2,8 +2,8 @@
 import type { CastMember } from './blocks.ts';
 import { isCastHead, readCastLine } from './castList.ts';
 import { readHeading } from './headings.ts';
-import { foldName, isDirectionLabel, isTitle } from './names.ts';
 import type { ReadLine } from './layout.ts';
+import { foldName, isDirectionLabel, isTitle } from './names.ts';
 import type { SpeakerForm } from './speakerForms.ts';
 
 const BY_LINE = /^(?:(?:written |a (?:play|comedy|tragedy|drama|farce)(?: in .{1,30})? )?by|von|de|par|di|av|af|door|author:|autor:|auteur\s*:)\s+(.{2,80})$/i;
@@ -68,7 +68,12 @@ export function readFrontMatter(lines: readonly ReadLine[]): FrontMatter {
 }
 
 function bareTitle(title: string): string {
-  return title.length > 120 ? '' : title.replace(/[_*#]+/g, '').replace(/\.$/, '').trim();
+  return title.length > 120
+    ? ''
+    : title
+        .replace(/[_*#]+/g, '')
+        .replace(/\.$/, '')
+        .trim();
 }
 
 function findAuthor(lines: readonly ReadLine[]): string {
@@ -87,7 +92,11 @@ function readCast(lines: readonly ReadLine[]): { members: CastMember[]; used: nu
   let used = 0;
   for (const line of lines) {
     const body = line.body;
-    if (readHeading(body) !== null || /^[_*]*\s*(?:scenes?|settings?|time|place|synopsis|the scene|la scène|le théâtre|ort|zeit|die handlung|contents)\b/i.test(body)) break;
+    if (
+      readHeading(body) !== null ||
+      /^[_*]*\s*(?:scenes?|settings?|time|place|synopsis|the scene|la scène|le théâtre|ort|zeit|die handlung|contents)\b/i.test(body)
+    )
+      break;
     if (body.length > 160 || rows.length > 120) break;
     const goesOn = /^\p{Ll}/u.test(body) && !line.blankBefore && rows.length > 0;
     if (goesOn) rows[rows.length - 1] = `${(rows.at(-1) ?? '').replace(/\s{3,}.*$/, '')} ${body}`;

@@ -1,7 +1,8 @@
 // What a printed page carries besides the play: folios, running heads, "(MORE)", line numbers. Kept out of the text.
 
 const ROMAN_FOLIO = /^[ivxlcdm]{1,7}$/;
-const FOLIO = /^[\s([{–—-]*(?:page|p\.|pg\.?|seite|s\.)?\s*((?:[ivx]{1,5}[-–.])?(?:\d{1,4}[a-z]?|[ivxlc]{1,7})(?:[-–.]\d{1,3}){0,2})\s*(?:(?:of|\/|von|sur)\s*\d{1,4})?\s*[\])}.–—-]*\s*$/i;
+const FOLIO =
+  /^[\s([{–—-]*(?:page|p\.|pg\.?|seite|s\.)?\s*((?:[ivx]{1,5}[-–.])?(?:\d{1,4}[a-z]?|[ivxlc]{1,7})(?:[-–.]\d{1,3}){0,2})\s*(?:(?:of|\/|von|sur)\s*\d{1,4})?\s*[\])}.–—-]*\s*$/i;
 
 /** The label of a line that is nothing but a page number: "12.", "- 12 -", "Page 12 of 90", "II-37"; null otherwise. */
 export function readFolio(line: string): string | null {
@@ -39,12 +40,14 @@ export function splitLineNumber(line: string): { text: string; number: number } 
   return { text: right[1] ?? '', number: Number(right[2]) };
 }
 
-/** Line numbers rise in even steps (5, 10, 15 …), starting again at a scene. Needs enough of them to be sure. */
-export function areLineNumbers(numbers: readonly number[]): boolean {
-  if (numbers.length < 3) return false;
-  const step = numbers.every((one) => one % 10 === 0) ? 10 : numbers.every((one) => one % 5 === 0) ? 5 : numbers.every((one) => one % 4 === 0) ? 4 : 1;
-  if (step === 1) return numbers.length >= 20 && risingShare(numbers) > 0.95;
-  return risingShare(numbers) > 0.6;
+/** The step in which the numbers at line ends rise (5 in "5, 10, 15 …"); null when they are something else. Needs enough of them to be sure. */
+export function stepOfLineNumbers(numbers: readonly number[]): number | null {
+  if (numbers.length < 4) return null;
+  for (const step of [10, 5, 4]) {
+    const fitting = numbers.filter((one) => one % step === 0);
+    if (fitting.length >= 4 && fitting.length >= numbers.length * 0.85 && risingShare(fitting) > 0.6) return step;
+  }
+  return numbers.length >= 20 && risingShare(numbers) > 0.95 ? 1 : null;
 }
 
 function risingShare(numbers: readonly number[]): number {

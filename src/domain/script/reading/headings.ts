@@ -9,13 +9,13 @@ export interface Heading {
 }
 
 const ROMAN = '(?:(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))';
-const ENGLISH_NUMBERS =
-  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty';
+const ENGLISH_NUMBERS = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty';
 const ENGLISH_ORDINALS =
   'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|last|final';
-const LATIN_ORDINALS = 'prim(?:us|a|o)|secund(?:us|a|o)|terti(?:us|a|o)|quart(?:us|a|o)|quint(?:us|a|o)|sext(?:us|a)|septim(?:us|a)|octav(?:us|a)|ultim(?:us|a|o)';
+const LATIN_ORDINALS =
+  'prim(?:us|a|o)|secund(?:us|a|o)|terti(?:us|a|o)|quart(?:us|a|o)|quint(?:us|a|o)|sext(?:us|a)|septim(?:us|a)|octav(?:us|a)|ultim(?:us|a|o)';
 const ROMANCE_ORDINALS =
-  "premi(?:er|ère|ere)|deuxi[èe]me|second|seconde|troisi[èe]me|quatri[èe]me|cinqui[èe]me|sixi[èe]me|septi[èe]me|huiti[èe]me|neuvi[èe]me|dixi[èe]me|derni(?:er|ère|ere)|unique|" +
+  'premi(?:er|ère|ere)|deuxi[èe]me|second|seconde|troisi[èe]me|quatri[èe]me|cinqui[èe]me|sixi[èe]me|septi[èe]me|huiti[èe]me|neuvi[èe]me|dixi[èe]me|derni(?:er|ère|ere)|unique|' +
   'second[oa]|terz[oa]|quart[oa]|quint[oa]|primer[oa]|segund[oa]|tercer[oa]|cuart[oa]';
 const GERMAN_ORDINALS =
   '(?:erst|zweit|dritt|viert|fünft|funft|sechst|siebent|siebt|acht|neunt|zehnt|elft|eilft|zwölft|zwolft|dreizehnt|vierzehnt|fünfzehnt|sechzehnt|siebzehnt|achtzehnt|neunzehnt|zwanzigst|letzt)e[rs]?';
@@ -26,7 +26,8 @@ const SCENE_WORD = 'scene|scena|scoena|scæna|scène|escena|szene|scenes|auftrit
 const NUMBER = `(?:\\d{1,3}\\s?[a-z]?|(?:${ROMAN})[a-c]?|${ENGLISH_NUMBERS})`;
 const ORDINAL = `(?:(?:the\\s+)?(?:${ENGLISH_ORDINALS}|${LATIN_ORDINALS}|${ROMANCE_ORDINALS}|${GERMAN_ORDINALS}|${DUTCH_ORDINALS}))`;
 
-const named = (word: string): string => `(?:(?:${word})\\.?\\s+(?:${ORDINAL}|${NUMBER})(?![\\p{L}\\d'’])|(?:the\\s+)?(?:${ORDINAL}|\\d{1,2}(?:\\.|st|nd|rd|th|e|er|ère)|[ivx]{1,5}\\.)\\s+(?:${word})(?![\\p{L}'’]))`;
+const named = (word: string): string =>
+  `(?:(?:${word})\\.?\\s+(?:${ORDINAL}|${NUMBER})(?![\\p{L}\\d'’])|(?:the\\s+)?(?:${ORDINAL}|\\d{1,2}(?:\\.|st|nd|rd|th|e|er|ère)|[ivx]{1,5}\\.)\\s+(?:${word})(?![\\p{L}'’]))`;
 const ACT = new RegExp(`^${named(ACT_WORD)}`, 'iu');
 const SCENE = new RegExp(`^${named(SCENE_WORD)}`, 'iu');
 /** Heads that stand alone, on the level of an act. */

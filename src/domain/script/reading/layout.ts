@@ -1,6 +1,6 @@
 // Learns how one script is laid out: how its speakers are printed, where lines wrap, which brackets hold directions.
 import { isEnding } from './directions.ts';
-import { readHeading } from './headings.ts';
+import { isStandingHead, readHeading } from './headings.ts';
 import { foldName } from './names.ts';
 import type { TextLine } from './printedLines.ts';
 import { formKey, type SpeakerForm, speakerForms } from './speakerForms.ts';
@@ -65,7 +65,8 @@ export function learnLayout(lines: readonly ReadLine[], castNames: ReadonlySet<s
 function tallyForms(lines: readonly ReadLine[]): Map<string, Tally> {
   const tallies = new Map<string, Tally>();
   lines.forEach((line, index) => {
-    if (line.isHead && line.forms.every((form) => form.style === 'own')) return;
+    if (line.isHead && readHeading(line.body) !== null && !isStandingHead(line.forms[0]?.name ?? '')) return;
+    if (line.isHead && line.blankAfter && line.forms.every((form) => form.style === 'own')) return;
     for (const form of line.forms) {
       if (form.style === 'own' && !hasWordsBelow(lines, index, form)) continue;
       const key = formKey(form);
@@ -118,13 +119,16 @@ function habits(sample: Tally['lines'], style: SpeakerForm['style']): Pick<Layou
   return {
     blankBefore: sample.length >= 3 && afterBlank / total >= 0.93,
     gap: style === 'inline' && sample.length >= 5 && wide / total >= 0.93 ? 2 : 0,
-    indents: sample.length >= 8 && usual.length <= 3 ? new Set(usual) : null,
+    indents: sample.length >= 8 && usual.length <= (style === 'own' ? 1 : 3) ? new Set(usual) : null,
   };
 }
 
 /** The column at which prose wraps: long lines cluster just under it. Null for a file with one paragraph a line. */
 function wrapWidth(lines: readonly ReadLine[]): number | null {
-  const running = lines.filter((line) => !line.blankAfter).map((line) => line.indent + line.body.length).sort((a, b) => a - b);
+  const running = lines
+    .filter((line) => !line.blankAfter)
+    .map((line) => line.indent + line.body.length)
+    .sort((a, b) => a - b);
   const all = lines.map((line) => line.indent + line.body.length);
   const long = all.filter((length) => length > 110).length;
   if (running.length < 4 || long > all.length * 0.04) return null;

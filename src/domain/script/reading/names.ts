@@ -1,19 +1,21 @@
 // How scripts print the names of speakers: what looks like a name, titles before it, several voices at once, "(CONT'D)".
 
 const TITLES = new Set(
-  'mr mrs ms miss mme mlle m dr st rev revd fr sr col capt gen maj lt sgt prof hon cpl pte insp supt gov pres sen messrs herr frau don doña dom sir lady lord'.split(' '),
+  'mr mrs ms miss mme mlle m dr st rev revd fr sr col capt gen maj lt sgt prof hon cpl pte insp supt gov pres sen messrs herr frau don doña dom sir lady lord'.split(
+    ' ',
+  ),
 );
 /** Small words that may stand uncapitalised inside a name. */
 const SMALL_WORDS = new Set(
   'of the and a an in on at to with from for or as by de la le les du des d von van der den dem ter zu di da del della et und y e en & i'.split(' '),
 );
-const ENSEMBLE = new Set(
-  'all both everyone everybody others omnes ensemble chorus company crowd together tous toutes alle beide tutti todos'.split(' '),
-);
+const ENSEMBLE = new Set('all both everyone everybody others omnes ensemble chorus company crowd together tous toutes alle beide tutti todos'.split(' '));
 /** Labels that look like speakers and are not: they open a stage direction or a note of the author. */
 const DIRECTION_LABELS = new Set(
-  ('setting|set|scene|the scene|at rise|at curtain|at the rise|curtain|time|the time|place|the place|note|notes|author\'s note|production note|director\'s note|lights|lighting|sound|music|sfx|lx|fx|props|' +
-    'costumes|synopsis|period|running time|cast|characters|act|stage|décor|decor|lieu|temps|ort|zeit|bühne|szene|scène|la scène').split('|'),
+  (
+    "setting|set|scene|the scene|at rise|at curtain|at the rise|curtain|time|the time|place|the place|note|notes|author's note|production note|director's note|lights|lighting|sound|music|sfx|lx|fx|props|" +
+    'costumes|synopsis|period|running time|cast|characters|act|stage|décor|decor|lieu|temps|ort|zeit|bühne|szene|scène|la scène'
+  ).split('|'),
 );
 
 /** Case, accents, quotes, dashes and punctuation folded away, for comparing names. */
@@ -59,7 +61,13 @@ function isElided(word: string): boolean {
 }
 
 export function isDirectionLabel(name: string): boolean {
-  return DIRECTION_LABELS.has(name.toLowerCase().replace(/[’]/g, "'").replace(/[.:]+$/, '').trim());
+  return DIRECTION_LABELS.has(
+    name
+      .toLowerCase()
+      .replace(/[’]/g, "'")
+      .replace(/[.:]+$/, '')
+      .trim(),
+  );
 }
 
 export function isEnsembleName(name: string): boolean {

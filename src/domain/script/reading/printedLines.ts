@@ -1,5 +1,5 @@
 // The lines of a plain-text script with what the page put round them taken off: folios, running heads, page breaks, line numbers.
-import { areLineNumbers, isPageBreakMark, readFolio, runningHeadKey, splitLineNumber } from './furniture.ts';
+import { isPageBreakMark, readFolio, runningHeadKey, splitLineNumber, stepOfLineNumbers } from './furniture.ts';
 
 export interface TextLine {
   /** The words, without space at the ends; tabs between words are kept. Never empty. */
@@ -37,8 +37,8 @@ interface Raw {
 /** Takes the text (line ends already '\n') to lines of words. Linear in its length. */
 export function takeOffFurniture(text: string): PrintedText {
   const raws = rawLines(text);
-  markFurniture(raws);
   stripLineNumbers(raws);
+  markFurniture(raws);
   const pages = labelPages(raws);
   const furniture = new Set<string>();
   for (const raw of raws) if (raw.role === 'furniture' || raw.role === 'more') furniture.add(raw.body);
@@ -51,7 +51,10 @@ function rawLines(text: string): Raw[] {
   for (let row = 0; row < rows.length; row += 1) {
     const parts = (rows[row] ?? '').split('\f');
     for (let part = 0; part < parts.length; part += 1) {
-      const printed = (parts[part] ?? '').replace(/[\u200b\ufeff\u00ad]/g, '').replace(/\u00a0/g, ' ').trimEnd();
+      const printed = (parts[part] ?? '')
+        .replace(/[\u200b\ufeff\u00ad]/g, '')
+        .replace(/\u00a0/g, ' ')
+        .trimEnd();
       const body = printed.trimStart();
       const isRule = /^[-=_*~#\s–—.·•]{3,}$/.test(body) || body === '*';
       const role = body === '' || isRule ? 'blank' : isPageBreakMark(body) ? 'more' : 'words';
@@ -130,19 +133,20 @@ function markRunningHeads(raws: Raw[], candidates: readonly number[], hasFormFee
     if (raws[index]?.role !== 'words' || key.length < 3) continue;
     byKey.set(key, [...(byKey.get(key) ?? []), index].slice(0, 5000));
   }
-  for (const indices of byKey.values()) {
+  for (const [key, indices] of byKey) {
     if (indices.length < 3) continue;
-    const folios = indices.map((index) => folioInHead(raws[index]?.body ?? ''));
-    const numbered = folios.filter((label) => label !== null);
-    const rises = numbered.filter((label, at) => at > 0 && numberOf(label ?? '') > numberOf(numbered[at - 1] ?? '')).length;
-    const hasRisingNumber = numbered.length === indices.length && rises / (indices.length - 1) > 0.8;
+    const numbered = indices.filter((index) => folioInHead(raws[index]?.body ?? '') !== null);
+    const folio = (index: number): string => folioInHead(raws[index]?.body ?? '') ?? '';
+    const rises = numbered.filter((index, at) => at > 0 && numberOf(folio(index)) > numberOf(folio(numbered[at - 1] ?? -1))).length;
+    const hasRisingNumber = numbered.length >= 3 && rises / (numbered.length - 1) > 0.8;
     const besideFolio = indices.filter((index) => isBesideFolio(raws, index)).length / indices.length > 0.7;
-    if (!(hasRisingNumber || besideFolio || (hasFormFeeds && !saysWordsOfPlay(raws, indices)))) continue;
-    indices.forEach((index, at) => {
+    const isHead = hasRisingNumber || besideFolio || (hasFormFeeds && standsAtPageEnds(raws, indices, key));
+    if (!isHead) continue;
+    for (const index of besideFolio || !hasRisingNumber ? indices : numbered) {
       const raw = raws[index] as Raw;
       raw.role = 'furniture';
-      raw.label = hasRisingNumber ? (folios[at] ?? null) : null;
-    });
+      raw.label = hasRisingNumber ? folioInHead(raw.body) : null;
+    }
   }
 }
 
@@ -155,19 +159,24 @@ function isBesideFolio(raws: readonly Raw[], index: number): boolean {
   return near.some((raw) => raw !== undefined && raw.role === 'furniture' && raw.label !== null);
 }
 
-/** A speaker's name or a word like "Yes." can stand at many page ends by chance: a running head stands on most pages. */
-function saysWordsOfPlay(raws: readonly Raw[], indices: readonly number[]): boolean {
+/** A speaker's name can stand at many page ends by chance: a running head stands on most pages, and nowhere else. */
+function standsAtPageEnds(raws: readonly Raw[], indices: readonly number[], key: string): boolean {
   const pages = raws.filter((raw) => raw.startsPage).length + 1;
-  return indices.length < pages * 0.3;
+  if (indices.length < Math.max(3, pages * 0.3)) return false;
+  const everywhere = raws.filter((raw) => raw.role === 'words' && raw.body.length <= 100 && runningHeadKey(raw.body) === key).length;
+  return everywhere <= indices.length + 1;
 }
 
+/** Before anything else is looked for: a speaker's name with a line number beside it is no running head. */
 function stripLineNumbers(raws: Raw[]): void {
   const numbered = raws.flatMap((raw) => {
     const split = raw.role === 'words' ? splitLineNumber(raw.body) : null;
     return split === null ? [] : [{ raw, split }];
   });
-  if (!areLineNumbers(numbered.map((one) => one.split.number))) return;
-  for (const one of numbered) one.raw.body = one.split.text;
+  const step = stepOfLineNumbers(numbered.map((one) => one.split.number));
+  // Numbers one by one are page numbers beside a running head unless hardly any line is without.
+  if (step === null || (step === 1 && numbered.length < raws.length * 0.3)) return;
+  for (const one of numbered) if (one.split.number % step === 0) one.raw.body = one.split.text;
 }
 
 /** The label of the page each line stands on: a folio at the head of a page counts for what follows, at its foot for what went before. */
@@ -227,7 +236,16 @@ function runsAcross(before: string, after: string): boolean {
   return /^[\p{Ll}\d]/u.test(after) || !/[.?!:;…)\]'"’”—–-]\s*$/.test(before);
 }
 
+/** A page that ends under a line does not part it from what follows. */
 function isBlankAfter(raws: readonly Raw[], index: number): boolean {
   const next = raws[index + 1];
-  return next === undefined || next.role !== 'words';
+  if (next === undefined) return true;
+  if (next.role === 'words' && !next.startsPage) return false;
+  for (let at = index + 1; at <= index + 6; at += 1) {
+    const raw = raws[at];
+    if (raw === undefined) return true;
+    if (raw.startsPage || raw.role === 'furniture') return false;
+    if (raw.role === 'words') return true;
+  }
+  return true;
 }

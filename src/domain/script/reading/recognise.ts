@@ -1,8 +1,10 @@
 // Decides, line by line, whether a speaker begins here: the learned layout, the names already known, and what speaks against it.
-import { formKey, type SpeakerForm } from './speakerForms.ts';
+
 import { hasWordsBelow, type Layout, type ReadLine } from './layout.ts';
-import { isSongTitle } from './songs.ts';
 import { foldName, isEnsembleName } from './names.ts';
+import { isStandingHead, readHeading } from './headings.ts';
+import { isSongTitle } from './songs.ts';
+import { formKey, type SpeakerForm } from './speakerForms.ts';
 
 /** For each line the speaker that begins on it, or null. Linear. */
 export function recogniseSpeakers(lines: readonly ReadLine[], layout: Layout, castNames: ReadonlySet<string>): (SpeakerForm | null)[] {
@@ -46,9 +48,19 @@ function isUsual(lines: readonly ReadLine[], index: number, form: SpeakerForm, l
   const folded = foldName(form.name);
   const count = layout.names.get(folded) ?? 0;
   if (count >= 2 || castNames.has(folded)) return true;
-  const isSetOff = layout.gap >= 2 || form.separator === 'dashed' || form.separator === 'marked' || form.separator === 'colon' || form.separator === 'tab';
-  return layout.blankBefore && isSetOff;
+  return layout.blankBefore && mayBeNewName(form, layout);
 }
+
+/** A name met once, in mixed case: more than an exclamation before a sentence ("Nonsense. I never …"). */
+function mayBeNewName(form: SpeakerForm, layout: Layout): boolean {
+  if (layout.gap >= 2 || ['dashed', 'marked', 'colon', 'tab'].includes(form.separator)) return true;
+  if (form.style === 'own' && isStandingHead(form.name)) return true;
+  const words = form.name.split(' ');
+  return form.style === 'inline' && words.length <= 4 && !EXCLAMATIONS.test(form.name) && /^["'“‘([—–-]*\p{Lu}/u.test(form.rest);
+}
+
+const EXCLAMATIONS =
+  /^(?:yes|no|oh|ah|eh|well|good|come|nonsense|never|nothing|indeed|really|certainly|perhaps|please|hush|stop|wait|look|listen|quite|exactly|true|very|so|now|then|here|there|what|why|who|i|you|he|she|we|they|it|my|mine|yours|thank|thanks|right|alas|farewell|goodbye|amen|bravo|ja|nein|ach|oui|non|bon|hélas|dear|sir|madam|god|heaven|heavens|poor|not|none|enough|always|of|to|the|and|but|if|for|in|on|at|this|that|these|those|how|when|where)\b/i;
 
 function isTitleOfSong(lines: readonly ReadLine[], index: number, form: SpeakerForm): boolean {
   const line = lines[index] as ReadLine;
@@ -63,7 +75,8 @@ function stands(lines: readonly ReadLine[], index: number, form: SpeakerForm, la
   if (layout.blankBefore && !isFree) return false;
   if (layout.gap > form.gap && form.style === 'inline') return false;
   if (layout.indents !== null && !layout.indents.has(line.indent) && !form.isCapitals) return false;
-  if (line.isHead && (form.style === 'own' || form.rest === '') && (line.blankAfter || form.separator === 'none')) return false;
+  if (line.isHead && readHeading(line.body) !== null && !isStandingHead(form.name)) return false;
+  if (line.isHead && (form.style === 'own' || form.rest === '') && (line.blankAfter || !isStandingHead(line.body))) return false;
   if (form.style === 'own') return hasWordsBelow(lines, index, form) && isNameRun(lines, index, layout);
   return form.rest !== '' || hasWordsBelow(lines, index, form);
 }

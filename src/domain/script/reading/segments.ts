@@ -1,9 +1,10 @@
 // Cuts the lines of a script into segments: a head, a speaker with the words that follow, or a paragraph.
-import { wouldFit } from './verse.ts';
-import { isWhollyBracketed } from './directions.ts';
+
+import { isLabelledDirection, isWhollyBracketed } from './directions.ts';
+import { readHeading } from './headings.ts';
 import type { Layout, ReadLine } from './layout.ts';
 import type { SpeakerForm } from './speakerForms.ts';
-import { readHeading } from './headings.ts';
+import { wouldFit } from './verse.ts';
 
 export interface Segment {
   readonly kind: 'head' | 'speaker' | 'paragraph';
@@ -44,7 +45,7 @@ function isHeadHere(line: ReadLine, current: Growing | undefined): boolean {
 function opensDirection(lines: readonly ReadLine[], index: number, layout: Layout, current: Growing): boolean {
   const line = lines[index] as ReadLine;
   const before = lines[index - 1];
-  if (isEndOfBracketed(current)) return true;
+  if (isEndOfBracketed(current) || (isLabelledDirection(line.body) && current.kind === 'paragraph')) return true;
   if (!/^[([]/.test(line.body) || before === undefined) return false;
   const isUnderName = current.speaker?.style === 'own' && current.lines.length === 1;
   if (isUnderName || layout.style === 'own') return false;

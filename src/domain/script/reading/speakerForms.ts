@@ -29,7 +29,8 @@ export function formKey(form: SpeakerForm): string {
 export function speakerForms(body: string): SpeakerForm[] {
   if (body.length === 0 || !/^[\p{L}\p{N}_*"“'‘(\-–—#@]/u.test(body)) return [];
   const forms: SpeakerForm[] = [];
-  for (const read of [marked, colon, dot, dashWords, columns, own]) {
+  const isMarked = /^[_*]/.test(body);
+  for (const read of isMarked ? [marked] : [colon, dot, dashWords, columns, own]) {
     const form = read(body);
     if (form !== null) forms.push(form);
   }
@@ -40,13 +41,18 @@ function make(style: SpeakerForm['style'], separator: Separator, head: string, r
   const { name: printedName, aside } = takeAside(head, style === 'inline' || separator !== 'none');
   const name = bareName(printedName);
   if (name === '' || !isNameBefore(name, separator)) return null;
-  return { style, separator, isCapitals: isCapitalName(name), printed: head.trim(), name, aside, rest: rest.trim(), gap, goesOn: saysContinued(head) };
+  return { style, separator, isCapitals: isCapitalName(name), printed: (aside === '' ? head : printedName).trim(), name, aside, rest: rest.trim(), gap, goesOn: saysContinued(head) };
 }
+
+const ONLY_BEFORE_NAMES = /^(?:mr|mrs|ms|mme|mlle|m|dr|st|hon|messrs|herr|miss)\.?$/i;
+
+/** "Enter Lane." is a direction, whatever it looks like. */
+const MOVES = /^(?:re-?enter|enter|enters|exit|exits|exeunt|manent|manet|alarum|flourish|entre|entrent|sort|sortent)\b/i;
 
 /** Decoration on both sides ("- Le commissaire -") allows names that are not capitalised throughout. A bare title ("COL.") is a name only with a separator. */
 function isNameBefore(name: string, separator: Separator): boolean {
-  if (isDirectionLabel(name)) return false;
-  if (isTitle(name)) return separator !== 'none' && isCapitalName(name);
+  if (isDirectionLabel(name) || MOVES.test(name)) return false;
+  if (isTitle(name)) return separator !== 'none' && (isCapitalName(name) || !ONLY_BEFORE_NAMES.test(name));
   if (looksLikeName(name)) return true;
   return separator === 'dashed' && name.length <= 40 && /^\p{Lu}[^.!?:;]*$/u.test(name) && name.split(' ').length <= 5;
 }
@@ -66,7 +72,7 @@ const HEAD_LIMIT = 90;
 
 function colon(body: string): SpeakerForm | null {
   const at = body.slice(0, HEAD_LIMIT).indexOf(':');
-  if (at <= 0 || /^\S/.test(body.slice(at + 1)) && !/^["“'‘(]/.test(body.slice(at + 1))) return null;
+  if (at <= 0 || (/^\S/.test(body.slice(at + 1)) && !/^["“'‘(]/.test(body.slice(at + 1)))) return null;
   const rest = body.slice(at + 1);
   return make(rest.trim() === '' ? 'own' : 'inline', 'colon', body.slice(0, at), rest, rest.length - rest.trimStart().length);
 }
@@ -89,7 +95,7 @@ function dot(body: string): SpeakerForm | null {
       if (found === null && isTitleOrInitial(head)) continue;
       break;
     }
-    if (found !== null && form.isCapitals !== found.isCapitals) break;
+    if (found !== null && form.isCapitals !== found.isCapitals && !isTitle(found.name)) break;
     found = form;
     if (!isTitleOrInitial(head)) break;
   }
@@ -102,10 +108,10 @@ function isTitleOrInitial(head: string): boolean {
 }
 
 function dashWords(body: string): SpeakerForm | null {
-  const match = /^([^–—:.!?]{1,60}?)\s*(?:--|—|\s–\s|\s-\s)\s*(\S.*)$/u.exec(body.slice(0, 400));
-  if (match === null) return null;
-  const rest = body.slice(body.length > 400 ? (match[0].length - (match[2] ?? '').length) : body.length - (match[2] ?? '').length);
-  return make('inline', 'dash', match[1] ?? '', rest, 1);
+  const match = /^([^–—:!?]{1,60}?)\s*(?:--|—|\s–\s|\s-\s)\s*(?=\S)/u.exec(body.slice(0, 120));
+  const head = match?.[1] ?? '';
+  if (match === null || /\./.test(head.replace(/(\S+)\.(?=\s)/g, (whole, word: string) => (isTitleOrInitial(word) ? ' ' : whole)))) return null;
+  return make('inline', 'dash', head, body.slice(match[0].length), 1);
 }
 
 function columns(body: string): SpeakerForm | null {

@@ -1,10 +1,10 @@
 // Reads a plain-text script, whatever its layout, into blocks: learns how it is laid out first, then takes it apart.
 import type { DirectionBlock, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from './blocks.ts';
-import { type BracketKind, bareDirection, findDirections, isEnding, isWhollyBracketed, soundOfDirection, soundsActed } from './directions.ts';
+import { type BracketKind, bareDirection, findDirections, isEnding, isLabelledDirection, isWhollyBracketed, soundOfDirection, soundsActed } from './directions.ts';
 import { findStart, namesOfCast, readFrontMatter } from './frontMatter.ts';
 import { readHeading } from './headings.ts';
 import { type Layout, learnLayout, type ReadLine, readLines } from './layout.ts';
-import { foldName, isDirectionLabel, saysContinued } from './names.ts';
+import { foldName, saysContinued } from './names.ts';
 import { takeOffFurniture } from './printedLines.ts';
 import { recogniseSpeakers } from './recognise.ts';
 import { cutSegments, type Segment } from './segments.ts';
@@ -22,11 +22,24 @@ export function readText(text: string): SourceScript {
   const layout = learnLayout(body, castNames);
   const speakers = recogniseSpeakers(body, layout, castNames);
   const segments = cutSegments(body, speakers, layout);
-  const reader = new SegmentReader(layout, bracketsOf(body), castNames);
+  const reader = new SegmentReader(layout, bracketsOf(body), castNames, hasPlainDirections(body, segments));
   segments.forEach((segment, index) => reader.take(segment, segments[index + 1]));
   const { blocks, doubts } = reader.finish();
-  const leftOut = front.leftOver.map((line) => ({ block: null, sourceLine: line.sourceLine, original: line.body, why: 'Stands before the play and was left out of the book.' }));
-  return { title: front.title, author: front.author, cast: front.cast, blocks, doubts: [...doubts, ...leftOut.slice(0, 20)], furniture: printed.furniture, hasPrintedPages: printed.hasPrintedPages };
+  const leftOut = front.leftOver.map((line) => ({
+    block: null,
+    sourceLine: line.sourceLine,
+    original: line.body,
+    why: 'Stands before the play and was left out of the book.',
+  }));
+  return {
+    title: front.title,
+    author: front.author,
+    cast: front.cast,
+    blocks,
+    doubts: [...doubts, ...leftOut.slice(0, 20)],
+    furniture: printed.furniture,
+    hasPrintedPages: printed.hasPrintedPages,
+  };
 }
 
 interface Brackets {
@@ -51,6 +64,15 @@ function bracketsOf(lines: readonly ReadLine[]): Brackets {
   return { kinds: ['round', 'square'], beginWithCapital: round >= 20 && capital / round >= 0.85 };
 }
 
+/** Brackets inside speeches but none round the directions between them: this script prints those plain. */
+function hasPlainDirections(lines: readonly ReadLine[], segments: readonly Segment[]): boolean {
+  const isMarked = (segment: Segment): boolean => /^[[(_]/.test(segment.lines[0]?.body ?? '');
+  const alone = segments.filter((segment) => segment.kind === 'paragraph' && isMarked(segment)).length;
+  const plain = segments.filter((segment) => segment.kind === 'paragraph' && !isMarked(segment)).length;
+  const inside = lines.filter((line) => /[([]\p{L}/u.test(line.body)).length;
+  return plain > 0 && alone <= plain * 0.1 && inside >= 5;
+}
+
 interface OpenSpeech {
   readonly segment: Segment;
   readonly parts: string[];
@@ -70,6 +92,7 @@ class SegmentReader {
     private readonly layout: Layout,
     private readonly brackets: Brackets,
     private readonly castNames: ReadonlySet<string>,
+    private readonly plainDirections: boolean,
   ) {}
 
   take(segment: Segment, next: Segment | undefined): void {
@@ -103,12 +126,21 @@ class SegmentReader {
     if (form.rest !== '') printed.unshift({ text: form.rest, indent: (first?.indent ?? 0) + (first?.body.length ?? 0) - form.rest.length });
     const joined = joinLines(printed, this.layout.width);
     const parts = [form.aside === '' ? '' : `(${form.aside})`, joined.text].filter((part) => part !== '');
-    this.speech = { segment, parts: parts.length > 1 ? [parts.join(' ')] : parts, form: joined.form, goesOn: form.goesOn || (first?.afterMore ?? false), pendingDirections: [] };
+    this.speech = {
+      segment,
+      parts: parts.length > 1 ? [parts.join(' ')] : parts,
+      form: joined.form,
+      goesOn: form.goesOn || (first?.afterMore ?? false),
+      pendingDirections: [],
+    };
   }
 
   private paragraph(segment: Segment, next: Segment | undefined): void {
     const first = segment.lines[0] as ReadLine;
-    const joined = joinLines(segment.lines.map((line) => ({ text: line.body, indent: line.indent })), this.layout.width);
+    const joined = joinLines(
+      segment.lines.map((line) => ({ text: line.body, indent: line.indent })),
+      this.layout.width,
+    );
     const flowing = joined.text.replace(/\n/g, ' ');
     const place = { sourceLine: first.sourceLine, page: first.page };
     if (isSongTitle(flowing, next !== undefined && next.kind !== 'paragraph') && flowing.length < 90) {
@@ -119,7 +151,7 @@ class SegmentReader {
   }
 
   private isAloneDirection(text: string): boolean {
-    if (isEnding(text) || isWhollyBracketed(text) || isLabelled(text)) return true;
+    if (isEnding(text) || isWhollyBracketed(text) || isLabelledDirection(text)) return true;
     if (/^_[^_]+_[.,;]?$/.test(text)) return true;
     return /^\[/.test(text) && !text.includes(']');
   }
@@ -137,7 +169,7 @@ class SegmentReader {
     const speech = this.speech;
     const sound = soundOfDirection(flowing, (word) => this.isSpeakerWord(word));
     const isBracketedHouse = this.bracketedAlone.yes >= 8 && this.bracketedAlone.no <= this.bracketedAlone.yes * 0.1;
-    const isDirection = speech === null || (speech.parts.length > 0 && sound >= (isBracketedHouse ? 3 : 2));
+    const isDirection = speech === null || (speech.parts.length > 0 && sound >= (isBracketedHouse ? 3 : this.plainDirections ? 1 : 2));
     if (!isDirection) {
       this.goOn(speech, joined);
       return;
@@ -170,11 +202,27 @@ class SegmentReader {
     if (speech === null) return;
     const first = speech.segment.lines[0] as ReadLine;
     const printed = speech.segment.speaker?.printed ?? '';
-    const text = speech.parts.join('\n').replace(/_([^_\n]+)_/g, '$1').replace(/[ \t]{2,}/g, ' ').trim();
+    const text = speech.parts
+      .join('\n')
+      .replace(/_([^_\n]+)_/g, '$1')
+      .replace(/[ \t]{2,}/g, ' ')
+      .trim();
     const place = { sourceLine: first.sourceLine, page: first.page };
     const asideTo = (speech.segment.speaker?.aside ?? '') === '' ? 0 : text.indexOf(')') + 1;
-    const directions = findDirections(text, asideTo > 0 ? ['round', 'square'] : this.brackets.kinds, (inner, from) => this.isDirectionHere(inner, from, asideTo));
-    this.blocks.push({ kind: 'speech', printed, text, directions, cuts: [], form: speech.form, goesOn: speech.goesOn && (saysContinued(printed) || first.afterMore), besidePrevious: false, ...place });
+    const directions = findDirections(text, asideTo > 0 ? ['round', 'square'] : this.brackets.kinds, (inner, from) =>
+      this.isDirectionHere(inner, from, asideTo),
+    );
+    this.blocks.push({
+      kind: 'speech',
+      printed,
+      text,
+      directions,
+      cuts: [],
+      form: speech.form,
+      goesOn: speech.goesOn && (saysContinued(printed) || first.afterMore),
+      besidePrevious: false,
+      ...place,
+    });
     for (const pending of speech.pendingDirections) this.blocks.push(pending.block);
   }
 
@@ -186,10 +234,4 @@ class SegmentReader {
 
 function bracketed(text: string): string {
   return /^[([]/.test(text) ? text : `(${bareDirection(text)})`;
-}
-
-/** "SETTING: A kitchen." */
-function isLabelled(text: string): boolean {
-  const label = /^([^:.]{2,30})(?::|\.\s?[-–—])/u.exec(text)?.[1];
-  return label !== undefined && isDirectionLabel(label) && (label === label.toUpperCase() || /^(?:the )?(?:setting|scene|szene|scène|time|place)$/i.test(label));
 }

@@ -17,7 +17,8 @@ export function joinLines(lines: readonly PrintedLine[], width: number | null): 
   let text = first.text;
   for (let index = 1; index < lines.length; index += 1) {
     const line = lines[index] as PrintedLine;
-    const isTurnedOver = /^\p{Ll}/u.test(line.text) && (line.indent > margin || (lines[index - 1]?.text.length ?? 0) > 40) && !wouldFit(lines[index - 1], line, width);
+    const isTurnedOver =
+      /^\p{Ll}/u.test(line.text) && (line.indent > margin || (lines[index - 1]?.text.length ?? 0) > 40) && !wouldFit(lines[index - 1], line, width);
     text += isTurnedOver ? ` ${line.text}` : `\n${line.text}`;
   }
   return { text, form: 'verse' };
