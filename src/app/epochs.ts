@@ -4,6 +4,7 @@ import type { Book } from '#document/book.ts';
 import { announceEpoch } from '#document/changes/epochChanges.ts';
 import { ABOUT, ROOT } from '#document/shape.ts';
 import type { ProductionId } from '#domain/ids.ts';
+import type { Epoch } from '#domain/productions/production.ts';
 import { createSource, type View } from '#domain/view.ts';
 import type { EpochNews } from '#hooks/session.ts';
 import { Refusal } from '#hooks/tablet.ts';
@@ -11,7 +12,7 @@ import type { ShelfRow } from '#storage/shelfDatabase.ts';
 import { makeRandomName } from '#sync/keys.ts';
 import { openRelayConnection } from '#sync/relayConnection.ts';
 import type { Backups } from './backups.ts';
-import { watchLeftRooms } from './leftRooms.ts';
+import { type LeftRooms, watchLeftRooms } from './leftRooms.ts';
 import { writeNewBook } from './newProduction.ts';
 import type { TabletParts } from './parts.ts';
 import type { Sharing } from './sharing.ts';
@@ -45,80 +46,104 @@ const ANNOUNCE_WITHIN_MS = 5_000;
 const RECEIVE_WITHIN_MS = 30_000;
 
 export function keepEpochs(options: EpochOptions): Epochs {
-  const { parts, row, doc, book, backups, sharing } = options;
-  const { clock } = parts.environment;
-  const news = createSource<readonly EpochNews[]>([]);
-  const gather = (): void => {
-    const epochs = book.tables.epochs.ids().flatMap((id) => {
-      const epoch = book.tables.epochs.get(id);
-      // A copied book may still name rooms of the production that it was copied from.
-      if (epoch === undefined || !epoch.room.startsWith(`${row().bookId}~`)) return [];
-      const { room, restored, stateOf } = epoch;
-      return [{ epochId: id, by: restored.by, at: restored.at, stateOf, isCurrent: room === row().room }];
-    });
-    news.set(epochs);
-  };
-  const stopListening = book.tables.epochs.onIds(gather);
-  gather();
-  const late = watchLeftRooms(parts, row);
+  return new EpochsOfBook(options);
+}
+
+class EpochsOfBook implements Epochs {
+  readonly news = createSource<readonly EpochNews[]>([]);
+  readonly lateEdits: View<number>;
+  readonly #options: EpochOptions;
+  readonly #late: LeftRooms;
+  readonly #stops: readonly (() => void)[];
+
+  constructor(options: EpochOptions) {
+    this.#options = options;
+    this.#late = watchLeftRooms(options.parts, options.row);
+    this.lateEdits = this.#late.count;
+    this.#stops = [options.book.tables.epochs.onIds(this.#gather), this.#late.epochs.subscribe(this.#gather)];
+    this.#gather();
+  }
+
+  lookForLateEdits = (): void => this.#late.look();
+  keepLateEdits = (): Promise<ProductionId | null> => this.#late.keep();
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.#late.close();
+  }
+
+  async restore(backupId: string): Promise<void> {
+    const { parts, row, book, backups, sharing } = this.#options;
+    const { bookId, editKey, relayUrl, id } = row();
+    if (editKey === null || book.readOnly.current() !== null)
+      throw new Refusal('This book can only be read here', 'Go back to a backup on a tablet that may edit.');
+    const state = await backups.read(backupId);
+    const made = (await backups.list()).find((backup) => backup.id === backupId);
+    if (state === null || made === undefined) throw new Refusal('This backup is not there any more', 'Choose another one.');
+    await backups.backUp('before restore');
+    const epochId = makeRandomName(12);
+    const room = `${bookId}~e${epochId}`;
+    const restored = new Doc();
+    applyUpdate(restored, state);
+    await writeNewBook(parts, bookDatabaseName(parts.environment.prefix, id, epochId), restored);
+    restored.destroy();
+    announceEpoch(book, { id: epochId, room, stateOf: made.at });
+    if (relayUrl !== null)
+      await waitUntil(parts.environment.clock, sharing.fact, (fact) => fact.state === 'connected' && fact.waiting === 0, ANNOUNCE_WITHIN_MS);
+    await this.#moveTo(epochId, room);
+  }
+
+  async follow(epochId: string): Promise<void> {
+    const { parts, row, book, backups } = this.#options;
+    const epoch = this.#known().find((known) => known.id === epochId);
+    if (epoch === undefined) throw new Refusal('This restore is not known here', 'Wait until the tablets have met, then try again.');
+    if (epoch.room === row().room) return;
+    await this.#options.flush();
+    if (book.readOnly.current() === null) await backups.backUp('before restore');
+    const received = await receiveRoom(parts, row(), epoch.room);
+    await writeNewBook(parts, bookDatabaseName(parts.environment.prefix, row().id, epochId), received);
+    received.destroy();
+    await this.#moveTo(epochId, epoch.room);
+  }
 
   /** Notes the room that is left, so that nothing in it is forgotten, and turns to the next. */
-  const moveTo = async (epochId: string, room: string): Promise<void> => {
-    await options.flush();
+  async #moveTo(epochId: string, room: string): Promise<void> {
+    const { parts, row, book } = this.#options;
+    await this.#options.flush();
     const { id, room: oldRoom, book: oldBook, leftRooms } = row();
-    const left = { room: oldRoom, book: oldBook, leftAt: clock.now(), snapshot: encodeSnapshot(snapshot(doc)), settled: false };
+    const left = { room: oldRoom, book: oldBook, leftAt: parts.environment.clock.now(), snapshot: encodeSnapshot(snapshot(book.doc)), settled: false };
     await parts.shelf.change(id, {
       room,
       book: bookDatabaseName(parts.environment.prefix, id, epochId),
-      leftRooms: [...leftRooms, left],
+      // A room that is come back to is not a room left.
+      leftRooms: [...leftRooms.filter((one) => one.room !== room && one.room !== oldRoom), left],
       durableAt: null,
       waiting: 0,
       waitingSince: null,
     });
-    options.onMoved();
+    this.#options.onMoved();
+  }
+
+  readonly #gather = (): void => {
+    const { room: current } = this.#options.row();
+    const news = this.#known().map(({ id, room, restored, stateOf }) => ({
+      epochId: id,
+      by: restored.by,
+      at: restored.at,
+      stateOf,
+      isCurrent: room === current,
+    }));
+    if (JSON.stringify(news) !== JSON.stringify(this.news.current())) this.news.set(news);
   };
 
-  return {
-    news,
-    async restore(backupId) {
-      const { bookId, editKey, relayUrl, id } = row();
-      if (editKey === null || book.readOnly.current() !== null)
-        throw new Refusal('This book can only be read here', 'Go back to a backup on a tablet that may edit.');
-      const state = await backups.read(backupId);
-      const made = (await backups.list()).find((backup) => backup.id === backupId);
-      if (state === null || made === undefined) throw new Refusal('This backup is not there any more', 'Choose another one.');
-      await backups.backUp('before restore');
-      const epochId = makeRandomName(12);
-      const room = `${bookId}~e${epochId}`;
-      const restored = new Doc();
-      applyUpdate(restored, state);
-      await writeNewBook(parts, bookDatabaseName(parts.environment.prefix, id, epochId), restored);
-      restored.destroy();
-      announceEpoch(book, { id: epochId, room, stateOf: made.at });
-      if (relayUrl !== null) await waitUntil(clock, sharing.fact, (fact) => fact.state === 'connected' && fact.waiting === 0, ANNOUNCE_WITHIN_MS);
-      await moveTo(epochId, room);
-    },
-    async follow(epochId) {
-      const epoch = book.tables.epochs.get(epochId);
-      if (epoch === undefined) throw new Refusal('This restore is not known here', 'Wait until the tablets have met, then try again.');
-      const { id, bookId, room: current } = row();
-      if (epoch.room === current) return;
-      if (!epoch.room.startsWith(`${bookId}~`)) throw new Refusal('This restore belongs to another production', 'It cannot be followed from here.');
-      await options.flush();
-      if (book.readOnly.current() === null) await backups.backUp('before restore');
-      const received = await receiveRoom(parts, row(), epoch.room);
-      await writeNewBook(parts, bookDatabaseName(parts.environment.prefix, id, epochId), received);
-      received.destroy();
-      await moveTo(epochId, epoch.room);
-    },
-    lateEdits: late.count,
-    keepLateEdits: late.keep,
-    lookForLateEdits: late.look,
-    close() {
-      stopListening();
-      late.close();
-    },
-  };
+  /** Every epoch announced in this room or in one that was left. A copied book may still name rooms of the production that it was copied from. */
+  #known(): readonly Epoch[] {
+    const { book, row } = this.#options;
+    const { epochs } = book.tables;
+    const here = epochs.ids().flatMap((id) => epochs.get(id) ?? []);
+    const all = new Map([...this.#late.epochs.current(), ...here].map((epoch) => [epoch.id, epoch]));
+    return [...all.values()].filter((epoch) => epoch.room.startsWith(`${row().bookId}~`)).sort((a, b) => a.restored.at - b.restored.at);
+  }
 }
 
 /** A room's whole book, from the relay. Refuses when it does not come. */

@@ -1,6 +1,9 @@
 // Rooms that this production has left: somebody who was away may still write in one. Such edits are fetched, kept on this tablet and offered for review.
-import { Doc, encodeSnapshot, snapshot } from 'yjs';
+import { Doc, encodeSnapshot, snapshot, Map as YMap } from 'yjs';
+import { readEpoch } from '#document/read/rows.ts';
+import { ROOT } from '#document/shape.ts';
 import type { ProductionId } from '#domain/ids.ts';
+import type { Epoch } from '#domain/productions/production.ts';
 import { createSource, type View } from '#domain/view.ts';
 import { openBookDisk } from '#storage/bookDisk.ts';
 import { readBookInto } from '#storage/readBook.ts';
@@ -14,6 +17,8 @@ import { waitUntil } from './waiting.ts';
 export interface LeftRooms {
   /** Records written to in rooms after this tablet left them. */
   readonly count: View<number>;
+  /** Restores that are announced in those rooms: two tablets may have gone back at once, and then there are two epochs to choose from. */
+  readonly epochs: View<readonly Epoch[]>;
   /** Keeps them, with the whole book they belong to, as a production beside. Null when there are none. */
   keep(): Promise<ProductionId | null>;
   look(): void;
@@ -28,17 +33,23 @@ const BRING_WITHIN_MS = 5_000;
 export function watchLeftRooms(parts: TabletParts, row: () => ShelfRow): LeftRooms {
   const { clock } = parts.environment;
   const count = createSource(0);
+  const epochs = createSource<readonly Epoch[]>([]);
   let isLooking = false;
   let isClosed = false;
   let callOff: () => void = () => undefined;
 
   const lookAll = async (): Promise<void> => {
     let total = 0;
+    const announced: Epoch[] = [];
     for (const left of row().leftRooms) {
       if (isClosed) return;
-      total += await lookInto(parts, row(), left);
+      const seen = await lookInto(parts, row(), left);
+      total += seen.newer;
+      announced.push(...seen.epochs);
     }
-    if (!isClosed) count.set(total);
+    if (isClosed) return;
+    count.set(total);
+    epochs.set(announced);
   };
   const look = (): void => {
     if (isLooking || isClosed || row().leftRooms.length === 0) return;
@@ -55,6 +66,7 @@ export function watchLeftRooms(parts: TabletParts, row: () => ShelfRow): LeftRoo
   look();
   return {
     count,
+    epochs,
     look,
     async keep() {
       for (const left of row().leftRooms) {
@@ -77,8 +89,14 @@ export function watchLeftRooms(parts: TabletParts, row: () => ShelfRow): LeftRoo
   };
 }
 
-/** Meets the relay in a room left, both ways, and keeps what came. Returns how many records are newer than the leaving. */
-async function lookInto(parts: TabletParts, row: ShelfRow, left: LeftRoom): Promise<number> {
+interface Seen {
+  /** Records that are newer than the leaving. */
+  readonly newer: number;
+  readonly epochs: readonly Epoch[];
+}
+
+/** Meets the relay in a room left, both ways, and keeps what came. */
+async function lookInto(parts: TabletParts, row: ShelfRow, left: LeftRoom): Promise<Seen> {
   const { clock } = parts.environment;
   const doc = new Doc();
   if (row.relayUrl !== null) {
@@ -103,7 +121,11 @@ async function lookInto(parts: TabletParts, row: ShelfRow, left: LeftRoom): Prom
   } else {
     await readBookInto(parts.environment, left.book, doc);
   }
-  const newer = countNewerRecords(doc, left.snapshot);
+  const seen: Seen = { newer: countNewerRecords(doc, left.snapshot), epochs: readEpochs(doc) };
   doc.destroy();
-  return newer;
+  return seen;
+}
+
+function readEpochs(doc: Doc): readonly Epoch[] {
+  return [...doc.getMap(ROOT.epochs)].flatMap(([id, record]) => (record instanceof YMap ? (readEpoch(id, record) ?? []) : []));
 }

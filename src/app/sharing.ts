@@ -9,7 +9,7 @@ import type { Unconfirmed } from '#storage/journal.ts';
 import { isFromThisTablet } from '#storage/origins.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
 import { type Invitation, makeInviteLink, packInvitation, toRelayUrl } from '#sync/invitation.ts';
-import { deriveViewKey, hashKey, makeRandomName } from '#sync/keys.ts';
+import { deriveViewKey, hashKey, isKey, makeRandomName } from '#sync/keys.ts';
 import { readPresence, showPresence } from '#sync/presence.ts';
 import { relayApi } from '#sync/relayApi.ts';
 import { openRelayConnection, type RelayConnection } from '#sync/relayConnection.ts';
@@ -46,125 +46,185 @@ export interface SharingOptions {
   readonly title: () => string;
 }
 
-export function openSharing({ parts, row, doc, onUnconfirmed, title }: SharingOptions): Sharing {
-  const fact = createSource<RelayFact>({ state: 'none' });
-  const people = createSource<readonly PresentPerson[]>([]);
-  const received = createSource(false);
-  let connection: RelayConnection | null = null;
-  let unfollow: (() => void)[] = [];
-  let place: LineId | null = null;
+export function openSharing(options: SharingOptions): Sharing {
+  return new SharedBook(options);
+}
 
-  const present = (): void => {
-    if (connection !== null) showPresence(connection.awareness, parts.me.current(), place);
-  };
-  const gather = (): void => people.set(connection === null ? [] : readPresence(connection.awareness));
+const NOTHING: Unconfirmed = { count: 0, since: null };
+/** Where keys stand that the relay may have taken although its answer was lost. */
+const nextKeys = (id: string): string => `next-keys:${id}`;
+
+class SharedBook implements Sharing {
+  readonly fact = createSource<RelayFact>({ state: 'none' });
+  readonly people = createSource<readonly PresentPerson[]>([]);
+  readonly received = createSource(false);
+  readonly #options: SharingOptions;
+  readonly #parts: TabletParts;
+  #connection: RelayConnection | null = null;
+  /** The way that the connection was dialled: relay, room and keys. */
+  #way = '';
+  #isWanted = false;
+  #unfollow: (() => void)[] = [];
+  #place: LineId | null = null;
+
+  constructor(options: SharingOptions) {
+    this.#options = options;
+    this.#parts = options.parts;
+    this.#prepare();
+  }
+
+  unconfirmed = (): Unconfirmed => this.#connection?.unconfirmed ?? NOTHING;
+  durableAt = (): Instant | null => this.#connection?.durableAt ?? this.#options.row().durableAt;
+  isFromRelay = (origin: unknown): boolean => this.#connection !== null && origin === this.#connection.origin;
 
   /** Made before the book is loaded, so that the wire hears of an edit before the disk does. */
-  const prepare = (): void => {
-    const { relayUrl, room, editKey, viewKey } = row();
-    if (relayUrl === null || connection !== null) return;
+  #prepare(): void {
+    const { parts, doc, onUnconfirmed } = this.#options;
+    const row = this.#options.row();
+    if (row.relayUrl === null || this.#connection !== null) return;
     const made = openRelayConnection({
       clock: parts.environment.clock,
       random: parts.wire.random,
       WebSocket: parts.wire.WebSocket,
-      relayUrl,
-      room,
+      relayUrl: row.relayUrl,
+      room: row.room,
       doc,
-      key: editKey === null ? { role: 'view', key: viewKey } : { role: 'edit', key: editKey },
+      key: row.editKey === null ? { role: 'view', key: row.viewKey } : { role: 'edit', key: row.editKey },
       isOwnChange: (origin) => !isFromThisTablet(origin),
       onUnconfirmed,
     });
-    connection = made;
-    const sayFact = (): void => fact.set(made.fact.current());
-    const sayReceived = (): void => {
-      if (made.received.current()) received.set(true);
-    };
-    made.awareness.on('change', gather);
-    unfollow = [made.fact.subscribe(sayFact), made.received.subscribe(sayReceived), parts.me.subscribe(present)];
-  };
-  const hangUp = (): void => {
-    for (const stop of unfollow) stop();
-    unfollow = [];
-    connection?.close();
-    connection = null;
-    gather();
-    fact.set({ state: 'none' });
-  };
-  const begin = (before: Unconfirmed): void => {
-    prepare();
+    this.#connection = made;
+    this.#way = wayOf(row);
+    made.awareness.on('change', this.#gather);
+    this.#unfollow = [
+      made.fact.subscribe(() => this.#factChanged(made.fact.current())),
+      made.received.subscribe(() => this.received.set(this.received.current() || made.received.current())),
+      parts.me.subscribe(this.#present),
+      parts.shelf.productions.subscribe(this.#followKeys),
+    ];
+  }
+
+  begin(before: Unconfirmed): void {
+    this.#isWanted = true;
+    this.#prepare();
+    const connection = this.#connection;
     if (connection === null) return;
-    const { durableAt, editKey } = row();
+    const { durableAt, editKey } = this.#options.row();
     // A book that the relay never confirmed is waiting as a whole, whatever was counted.
     const least = durableAt === null && editKey !== null ? 1 : 0;
-    connection.begin({ count: Math.max(before.count, least), since: before.since ?? (least > 0 ? parts.environment.clock.now() : null), durableAt });
-    fact.set(connection.fact.current());
-    present();
-    gather();
-  };
-  const invitation = (role: Role): Invitation | null => {
-    const { relayUrl, bookId, room, editKey, viewKey, id } = row();
-    const key = role === 'edit' ? editKey : viewKey;
-    if (relayUrl === null || key === null) return null;
-    return { relayUrl, bookId, room, role, key, title: title(), production: id };
-  };
-  prepare();
+    const since = before.since ?? (least > 0 ? this.#parts.environment.clock.now() : null);
+    connection.begin({ count: Math.max(before.count, least), since, durableAt });
+    this.fact.set(connection.fact.current());
+    this.#present();
+    this.#gather();
+  }
 
-  return {
-    fact,
-    people,
-    received,
-    unconfirmed: () => connection?.unconfirmed ?? { count: 0, since: null },
-    durableAt: () => connection?.durableAt ?? row().durableAt,
-    isFromRelay: (origin) => connection !== null && origin === connection.origin,
-    begin,
-    hangUp,
-    resume: () => connection?.resume(),
-    showMyPlace(line) {
-      if (line === place) return;
-      place = line;
-      present();
-    },
-    async share(typed) {
-      const relayUrl = toRelayUrl(typed);
-      if (relayUrl === null) throw new Refusal('That is not an address of a relay', 'It looks like https://relay.example or 192.168.1.20:4321.');
-      if (row().relayUrl === relayUrl && connection !== null) return;
-      hangUp();
-      await parts.shelf.change(row().id, { relayUrl, durableAt: null });
-      begin({ count: 1, since: parts.environment.clock.now() });
-    },
-    inviteLink(role) {
-      const made = invitation(role);
-      return made === null ? null : makeInviteLink(parts.wire.appAddress, made);
-    },
-    async inviteCode(role) {
-      const made = invitation(role);
-      const { editKey, bookId } = row();
-      if (made === null || editKey === null)
-        throw new Refusal('No code from this tablet', 'A code can be made on a tablet that may edit and shares the production.');
+  hangUp(): void {
+    this.#isWanted = false;
+    for (const stop of this.#unfollow) stop();
+    this.#unfollow = [];
+    this.#connection?.close();
+    this.#connection = null;
+    this.#gather();
+    this.fact.set({ state: 'none' });
+  }
+
+  resume(): void {
+    this.#connection?.resume();
+  }
+
+  showMyPlace = (line: LineId | null): void => {
+    if (line === this.#place) return;
+    this.#place = line;
+    this.#present();
+  };
+
+  share = async (typed: string): Promise<void> => {
+    const { row } = this.#options;
+    const relayUrl = toRelayUrl(typed);
+    if (relayUrl === null) throw new Refusal('That is not an address of a relay', 'It looks like https://relay.example or 192.168.1.20:4321.');
+    if (row().relayUrl === relayUrl && this.#connection !== null) return;
+    this.hangUp();
+    await this.#parts.shelf.change(row().id, { relayUrl, durableAt: null });
+    this.begin({ count: 1, since: this.#parts.environment.clock.now() });
+  };
+
+  inviteLink = (role: Role): string | null => {
+    const made = this.#invitation(role);
+    return made === null ? null : makeInviteLink(this.#parts.wire.appAddress, made);
+  };
+
+  inviteCode = async (role: Role): Promise<JoinCode> => {
+    const made = this.#invitation(role);
+    const { editKey, bookId } = this.#options.row();
+    if (made === null || editKey === null)
+      throw new Refusal('No code from this tablet', 'A code can be made on a tablet that may edit and shares the production.');
+    try {
+      return await relayApi(this.#parts.wire.fetch, made.relayUrl).makeCode(bookId, editKey, packInvitation(made));
+    } catch (error) {
+      throw refusalFromRelay(error);
+    }
+  };
+
+  changeKeys = async (): Promise<void> => {
+    const { relayUrl, editKey, bookId, id } = this.#options.row();
+    if (editKey === null) throw new Refusal('The keys stay as they are', 'Only a tablet that may edit can change them.');
+    const next = makeRandomName();
+    const keys = { editKey: next, viewKey: await deriveViewKey(next) };
+    if (relayUrl !== null) {
+      // Kept first: if the relay takes the new keys and its answer is lost, they are not lost with it.
+      await this.#parts.database.settings.put({ key: nextKeys(id), value: keys });
+      const hashes = { editHash: await hashKey(keys.editKey), viewHash: await hashKey(keys.viewKey) };
       try {
-        return await relayApi(parts.wire.fetch, made.relayUrl).makeCode(bookId, editKey, packInvitation(made));
+        await relayApi(this.#parts.wire.fetch, relayUrl).changeKeys(bookId, editKey, hashes);
       } catch (error) {
         throw refusalFromRelay(error);
       }
-    },
-    async changeKeys() {
-      const { relayUrl, editKey, bookId, id } = row();
-      if (editKey === null) throw new Refusal('The keys stay as they are', 'Only a tablet that may edit can change them.');
-      const next = makeRandomName();
-      const nextView = await deriveViewKey(next);
-      if (relayUrl !== null) {
-        // Kept first: if the relay takes the new keys and its answer is lost, they are not lost with it.
-        await parts.database.settings.put({ key: `next-keys:${id}`, value: { editKey: next, viewKey: nextView } });
-        try {
-          await relayApi(parts.wire.fetch, relayUrl).changeKeys(bookId, editKey, { editHash: await hashKey(next), viewHash: await hashKey(nextView) });
-        } catch (error) {
-          throw refusalFromRelay(error);
-        }
-      }
-      const before = connection === null ? { count: 0, since: null } : connection.unconfirmed;
-      hangUp();
-      await parts.shelf.change(id, { editKey: next, viewKey: nextView });
-      begin(before);
-    },
+    }
+    await this.#parts.shelf.change(id, keys);
+    await this.#parts.database.settings.delete(nextKeys(id));
+    this.#followKeys();
   };
+
+  #invitation(role: Role): Invitation | null {
+    const { relayUrl, bookId, room, editKey, viewKey, id } = this.#options.row();
+    const key = role === 'edit' ? editKey : viewKey;
+    if (relayUrl === null || key === null) return null;
+    return { relayUrl, bookId, room, role, key, title: this.#options.title(), production: id };
+  }
+
+  readonly #present = (): void => {
+    if (this.#connection !== null) showPresence(this.#connection.awareness, this.#parts.me.current(), this.#place);
+  };
+
+  readonly #gather = (): void => this.people.set(this.#connection === null ? [] : readPresence(this.#connection.awareness));
+
+  #factChanged(fact: RelayFact): void {
+    this.fact.set(fact);
+    if (fact.state === 'refused' && (fact.refusal === 'keys changed' || fact.refusal === 'wrong key')) void this.#tryNextKeys().catch(() => undefined);
+  }
+
+  /** The relay may have taken new keys of ours without our hearing of it. */
+  async #tryNextKeys(): Promise<void> {
+    const { id } = this.#options.row();
+    const kept = (await this.#parts.database.settings.get(nextKeys(id)))?.value;
+    if (typeof kept !== 'object' || kept === null || !('editKey' in kept) || !('viewKey' in kept) || !isKey(kept.editKey) || !isKey(kept.viewKey)) return;
+    await this.#parts.database.settings.delete(nextKeys(id));
+    await this.#parts.shelf.change(id, { editKey: kept.editKey, viewKey: kept.viewKey });
+    this.#followKeys();
+  }
+
+  /** New keys or another relay for the open book, from a new invitation: dialled anew. What waits goes along by the handshake. */
+  readonly #followKeys = (): void => {
+    const row = this.#options.row();
+    if (!this.#isWanted || this.#connection === null || row.relayUrl === null || wayOf(row) === this.#way) return;
+    const before = this.#connection.unconfirmed;
+    this.hangUp();
+    this.begin(before);
+  };
+}
+
+/** A book that moved to another room is opened anew as a whole: the room is not part of this. */
+function wayOf({ relayUrl, bookId, editKey, viewKey }: ShelfRow): string {
+  return JSON.stringify([relayUrl, bookId, editKey, viewKey]);
 }

@@ -1,0 +1,34 @@
+// Keeps the shelf's count of unconfirmed changes, a moment behind: the count that survives a crash stands in the journal.
+import type { Instant, ProductionId } from '#domain/ids.ts';
+import type { Unconfirmed } from '#storage/journal.ts';
+import type { TabletParts } from './parts.ts';
+
+export interface ShelfCount {
+  note(unconfirmed: Unconfirmed, durableAt: Instant | null): void;
+  /** Writes what is still to be written. */
+  settle(): Promise<void>;
+}
+
+const GATHER_MS = 1_000;
+
+export function keepShelfCount(parts: TabletParts, id: ProductionId): ShelfCount {
+  let latest: { readonly unconfirmed: Unconfirmed; readonly durableAt: Instant | null } | null = null;
+  let callOff: (() => void) | null = null;
+  const write = async (): Promise<void> => {
+    callOff?.();
+    callOff = null;
+    const noted = latest;
+    latest = null;
+    if (noted === null) return;
+    const { unconfirmed, durableAt } = noted;
+    await parts.shelf.change(id, { waiting: unconfirmed.count, waitingSince: unconfirmed.since, durableAt });
+  };
+  return {
+    note(unconfirmed, durableAt) {
+      latest = { unconfirmed, durableAt };
+      // A full disk is said by the book's own writing.
+      callOff ??= parts.environment.clock.after(GATHER_MS, () => void write().catch(() => undefined));
+    },
+    settle: () => write().catch(() => undefined),
+  };
+}
