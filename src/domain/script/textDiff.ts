@@ -12,12 +12,13 @@ const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdf
 
 /**
  * The one change between two texts; null when they are equal. `caret` is where the caret stands after it in `after`: it decides which
- * of several equal letters was typed ("aa" to "aaa"). Surrogate pairs are never split.
+ * of several equal letters was typed ("aa" to "aaa"). Without one, whole words are taken rather than pieces of two: else a word's letters
+ * would be another word's, and go when somebody takes that one back. Surrogate pairs are never split.
  */
-export function diffText(before: string, after: string, caret: number = after.length): TextChange | null {
+export function diffText(before: string, after: string, caret?: number): TextChange | null {
   if (before === after) return null;
   const longest = Math.min(before.length, after.length);
-  const suffixRoom = Math.min(longest, Math.max(0, after.length - caret));
+  const suffixRoom = Math.min(longest, Math.max(0, after.length - (caret ?? after.length)));
   let suffix = 0;
   while (suffix < suffixRoom && before.charCodeAt(before.length - 1 - suffix) === after.charCodeAt(after.length - 1 - suffix)) suffix += 1;
   let prefix = 0;
@@ -25,7 +26,24 @@ export function diffText(before: string, after: string, caret: number = after.le
   while (suffix < longest - prefix && before.charCodeAt(before.length - 1 - suffix) === after.charCodeAt(after.length - 1 - suffix)) suffix += 1;
   if (prefix > 0 && isHighSurrogate(before.charCodeAt(prefix - 1))) prefix -= 1;
   if (suffix > 0 && isLowSurrogate(before.charCodeAt(before.length - suffix))) suffix -= 1;
-  return { from: prefix, remove: before.length - prefix - suffix, insert: after.slice(prefix, after.length - suffix) };
+  const change = { from: prefix, remove: before.length - prefix - suffix, insert: after.slice(prefix, after.length - suffix) };
+  return caret === undefined ? slideToWords(before, change) : change;
+}
+
+const startsWord = (text: string, at: number): boolean => at === 0 || at >= text.length || !(WORD_LETTER.test(text.charAt(at - 1)) && WORD_LETTER.test(text.charAt(at)));
+const WORD_LETTER = /[\p{L}\p{N}\p{M}\ud800-\udfff]/u;
+
+/** An insertion or deletion between equal letters can be read at several places ("the [cat the ]dog", "the cat [the ]dog"): one at a word's edge, if any. */
+function slideToWords(before: string, change: TextChange): TextChange {
+  const isInsertion = change.remove === 0;
+  if (!isInsertion && change.insert !== '') return change;
+  let moving = isInsertion ? change.insert : before.slice(change.from, change.from + change.remove);
+  for (let from = change.from; ; from -= 1) {
+    if (startsWord(before.slice(0, from) + moving, from)) return isInsertion ? { from, remove: 0, insert: moving } : { from, remove: change.remove, insert: '' };
+    const last = moving.charAt(moving.length - 1);
+    if (from === 0 || before.charAt(from - 1) !== last) return change;
+    moving = last + moving.slice(0, -1);
+  }
 }
 
 const TOKEN = /[\p{L}\p{N}\p{M}]+|\s+|[^\p{L}\p{N}\p{M}\s]/gu;
