@@ -28,12 +28,17 @@ export function Sheet({ title, from = 'middle', onClose, children, className }: 
     if (click.target === dialog.current) onClose();
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a tap on the veil is the pointer's twin of Escape, which the dialog hears itself (onCancel).
     <dialog
       ref={dialog}
       className={`sheet sheet-${from}${className === undefined ? '' : ` ${className}`}`}
       aria-labelledby={titleId}
       onClick={closeOnVeil}
+      onKeyDown={(key) => {
+        // A search box would only empty itself.
+        if (key.key !== 'Escape' || key.defaultPrevented) return;
+        key.preventDefault();
+        onClose();
+      }}
       onCancel={(cancel) => {
         cancel.preventDefault();
         onClose();

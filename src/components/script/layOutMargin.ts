@@ -42,7 +42,8 @@ function writePlaces(places: readonly FlagPlace[], rules: SVGSVGElement, edge: n
   let lowest = 0;
   for (const [index, place] of places.entries()) {
     const top = Math.round(tops[index] ?? 0);
-    place.element.style.transform = `translateY(${top}px)`;
+    const transform = `translateY(${top}px)`;
+    if (place.element.style.transform !== transform) place.element.style.transform = transform;
     lowest = Math.max(lowest, top + place.height);
     if (place.word === null) continue;
     const y = Math.round(place.word.baseline) - 1;
@@ -53,20 +54,32 @@ function writePlaces(places: readonly FlagPlace[], rules: SVGSVGElement, edge: n
       `<path d="M${from} ${y}H${bend}L${tag} ${top + TAG_MIDDLE}" data-rule="${place.element.dataset['flag'] ?? ''}" style="stroke:${ruleColour(place.element)}"/>`,
     );
   }
-  rules.innerHTML = paths.join('');
+  const drawn = paths.join('');
+  if (rules.dataset['drawn'] !== drawn) {
+    rules.dataset['drawn'] = drawn;
+    rules.innerHTML = drawn;
+  }
   return lowest;
 }
 
 const ruleColour = (flag: HTMLElement) => flag.querySelector<HTMLElement>('[style*="--c"]')?.style.getPropertyValue('--c') || 'var(--ink-3)';
 
-/** Measures the page's margin. Two passes: all reads, then all writes. */
-export function layOutMargin(section: HTMLElement | null): void {
+/** Reads the places of a page's flags and words; returns what will write them, or null when the page has no margin. */
+export function measureMargin(section: HTMLElement | null): (() => void) | null {
   const margin = section?.querySelector<HTMLElement>(':scope > .margin') ?? null;
   const rules = section?.querySelector<SVGSVGElement>(':scope > .rules') ?? null;
-  if (section === null || margin === null || rules === null) return;
+  if (section === null || margin === null || rules === null) return null;
   const places = readPlaces(section, margin);
   const isLeft = margin.offsetLeft < section.clientWidth / 2;
   const edge = isLeft ? margin.offsetLeft + margin.offsetWidth : margin.offsetLeft;
-  const lowest = writePlaces(places, rules, edge, isLeft);
-  section.style.minHeight = lowest === 0 ? '' : `${lowest + 8}px`;
+  return () => {
+    const lowest = writePlaces(places, rules, edge, isLeft);
+    const minHeight = lowest === 0 ? '' : `${lowest + 8}px`;
+    if (section.style.minHeight !== minHeight) section.style.minHeight = minHeight;
+  };
+}
+
+/** Reads and writes at once. */
+export function layOutMargin(section: HTMLElement | null): void {
+  measureMargin(section)?.();
 }

@@ -32,13 +32,14 @@ export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tab
       });
     };
     const soon = () => {
-      const { topLine } = acts.desk.current();
+      const { topLine, isWriting } = acts.desk.current();
       if (topLine !== shown) {
         shown = topLine;
         session.showMyPlace(topLine);
       }
       window.clearTimeout(timer);
-      timer = window.setTimeout(keep, SETTLES);
+      // Not between two keystrokes: it is kept when the writing is done.
+      if (!isWriting) timer = window.setTimeout(keep, SETTLES);
     };
     const now = () => document.visibilityState === 'hidden' && keep();
     const stop = acts.desk.subscribe(soon);

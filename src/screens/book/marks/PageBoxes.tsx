@@ -4,6 +4,7 @@ import type { Page } from '#domain/script/pages.ts';
 import { usePageMarks } from '#hooks/book.ts';
 import { useSession } from '#hooks/session.ts';
 import { useOnDesk, type WordRef } from '#screens/book/desk.ts';
+import { usePageLayout } from '#screens/book/script/pageLayout.ts';
 import { rectsOf } from '#screens/book/tools/hit.ts';
 
 interface PageBoxesProps {
@@ -41,26 +42,24 @@ interface BoxesProps {
 
 function Boxes({ words, kind, section }: BoxesProps) {
   const box = useRef<HTMLDivElement>(null);
+  const layout = usePageLayout();
   useLayoutEffect(() => {
-    const page = section.current;
-    const container = box.current;
-    if (page === null || container === null) return;
-    const draw = () => {
-      const line = page.querySelector<HTMLElement>(`[data-line="${CSS.escape(words.line)}"]`);
+    const stop = layout.add(() => {
+      const page = section.current;
+      const line = page?.querySelector<HTMLElement>(`[data-line="${CSS.escape(words.line)}"]`) ?? null;
+      if (page === null) return null;
       const origin = page.getBoundingClientRect();
       const rects = line === null ? [] : rectsOf(line, words.from, words.to);
-      container.replaceChildren(
-        ...rects.map((rect) => {
-          const piece = document.createElement('div');
-          piece.style.cssText = `left:${rect.left - origin.left}px;top:${rect.top - origin.top}px;width:${rect.width}px;height:${rect.height}px`;
-          return piece;
-        }),
-      );
-    };
-    draw();
-    const watcher = new ResizeObserver(draw);
-    watcher.observe(page);
-    return () => watcher.disconnect();
-  }, [words, section]);
+      return () => box.current?.replaceChildren(...rects.map((rect) => boxAt(rect, origin)));
+    });
+    layout.measureSoon();
+    return stop;
+  }, [words, section, layout]);
   return <div className={`boxes boxes-${kind}`} ref={box} aria-hidden="true" />;
+}
+
+function boxAt(rect: DOMRect, origin: DOMRect): HTMLElement {
+  const piece = document.createElement('div');
+  piece.style.cssText = `left:${rect.left - origin.left}px;top:${rect.top - origin.top}px;width:${rect.width}px;height:${rect.height}px`;
+  return piece;
 }

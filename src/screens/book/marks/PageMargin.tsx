@@ -1,24 +1,23 @@
 // The cue margin of one page of the open book.
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { layOutMargin } from '#components/script/layOutMargin.ts';
+import { measureMargin } from '#components/script/layOutMargin.ts';
 import { usePageMarks } from '#hooks/book.ts';
-import type { createPageLayout } from '#screens/book/script/pageLayout.ts';
+import { usePageLayout } from '#screens/book/script/pageLayout.ts';
 import { CueFlag } from './CueFlag.tsx';
 
 interface PageMarginProps {
   readonly page: number;
   readonly section: RefObject<HTMLElement | null>;
-  readonly layout: ReturnType<typeof createPageLayout>;
 }
 
-export function PageMargin({ page, section, layout }: PageMarginProps) {
-  const marks = usePageMarks(page);
+export function PageMargin({ page, section }: PageMarginProps) {
+  const layout = usePageLayout();
+  const { cues } = usePageMarks(page);
   const margin = useRef<HTMLDivElement>(null);
-  const cues = marks.cues;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a cue came, went or moved.
-  useLayoutEffect(() => layOutMargin(section.current), [cues, section]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the flags of other cues are other elements.
+  useLayoutEffect(() => layout.add(() => measureMargin(section.current)), [layout, section]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a cue came, went or moved; the flags of other cues are other elements.
   useLayoutEffect(() => {
+    layout.measureSoon();
     const element = margin.current;
     if (element === null) return;
     // A flag grows while its words are written.

@@ -1,6 +1,5 @@
 // One page of the script: its label, its lines, its cue margin. Far from the view it is only its height.
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { layOutMargin } from '#components/script/layOutMargin.ts';
 import type { Page } from '#domain/script/pages.ts';
 import { useOnDesk } from '#screens/book/desk.ts';
 import { PageBoxes } from '#screens/book/marks/PageBoxes.tsx';
@@ -24,11 +23,12 @@ function PageSectionOnce({ page, isFilled, height }: PageSectionProps) {
 function FilledPage({ page }: { readonly page: Page }) {
   const section = useRef<HTMLElement>(null);
   const isPhone = useOnDesk((state) => state.shape === 'phone');
-  const layout = useMemo(() => createPageLayout(() => layOutMargin(section.current)), []);
+  const layout = useMemo(() => createPageLayout(), []);
   useEffect(() => () => layout.cancel(), [layout]);
   useLayoutEffect(() => {
     const element = section.current;
     if (element === null) return;
+    layout.measureNow();
     const watcher = new ResizeObserver(() => layout.measureSoon());
     watcher.observe(element);
     return () => watcher.disconnect();
@@ -45,7 +45,7 @@ function FilledPage({ page }: { readonly page: Page }) {
             <LiveLine key={id} id={id} before={page.lines[index - 1] ?? null} after={page.lines[index + 1] ?? null} />
           ))}
         </div>
-        {isPhone ? null : <PageMargin page={page.index} section={section} layout={layout} />}
+        {isPhone ? null : <PageMargin page={page.index} section={section} />}
         <PageBoxes page={page} section={section} />
       </section>
     </PageLayoutContext.Provider>

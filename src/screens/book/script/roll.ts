@@ -47,6 +47,8 @@ export class Roll {
   #turns: number[] = [];
   /** The list of pages changed since the last settling. */
   #isNew = false;
+  #around = 0;
+  #jumpedTo = -1;
 
   constructor(parts: RollParts) {
     this.#parts = parts;
@@ -86,13 +88,18 @@ export class Roll {
   attach = (scroller: HTMLElement | null): (() => void) | undefined => {
     if (scroller === null) return;
     this.#scroller = scroller;
-    const onScroll = () => this.#scrolled();
+    // The scroll that a jump itself makes is not a reason to fill more before the jump is painted.
+    const onScroll = () => {
+      if (scroller.scrollTop !== this.#jumpedTo) this.#scrolled();
+      this.#jumpedTo = -1;
+    };
     scroller.addEventListener('scroll', onScroll, { passive: true });
     const watcher = new ResizeObserver(() => this.#resized());
     watcher.observe(scroller);
     const content = scroller.firstElementChild;
     if (content !== null) watcher.observe(content);
     return () => {
+      window.clearTimeout(this.#around);
       scroller.removeEventListener('scroll', onScroll);
       watcher.disconnect();
       this.#scroller = null;
@@ -145,7 +152,9 @@ export class Roll {
     const wanted =
       typeof landing === 'object' ? landing.offset : landing === 'third' ? scroller.clientHeight * READING_HEIGHT : isFirst ? this.#frameTop(element) : TOP_PAD;
     scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - wanted;
-    this.#scrolled();
+    this.#scrolled(0, 0);
+    this.#jumpedTo = scroller.scrollTop;
+    this.#fillAroundSoon();
     return true;
   }
 
@@ -244,12 +253,18 @@ export class Roll {
     this.#held = null;
   }
 
-  #scrolled(): void {
+  /** What is just outside the view is filled after the jump has been painted. */
+  #fillAroundSoon(): void {
+    window.clearTimeout(this.#around);
+    this.#around = window.setTimeout(() => this.#scrolled(), 60);
+  }
+
+  #scrolled(above = 0.6, below = 1.2): void {
     const scroller = this.#scroller;
     if (scroller === null || this.#pages.length === 0) return;
     this.#takeHold();
     const view = scroller.clientHeight;
-    const needed = pagesToFill(this.#heights, scroller.scrollTop, view, view * 0.6, view * 1.2);
+    const needed = pagesToFill(this.#heights, scroller.scrollTop, view, view * above, view * below);
     const before = this.#filled.current();
     const next = widen(before, needed, 1);
     if (next !== before) this.#filled.set({ ...next, version: before.version });
