@@ -24,8 +24,8 @@ export const SAMPLE_CUES: readonly SampleCue[] = [
   cue('LX', '1', 'Scene: [Morning-room]', 'House to half'),
   cue('LX', '2', '[room] is luxuriously', 'House out, preset stays on the drop'),
   cue('SND', '2', 'The sound of a [piano]', 'Piano, off R (music-room speaker)'),
-  cue('FLY', '1', 'heard in the adjoining [room]', 'House tabs out, 4 s, on visual: Lane in place'),
-  cue('LX', '3', 'heard in the [adjoining]', 'Morning-room, late afternoon, 6 s with the tabs'),
+  cue('FLY', '1', 'heard in the [adjoining] room', 'House tabs out, 4 s, on visual: Lane in place'),
+  cue('LX', '3', 'in the adjoining [room]', 'Morning-room, late afternoon, 6 s with the tabs'),
   cue('SND', '3', 'after the [music]', 'Piano stops: last chord, hard out'),
   cue('LX', '3.5', 'Algernon [enters]', 'Lift music-room doorway UR, 2 s'),
   cue('LX', '4', 'what I was [playing]', 'Doorway out, lift tea-table, 8 s'),
@@ -84,8 +84,8 @@ export const SAMPLE_CUES: readonly SampleCue[] = [
   cue('LX', '29', 'lights a [cigarette]', 'Match special, 1 s, with the strike'),
   cue('SND', '18', 'reads his [shirt-cuff]', 'Piano off R: entr’acte, from top'),
   cue('LX', '30', 'and [smiles]', 'Slow fade to black, 5 s'),
-  cue('FLY', '2', 'Act [Drop]', 'House tabs in, fast'),
-  cue('LX', '31', '[Act] Drop', 'House to full, 6 s, when the tabs are in'),
+  cue('FLY', '2', '[Act] Drop', 'House tabs in, fast'),
+  cue('LX', '31', 'Act [Drop]', 'House to full, 6 s, when the tabs are in'),
 ];
 
 export const SAMPLE_NOTES: readonly SampleNote[] = [
