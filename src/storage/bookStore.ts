@@ -8,6 +8,7 @@ import { withTimeLimit } from './timeLimit.ts';
 
 /** The object store in which y-indexeddb keeps updates. */
 const UPDATES = 'updates';
+const IN_FLIGHT = 4;
 
 /** A row of the book cannot be read, so y-indexeddb gave up on all of them. */
 export class UnreadableBook extends Error {
@@ -104,26 +105,39 @@ interface Supervised {
 
 function superviseStore({ environment, origin, database, close, rowsAtOpening, onFailure }: Supervised): BookStore {
   const running = new Set<Promise<void>>();
+  let gathered: Uint8Array[] = [];
   let closed = false;
-  const issue = async (update: Uint8Array): Promise<void> => {
+  const issue = async (updates: readonly Uint8Array[]): Promise<void> => {
     const connection = database();
     if (connection === null || closed) throw new DOMException('The book is closed.', 'InvalidStateError');
     const transaction = connection.transaction(UPDATES, 'readwrite');
-    transaction.objectStore(UPDATES).add(update);
+    const rows = transaction.objectStore(UPDATES);
+    for (const update of updates) rows.add(update);
+    transaction.commit();
     await completed(transaction);
+  };
+  /** A few transactions at once; what comes behind them goes together into the next. */
+  const send = (): void => {
+    if (gathered.length === 0 || running.size >= IN_FLIGHT) return;
+    const write: Promise<void> = issue(gathered).then(
+      () => {
+        running.delete(write);
+        send();
+      },
+      (error: unknown) => {
+        running.delete(write);
+        if (!closed) onFailure(error);
+      },
+    );
+    gathered = [];
+    running.add(write);
   };
   return {
     rowsAtOpening,
     origin,
     write(update) {
-      const write: Promise<void> = issue(update).then(
-        () => void running.delete(write),
-        (error: unknown) => {
-          running.delete(write);
-          if (!closed) onFailure(error);
-        },
-      );
-      running.add(write);
+      gathered.push(update);
+      send();
     },
     probe: () =>
       withTimeLimit(
@@ -133,7 +147,7 @@ function superviseStore({ environment, origin, database, close, rowsAtOpening, o
         countRows(database()).then(() => undefined),
       ),
     async settle() {
-      await Promise.all([...running]);
+      while (running.size > 0) await Promise.all([...running]);
     },
     close() {
       closed = true;

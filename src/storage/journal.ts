@@ -3,6 +3,7 @@
 import Dexie, { type Table } from 'dexie';
 import type { Instant } from '#domain/ids.ts';
 import type { StorageEnvironment } from './environment.ts';
+import { completed } from './rawBook.ts';
 
 export interface JournalRow {
   /** Order of writing, given by the database. */
@@ -53,13 +54,16 @@ export async function openJournal(environment: StorageEnvironment): Promise<Jour
   // A connection that dies must fail the next write, so that the supervisor reopens it on purpose and rewrites what is missing.
   await database.open();
   return {
-    append: (book, updates, unconfirmed) =>
-      settled(
-        database.transaction('rw', database.rows, database.unconfirmed, async () => {
-          await database.rows.bulkAdd(updates.map((update) => ({ book, update })));
-          await database.unconfirmed.put({ book, ...unconfirmed });
-        }),
-      ),
+    // Not through Dexie's tables: of a failed transaction they tell that it was aborted, and not why.
+    async append(book, updates, unconfirmed) {
+      const transaction = database.backendDB().transaction(['rows', 'unconfirmed'], 'readwrite', { durability: 'strict' });
+      const rows = transaction.objectStore('rows');
+      for (const update of updates) rows.add({ book, update });
+      transaction.objectStore('unconfirmed').put({ book, ...unconfirmed });
+      // Nothing else will be asked of it: the browser need not wait for us to say so.
+      transaction.commit();
+      await completed(transaction);
+    },
     read: (book) => settled(database.rows.where('book').equals(book).sortBy('seq')) as Promise<Required<JournalRow>[]>,
     count: (book) => settled(database.rows.where('book').equals(book).count()),
     remove: (seqs) => settled(database.rows.bulkDelete([...seqs])),

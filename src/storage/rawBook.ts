@@ -58,11 +58,11 @@ export async function removeRows(database: IDBDatabase, keys: readonly number[],
   await completed(transaction);
 }
 
-/** Resolves when the transaction has completed; rejects when it was aborted or failed. */
+/** Resolves when the transaction has completed; rejects, with the transaction's own reason, when it was aborted. */
 export function completed(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
+    // A failed request aborts its transaction; only then is the reason known.
     transaction.onabort = () => reject(transaction.error ?? new DOMException('The transaction was aborted.', 'AbortError'));
-    transaction.onerror = () => reject(transaction.error ?? new DOMException('The transaction failed.', 'UnknownError'));
   });
 }

@@ -134,6 +134,7 @@ export class FakeDisk {
   #spoil(transaction: IDBTransaction): void {
     if (this.illness === 'silent') {
       const store = transaction.objectStore([...transaction.objectStoreNames][0] ?? '');
+      transaction.commit = () => undefined;
       const keepAlive = (): void => {
         if (this.illness === 'silent') store.count().onsuccess = keepAlive;
       };
