@@ -43,7 +43,7 @@ export function ScriptRoll({ textSize, isTurning, children }: { readonly textSiz
         </div>
         {children}
       </section>
-      <div className="cover" aria-hidden="true" />
+      <div className="turn-cover" aria-hidden="true" />
       <div className="page probe-page" aria-hidden="true" ref={probe}>
         <p className="line line-speech">
           <span className="who">Who</span>
