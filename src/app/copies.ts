@@ -30,16 +30,21 @@ export async function makeSavedCopy(
   const { relayUrl, bookId, room, editKey, viewKey, id } = row;
   const sharing = withKeys ? { relayUrl, bookId, room, editKey, viewKey } : null;
   const label: CopyLabel = { format: COPY_FORMAT, version: COPY_VERSION, production: id, title, author, savedAt, sharing };
-  const packed = await writeSavedZip(label, encodeStateAsUpdate(book.doc), await readableFiles(book));
+  const packed = await writeSavedZip(label, encodeStateAsUpdate(book.doc), await readableFiles(book, savedAt));
   return {
     blob: new Blob([packed as Uint8Array<ArrayBuffer>], { type: 'application/zip' }),
     fileName: `${fileNameOf(title)} ${dayOf(savedAt)}.promptcorner.zip`,
   };
 }
 
-/** A copy that lacks its readable files is still a whole copy: they never keep it from being made. */
-async function readableFiles(_book: Book): Promise<Readonly<Record<string, string>>> {
-  return {};
+/** A copy that lacks its readable files is still a whole copy: they never keep it from being made, and the copy says so. */
+async function readableFiles(book: Book, savedAt: Instant): Promise<Readonly<Record<string, string>>> {
+  try {
+    const [{ writeReadableFiles }, { readableBook }] = await Promise.all([import('#exporters/readableFiles.ts'), import('./readableBook.ts')]);
+    return writeReadableFiles(readableBook(book, savedAt));
+  } catch (error) {
+    return { 'README.txt': `The whole book is in state.bin. The files for other programs could not be made (${String(error)}).` };
+  }
 }
 
 /** Letters, digits, spaces and dashes of the title: what every file system takes. */

@@ -5,8 +5,8 @@ import { EDIT_PREFIX, type HttpRefusal } from '#relay/protocol.ts';
 /** The relay answered with a reason, or could not be reached at all ('unreachable'). */
 export class RelayAnswer extends Error {
   readonly reason: HttpRefusal | 'unreachable' | 'unknown';
-  constructor(reason: RelayAnswer['reason']) {
-    super(`The relay answered: ${reason}`);
+  constructor(reason: RelayAnswer['reason'], cause?: unknown) {
+    super(`The relay answered: ${reason}`, { cause });
     this.name = 'RelayAnswer';
     this.reason = reason;
   }
@@ -35,8 +35,8 @@ export function relayApi(fetcher: typeof fetch, relayUrl: string): RelayApi {
         signal: AbortSignal.timeout(PATIENCE_MS),
         credentials: 'omit',
       });
-    } catch {
-      throw new RelayAnswer('unreachable');
+    } catch (error) {
+      throw new RelayAnswer('unreachable', error);
     }
     const read: unknown = response.status === 204 ? null : await response.json().catch(() => null);
     if (!response.ok) throw new RelayAnswer(reasonIn(read));
