@@ -1,0 +1,141 @@
+// The shelf keeps productions: made, renamed, doubled, put in the bin and taken out, from a blank page, a paste, a file, a dropped file or a saved copy.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/chromium.ts';
+import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
+import { type Hand, handFor } from '#tests/support/tab.ts';
+import { bookIsOpen, openApp, openSample, saveCopy } from './steps.ts';
+
+let relay: RelayProcess;
+let browser: Browser;
+let tablet: ChromiumTablet;
+let hand: Hand;
+
+const TWO_SPEECHES = 'ACT I\n\nLANE. Yes, sir.\n\nALGERNON. And the cucumber sandwiches?\n\nLANE. Yes, sir.\n\nALGERNON. Thank you, Lane.\n';
+
+beforeAll(async () => {
+  relay = await startRelay({ appFolder: inject('appFolder') });
+  browser = await launchChromium();
+  tablet = await newTablet(browser);
+  hand = handFor(tablet.tab);
+  await openApp(hand, relay.url);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await relay?.discard();
+});
+
+const shelf = (): Promise<void> => hand.tab.goto(relay.url);
+const books = async (): Promise<string> =>
+  String(await hand.tab.run("return [...document.querySelectorAll('.cover-title')].map((title) => title.textContent).join(' | ')"));
+
+test('an empty shelf welcomes, and one tap leads to a working book', async () => {
+  await hand.seeWords('The shelf is empty');
+  await openSample(hand);
+  await shelf();
+  await hand.see({ css: '.shelf-book', text: 'Earnest' });
+});
+
+test('the sample is there once, however often it is opened', async () => {
+  expect(await hand.count({ role: 'button', name: 'Open the sample' })).toBe(0);
+});
+
+describe('a new production', () => {
+  test('begins blank under its title', async () => {
+    await shelf();
+    await hand.tap({ role: 'button', name: 'Blank book' });
+    await hand.tap({ role: 'button', name: 'Make the book' });
+    await hand.seeWords('Give it a title');
+    await hand.write({ role: 'textbox', name: 'Title' }, 'Hamlet');
+    await hand.tap({ role: 'button', name: 'Make the book' });
+    await hand.see({ css: '.bar-tools' }, 60_000);
+    await shelf();
+    await hand.see({ css: '.shelf-book', text: 'Hamlet' });
+  });
+
+  test('begins from a paste, which is looked at first', async () => {
+    await shelf();
+    await hand.tap({ role: 'button', name: 'Paste a script' });
+    await tablet.page.getByRole('textbox', { name: 'The script' }).fill(TWO_SPEECHES);
+    await hand.tap({ role: 'button', name: 'Read what is pasted' });
+    await hand.seeWords('4 speeches', 60_000);
+    await hand.seeWords('2 characters');
+    await tablet.page.getByRole('textbox', { name: 'Title' }).fill('Pasted play');
+    await hand.tap({ role: 'button', name: 'Make the book' });
+    await bookIsOpen(hand);
+    await hand.see({ css: '.line', text: 'cucumber' });
+  });
+
+  test('that is cancelled in the preview leaves nothing behind', async () => {
+    await shelf();
+    const before = await books();
+    await hand.chooseFile('input[type=file]', 'never.txt', new TextEncoder().encode(TWO_SPEECHES));
+    await hand.tap({ role: 'button', name: 'Cancel' }, 60_000);
+    await hand.see({ css: '.shelf-book' });
+    expect(await books()).toBe(before);
+  });
+});
+
+describe('a production on the shelf', () => {
+  test('is renamed, and still is after a reload', async () => {
+    await shelf();
+    await hand.tap({ role: 'button', name: 'More about Hamlet' });
+    await hand.tap({ role: 'menuitem', name: 'Rename' });
+    await tablet.page.getByRole('textbox', { name: 'Title' }).fill('Hamlet, touring');
+    await hand.tap({ role: 'button', name: 'Rename', exactly: true });
+    await hand.see({ css: '.shelf-book', text: 'Hamlet, touring' });
+    await hand.tab.reload();
+    await hand.see({ css: '.shelf-book', text: 'Hamlet, touring' });
+  });
+
+  test('is doubled', async () => {
+    await hand.tap({ role: 'button', name: 'More about Pasted play' });
+    await hand.tap({ role: 'menuitem', name: 'Duplicate' });
+    await hand.see({ css: '.shelf-book', text: 'Pasted play', nth: 1 }, 60_000);
+  });
+
+  test('goes into the bin and comes out of it', async () => {
+    await hand.tap({ role: 'button', name: 'More about Hamlet, touring' });
+    await hand.tap({ role: 'menuitem', name: 'Put in the bin' });
+    await hand.see({ css: '.shelf-bin summary' });
+    expect(await books()).not.toContain('Hamlet');
+    await hand.tap({ css: '.shelf-bin summary' });
+    await hand.tap({ role: 'button', name: 'Take Hamlet, touring out of the bin' });
+    await hand.see({ css: '.shelf-book', text: 'Hamlet, touring' });
+  });
+
+  test('is saved as a copy, which opens on another tablet as the same book', async () => {
+    await hand.tap({ css: '.shelf-book a', text: 'Pasted play' });
+    await bookIsOpen(hand);
+    const copy = await saveCopy(tablet.page);
+    const other = await newTablet(browser);
+    const reader = handFor(other.tab);
+    await openApp(reader, relay.url);
+    await reader.chooseFile('input[type=file]', 'pasted.zip', copy);
+    await reader.tap({ role: 'button', name: 'Put it on the shelf' }, 60_000);
+    await bookIsOpen(reader);
+    await reader.see({ css: '.line', text: 'cucumber' });
+    await other.close();
+  });
+});
+
+test('by keyboard alone: from the shelf into a menu and out again, the focus where it was', async () => {
+  await shelf();
+  await hand.see({ css: '.shelf-book' });
+  const menu = tablet.page.getByRole('button', { name: 'More about Hamlet, touring' });
+  await menu.focus();
+  await hand.tab.key('Enter');
+  await hand.see({ role: 'menuitem', name: 'Rename' });
+  await hand.tab.key('ArrowDown');
+  expect(await hand.tab.run('return document.activeElement.textContent')).toContain('Duplicate');
+  await hand.tab.key('Escape');
+  expect(await hand.tab.run("return document.activeElement.getAttribute('aria-label')")).toBe('More about Hamlet, touring');
+});
+
+test('an address that leads nowhere says so and leads back', async () => {
+  await hand.tab.goto(`${relay.url}/book/nothing-here`);
+  await hand.seeWords('not on this tablet', 60_000);
+  await hand.tap({ role: 'link', name: 'To the shelf' });
+  await hand.see({ css: '.shelf-book' });
+});
