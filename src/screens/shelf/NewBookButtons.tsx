@@ -16,7 +16,7 @@ export function NewBookButtons({ bringIn, isBusy, onBlank, onSample, hasSample }
   return (
     <section className="shelf-ways" aria-label="A new book">
       <FilePicker kind="main" icon="plus" disabled={isBusy} onFile={bringIn.file}>
-        New from a script file
+        New from a script
       </FilePicker>
       <Button icon="edit" onClick={bringIn.paste}>
         Paste a script
