@@ -5,6 +5,9 @@ import 'reflect-metadata'; // wanted by the library below, before it is loaded
 import * as x509 from '@peculiar/x509';
 import { mayVouchFor, nameConstraints } from './nameConstraints.ts';
 
+/** Node's own; the library names the browser's type, which a relay does not have. */
+const CRYPTO = webcrypto as unknown as Parameters<typeof x509.X509CertificateGenerator.create>[1];
+
 export interface KeyAndCertificate {
   /** PEM. */
   readonly key: string;
@@ -39,9 +42,9 @@ export async function makeAuthority(name: string, own: readonly string[], now: D
         await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       ],
     },
-    webcrypto as Crypto,
+    CRYPTO,
   );
-  return { key: await privatePem(keys.privateKey), cert: certificate.toString('pem') };
+  return { key: await privatePem(keys.privateKey), cert: certificate.toString('pem').trim() };
 }
 
 /** Whether tablets that trust the authority would believe a certificate of it for this name. */
@@ -72,9 +75,9 @@ export async function signCertificate(authority: KeyAndCertificate, names: reado
         await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       ],
     },
-    webcrypto as Crypto,
+    CRYPTO,
   );
-  return { key: await privatePem(keys.privateKey), cert: certificate.toString('pem') };
+  return { key: await privatePem(keys.privateKey), cert: certificate.toString('pem').trim() };
 }
 
 /** Whether the certificate is this authority's, names all of them, and has time left. */
@@ -123,18 +126,18 @@ export function profileOf(cert: string, name: string): string {
 `;
 }
 
-async function makeKeys(): Promise<CryptoKeyPair> {
-  return (await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])) as CryptoKeyPair;
+async function makeKeys(): Promise<webcrypto.CryptoKeyPair> {
+  return (await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
 }
 
-async function privatePem(key: CryptoKey): Promise<string> {
-  return x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY');
+async function privatePem(key: webcrypto.CryptoKey): Promise<string> {
+  return x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY').trim();
 }
 
-async function privateKey(pem: string): Promise<CryptoKey> {
+async function privateKey(pem: string): Promise<webcrypto.CryptoKey> {
   const [der] = x509.PemConverter.decode(pem);
   if (der === undefined) throw new Error('The authority’s key file holds no key.');
-  return (await webcrypto.subtle.importKey('pkcs8', der, ALGORITHM, true, ['sign'])) as CryptoKey;
+  return (await webcrypto.subtle.importKey('pkcs8', der, ALGORITHM, true, ['sign'])) as webcrypto.CryptoKey;
 }
 
 function daysFrom(now: Date, days: number): Date {

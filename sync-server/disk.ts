@@ -31,6 +31,7 @@ export class Disk {
 
   /** Opens the files. Rejects when the disk cannot be used. */
   async open(): Promise<void> {
+    this.#reader.start();
     this.#storedBytes = await this.#writer.work.bytesInUse();
     await this.#reader.work.bytesInUse();
   }

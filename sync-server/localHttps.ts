@@ -44,7 +44,7 @@ function read(folder: string, name: string): KeyAndCertificate | null {
   const file = join(folder, `${name}.pem`);
   if (!existsSync(file)) return null;
   const pem = readFileSync(file, 'utf8');
-  const part = (label: string) => new RegExp(`-----BEGIN ${label}-----[\\s\\S]+?-----END ${label}-----\\n?`).exec(pem)?.[0];
+  const part = (label: string) => new RegExp(`-----BEGIN ${label}-----[\\s\\S]+?-----END ${label}-----`).exec(pem)?.[0];
   const key = part('PRIVATE KEY');
   const cert = part('CERTIFICATE');
   if (key === undefined || cert === undefined) throw new Error(`${file} is damaged. Move it away, start again, and trust the new authority on each tablet.`);
@@ -54,7 +54,7 @@ function read(folder: string, name: string): KeyAndCertificate | null {
 /** Key and certificate in one file, readable by this user only, replaced as a whole: a power cut leaves the old pair or the new one. */
 function keep(folder: string, name: string, pair: KeyAndCertificate): KeyAndCertificate {
   const file = join(folder, `${name}.pem`);
-  writeFileSync(`${file}.new`, `${pair.key.trim()}\n${pair.cert.trim()}\n`, { mode: 0o600 });
+  writeFileSync(`${file}.new`, `${pair.key}\n${pair.cert}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return pair;
 }

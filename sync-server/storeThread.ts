@@ -6,11 +6,13 @@ import { type Work, workOver } from './work.ts';
 
 if (parentPort === null) throw new Error('storeThread.ts runs as a worker thread only.');
 const port = parentPort;
-const work: Work = workOver(new SqliteStore((workerData as ThreadData).store));
+/** Opened at the first call, not at the start: the writer must have made the file before the reader opens it. */
+let work: Work | null = null;
 
 port.on('message', ({ id, name, args }: Call) => {
   let answer: Answer;
   try {
+    work ??= workOver(new SqliteStore((workerData as ThreadData).store));
     answer = { id, result: Reflect.apply(work[name], work, args) as unknown };
   } catch (failure) {
     answer = { id, failure: failure instanceof Error ? failure.message : String(failure) };

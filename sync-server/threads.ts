@@ -19,6 +19,8 @@ export type Answer = { readonly id: number; readonly result: unknown } | { reado
 
 export interface Thread {
   readonly work: Remote;
+  /** Gets ready ahead of the first call. */
+  start(): void;
   stop(): Promise<void>;
 }
 
@@ -75,6 +77,9 @@ export function startThread(options: SqliteOptions): Thread {
     });
   return {
     work: remote(call),
+    start() {
+      worker ??= start();
+    },
     async stop() {
       if (worker === null) return;
       await call('close', []);
@@ -88,6 +93,7 @@ export function runHere(work: Work): Thread {
   const call = async (name: keyof Work, args: readonly unknown[]) => Reflect.apply(work[name], work, args) as unknown;
   return {
     work: remote(call),
+    start: () => undefined,
     stop: async () => work.close(),
   };
 }

@@ -19,7 +19,10 @@ function aRichDocument(): Y.Doc {
     note.set('text', new Y.Text(`Algy X to piano ${index} — “sits” 🎭`));
     note.set('at', index * 1.5);
     note.set('flags', { isCut: index % 2 === 0, tags: ['a', null, 2n ** 40n], deep: { er: [[1], [2, { x: undefined }]] } });
-    note.set('ink', Uint8Array.from({ length: 20 }, (_, byte) => byte));
+    note.set(
+      'ink',
+      Uint8Array.from({ length: 20 }, (_, byte) => byte),
+    );
     notes.set(`note-${index}`, note);
   }
   doc.getText('line').insert(0, 'To be', { bold: true });

@@ -130,7 +130,9 @@ describe('something else on the port', () => {
     const ask = (path: string) =>
       new Promise<string>((resolve) => {
         const socket = connect(relay.port, '127.0.0.1', () => {
-          socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`);
+          socket.write(
+            `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+          );
         });
         afterwards(() => socket.destroy());
         let answer = '';

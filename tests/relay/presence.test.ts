@@ -41,7 +41,9 @@ it('is not believed about somebody else', async () => {
   await until(() => heard(viewer).has(1));
   viewer.send(awarenessFrame({ id: 2, clock: 1, state: '{"name":"Canon"}' }));
   await until(() => heard(asm).has(2));
-  viewer.send(awarenessFrame({ id: 1, clock: 99, state: '{"name":"Not Gwen"}' }, { id: 1, clock: 100, state: 'null' }, { id: 3, clock: 1, state: '{"name":"A ghost"}' }));
+  viewer.send(
+    awarenessFrame({ id: 1, clock: 99, state: '{"name":"Not Gwen"}' }, { id: 1, clock: 100, state: 'null' }, { id: 3, clock: 1, state: '{"name":"A ghost"}' }),
+  );
   viewer.send(awarenessFrame({ id: 2, clock: 2, state: '{"name":"Canon Chasuble"}' }));
   await until(() => heard(asm).get(2) === '{"name":"Canon Chasuble"}');
   expect(heard(asm).has(1)).toBe(false);
