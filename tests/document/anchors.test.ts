@@ -1,6 +1,6 @@
 // Marks stay on their words. Where that is not certain they wait in the tray; they are never silently put somewhere else.
 import { describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Book } from '#document/book.ts';
 import { addCue } from '#document/changes/cueChanges.ts';
 import { binLine, cutLine, cutWords, editLineText, moveLine, restoreLine } from '#document/changes/lineChanges.ts';
@@ -241,7 +241,11 @@ describe('marks under any edits on two devices', () => {
         else {
           const says = `seed ${seed}: "${anchor?.quote}" of "${sentence}" in "${text}" at ${place.from}`;
           expect(fold(text.slice(place.from, place.to)).text.trim(), says).toBe(fold(anchor?.quote ?? '').text.trim());
-          if (alive.length > 0) expect(alive.some((at) => at >= place.from && at < place.to), says).toBe(true);
+          if (alive.length > 0)
+            expect(
+              alive.some((at) => at >= place.from && at < place.to),
+              says,
+            ).toBe(true);
           else expect(contextAgrees(text, place.from, place.to, anchor?.before ?? '', anchor?.after ?? ''), says).toBe(true);
           seen.found += 1;
         }

@@ -1,13 +1,13 @@
 // Undo and redo: each person takes back their own steps, and never what somebody else wrote.
 import { describe, expect, it } from 'vitest';
 import { setTitle } from '#document/changes/aboutChanges.ts';
-import { recolourCharacter, addCharacter, renameCharacter } from '#document/changes/characterChanges.ts';
+import { addCharacter, recolourCharacter, renameCharacter } from '#document/changes/characterChanges.ts';
 import { addCue, binCue, editCueWhat, moveCue, setCueNumber } from '#document/changes/cueChanges.ts';
+import { importDraft } from '#document/changes/importChanges.ts';
 import { cutLine, cutWords, editLineText, setLineKind } from '#document/changes/lineChanges.ts';
 import { addNote, binNote, editNoteText, moveNote } from '#document/changes/noteChanges.ts';
 import { breakPage } from '#document/changes/pageChanges.ts';
-import { importDraft } from '#document/changes/importChanges.ts';
-import { TYPING_PAUSE, MOST_STEPS } from '#document/undo.ts';
+import { MOST_STEPS, TYPING_PAUSE } from '#document/undo.ts';
 import { aDraft } from '#tests/fuzz/hands.ts';
 import { joinedBook, meet, newBook, printed, speak, wordsIn } from '#tests/support/rehearsalRoom.ts';
 

@@ -52,7 +52,12 @@ function open(chance: Chance, ledger: WordLedger): Desk[] {
   const words = [ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord()];
   importDraft(first.book, aDraft(words));
   const rooms = [first, ...['ben', 'cleo', 'dora'].slice(0, 1 + chance.below(3)).map((name, index) => joinedBook(first, name, { clientId: 22 + index }))];
-  const desks = rooms.map((room, index) => ({ ...room, name: ['anna', 'ben', 'cleo', 'dora'][index] ?? '', post: [] as Uint8Array[], writing: [] as Uint8Array[] }));
+  const desks = rooms.map((room, index) => ({
+    ...room,
+    name: ['anna', 'ben', 'cleo', 'dora'][index] ?? '',
+    post: [] as Uint8Array[],
+    writing: [] as Uint8Array[],
+  }));
   for (const desk of desks) {
     desk.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'post') desk.writing.push(update);
@@ -124,6 +129,7 @@ function everyTypedWordStands(desk: Desk, ledger: WordLedger): void {
     const row = desk.book.tables.lines.get(id as never) ?? desk.book.tables.cues.get(id as never) ?? desk.book.tables.notes.get(id as never);
     if (row === undefined) throw new Error(`"${word}" stands in ${record}, which nobody can see.`);
     const wentWithImport = 'importId' in row && row.importId !== null && seen.includes(row.importId);
-    if (row.deleted !== null && !seen.includes(id) && !wentWithImport) throw new Error(`"${word}" stands in ${record}, which is in the bin and not shown there.`);
+    if (row.deleted !== null && !seen.includes(id) && !wentWithImport)
+      throw new Error(`"${word}" stands in ${record}, which is in the bin and not shown there.`);
   }
 }

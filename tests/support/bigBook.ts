@@ -1,5 +1,7 @@
 // A book of the size that the product plans for, the same every time: 4,500 lines, 1,200 cues, 5,000 blocking notes, 40 characters.
 // Made straight into the document, as years of work would have left it, without an undo stack.
+
+import { generateNKeysBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
 import { anchorAt } from '#document/anchors.ts';
 import { initialiseProduction, type Writer } from '#document/book.ts';
@@ -9,7 +11,6 @@ import { CHARACTER, CUE, LINE, NOTE, ROOT, TEXT_MARK } from '#document/shape.ts'
 import type { Instant, LineId, PersonId, ProductionId } from '#domain/ids.ts';
 import { proposeShortNames } from '#domain/productions/shortNames.ts';
 import { wordsOf } from '#domain/script/words.ts';
-import { generateNKeysBetween } from 'fractional-indexing';
 import { type Chance, seeded } from './seeded.ts';
 
 export interface BigBookSize {
@@ -25,8 +26,14 @@ const WORDS =
   'the of and to in a is that it was for on with he she they at by this had not but what all were when we there can an your which their said if do will each about how up out them then so some her would make like him into time has look two more write go see number no way could people my than first water been call who oil its now find long down day did get come made may part handbag cucumber sandwich piano garden morning butler champagne cigarette case country town German lesson diary christening muffin train station cloak room Victoria Brighton line'.split(
     ' ',
   );
-const MOVES = 'X DSR|X L above chair to DSC|sits sofa|rises, X UL|ent L, X to DSR|ex R|crosses below table|turns away, /3|S, pours tea|takes hat, BK DL|kneels by chair|w/ tray to DR'.split('|');
-const EFFECTS = 'Warm wash up|Sunset slow fade|Doorbell|Piano off left|Blackout|Spot on Jack|Garden birds|Fly in arch|Tabs|Snap to state|Window special out|Carriage approaches'.split('|');
+const MOVES =
+  'X DSR|X L above chair to DSC|sits sofa|rises, X UL|ent L, X to DSR|ex R|crosses below table|turns away, /3|S, pours tea|takes hat, BK DL|kneels by chair|w/ tray to DR'.split(
+    '|',
+  );
+const EFFECTS =
+  'Warm wash up|Sunset slow fade|Doorbell|Piano off left|Blackout|Spot on Jack|Garden birds|Fly in arch|Tabs|Snap to state|Window special out|Carriage approaches'.split(
+    '|',
+  );
 const START = 1_700_000_000_000 as Instant;
 
 /** Fills an empty document. The same seed and size give the same book (ids, words, places). */
@@ -41,7 +48,13 @@ export function makeBigBook(doc: Y.Doc, size: BigBookSize = PLANNED_SIZE, seed =
       return `big-${ids.toString(36).padStart(6, '0')}-${Math.floor(chance.next() * 36 ** 8).toString(36)}`;
     },
   };
-  initialiseProduction(doc, writer, { productionId: 'big-book-production-0001' as ProductionId, title: 'A Long Evening', author: 'Anon.', terms: 'uk', hasPrintedPages: false });
+  initialiseProduction(doc, writer, {
+    productionId: 'big-book-production-0001' as ProductionId,
+    title: 'A Long Evening',
+    author: 'Anon.',
+    terms: 'uk',
+    hasPrintedPages: false,
+  });
   doc.transact(() => {
     const cast = makeCast(doc, writer, size.characters);
     const lines = makeLines(doc, writer, chance, size.lines, cast);
@@ -50,7 +63,11 @@ export function makeBigBook(doc: Y.Doc, size: BigBookSize = PLANNED_SIZE, seed =
 }
 
 function makeCast(doc: Y.Doc, writer: Writer, count: number): string[] {
-  const names = Array.from({ length: count }, (_, index) => `${['Lady', 'Sir', 'Miss', 'Mr', 'Captain'][index % 5]} ${['Ash', 'Birch', 'Cedar', 'Dell', 'Elm', 'Fern', 'Grove', 'Heath'][index % 8]}${'abcde'[Math.floor(index / 8)] ?? ''}`);
+  const names = Array.from(
+    { length: count },
+    (_, index) =>
+      `${['Lady', 'Sir', 'Miss', 'Mr', 'Captain'][index % 5]} ${['Ash', 'Birch', 'Cedar', 'Dell', 'Elm', 'Fern', 'Grove', 'Heath'][index % 8]}${'abcde'[Math.floor(index / 8)] ?? ''}`,
+  );
   const shorts = proposeShortNames(names);
   const orders = generateNKeysBetween(null, null, count);
   return names.map((name, index) => {
@@ -82,7 +99,11 @@ function makeLines(doc: Y.Doc, writer: Writer, chance: Chance, count: number, ca
     const isAct = index % 1500 === 0;
     const isScene = !isAct && index % 150 === 1;
     const isDirection = !isAct && !isScene && index % 9 === 5;
-    const words = isAct ? `Act ${'I'.repeat(index / 1500 + 1)}` : isScene ? `Scene ${Math.floor(index / 150) + 1}. A garden` : sentence(chance, isDirection ? 12 : 4 + chance.below(30));
+    const words = isAct
+      ? `Act ${'I'.repeat(index / 1500 + 1)}`
+      : isScene
+        ? `Scene ${Math.floor(index / 150) + 1}. A garden`
+        : sentence(chance, isDirection ? 12 : 4 + chance.below(30));
     const id = writer.newId() as LineId;
     const text = new Y.Text(words);
     const fields = {

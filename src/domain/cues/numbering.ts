@@ -22,7 +22,7 @@ function read(number: string): Counted {
 }
 
 function readAnew(number: string): Counted {
-  const match = /^(\D*?)\s*(\d+(?:\.\d+)?)?\s*([^\d\s].*)?$/su.exec(number.trim().toLowerCase());
+  const match = /^(\D*?)\s*(\d+(?:\.\d+)?)\s*(.*)$/su.exec(number.trim().toLowerCase());
   const digits = match?.[2];
   if (match === null || digits === undefined) return { prefix: number.trim().toLowerCase(), number: null, suffix: '' };
   return { prefix: (match[1] ?? '').trim(), number: Number(digits), suffix: (match[3] ?? '').trim() };

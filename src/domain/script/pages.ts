@@ -43,14 +43,15 @@ const isHeading = (line: PageLine | undefined): boolean => line?.kind === 'act' 
 
 /** Parts the lines, in show order, into pages. `hasPrintedPages`: only marked breaks count (unless there are none at all). */
 export function paginate(lines: readonly PageLine[], hasPrintedPages: boolean): readonly Page[] {
-  const starts = pageStarts(lines, hasPrintedPages && lines.some((line) => line.pageBreak !== null));
+  const isPrinted = hasPrintedPages && lines.some((line) => line.pageBreak !== null);
+  const starts = pageStarts(lines, isPrinted);
   const pages: Page[] = [];
   let label: string | null = null;
   let act: string | null = null;
   let scene: string | null = null;
   for (const [index, start] of starts.entries()) {
     const ofPage = lines.slice(start.at, starts[index + 1]?.at ?? lines.length);
-    label = start.mark?.label ?? (label === null ? firstLabel(lines, start) : nextPageLabel(label));
+    label = start.mark?.label ?? (label !== null ? nextPageLabel(label) : start.mark !== null ? '1' : firstLabel(lines, isPrinted));
     const [head] = ofPage;
     if (head?.kind === 'act') {
       act = head.text;
@@ -74,13 +75,10 @@ interface PageStart {
   readonly mark: PageBreak | null;
 }
 
-/** Text before the first printed page gets the label before it; a book without labels begins at 1. */
-function firstLabel(lines: readonly PageLine[], start: PageStart): string {
-  if (start.mark !== null) return '1';
-  const firstMarked = lines.find((line) => line.pageBreak?.label != null);
-  return firstMarked?.pageBreak?.label != null && lines.every((line) => line.pageBreak === null || line.pageBreak.label !== null)
-    ? labelBefore(firstMarked.pageBreak.label)
-    : '1';
+/** Text before the first printed page gets the label before it; other books begin at 1. */
+function firstLabel(lines: readonly PageLine[], isPrinted: boolean): string {
+  const label = isPrinted ? lines.find((line) => line.pageBreak !== null)?.pageBreak?.label : null;
+  return label == null ? '1' : labelBefore(label);
 }
 
 function pageStarts(lines: readonly PageLine[], printedOnly: boolean): PageStart[] {

@@ -1,0 +1,91 @@
+// Cue numbers: they sort as people count, the proposal is free and between its neighbours, and nothing is ever renumbered.
+import { describe, expect, it } from 'vitest';
+import type { Cue } from '#domain/cues/cue.ts';
+import { cueProblems } from '#domain/cues/cueSheet.ts';
+import { compareCueNumbers, isSameCueNumber, nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
+import { seeded } from '#tests/support/seeded.ts';
+
+const sorted = (...numbers: string[]): string[] => numbers.toSorted(compareCueNumbers);
+
+describe('cue numbers', () => {
+  it('sort by number, then by letter, then by the words before them', () => {
+    expect(sorted('10', '2', '12.5', '12A', '12', '1', '0.5', '3.2', '3.15', '51A', '51')).toEqual([
+      '0.5',
+      '1',
+      '2',
+      '3.15',
+      '3.2',
+      '10',
+      '12',
+      '12A',
+      '12.5',
+      '51',
+      '51A',
+    ]);
+    expect(sorted('Sound F', '7', 'Sound A', 'Preset', 'Sound 10', 'Sound 2')).toEqual(['7', 'Sound 2', 'Sound 10', 'Preset', 'Sound A', 'Sound F']);
+  });
+
+  it('are the same cue however they are written', () => {
+    expect(isSameCueNumber('12', ' 012 ')).toBe(true);
+    expect(isSameCueNumber('12', '12.0')).toBe(true);
+    expect(isSameCueNumber('51A', '51a')).toBe(true);
+    expect(isSameCueNumber('', '')).toBe(false);
+    expect(isSameCueNumber('12', '12.5')).toBe(false);
+  });
+
+  it.each([
+    ['the first cue of all', null, null, [], '1'],
+    ['after the last', '3', null, ['1', '2', '3'], '4'],
+    ['after the last, which is a point cue', '3.5', null, ['3', '3.5'], '4'],
+    ['between 3 and 4', '3', '4', ['3', '4'], '3.5'],
+    ['between 3.5 and 4', '3.5', '4', ['3', '3.5', '4'], '3.7'],
+    ['between 3 and 3.1', '3', '3.1', ['3', '3.1'], '3.05'],
+    ['between 3 and 3.001, where no decimal is left', '3', '3.001', ['3', '3.001'], '3A'],
+    ['between 3 and 7', '3', '7', ['3', '7'], '4'],
+    ['before the first, cue 1', null, '1', ['1'], '0.5'],
+    ['before the first, cue 5', null, '5', ['5'], '4'],
+    ['after a lettered cue', '51A', '52', ['51', '51A', '52'], '51B'],
+    ['after a cue with a name', 'Sound F', null, ['Sound F'], 'Sound G'],
+    ['where the show runs against the numbers', '10', '5', ['5', '10', '11'], '10.5'],
+    ['where the number between is used elsewhere in the show', '3', '4', ['3', '3.5', '4'], '3.2'],
+    ['beside numbers with a word before them', 'Q 3', 'Q 4', ['Q 3', 'Q 4'], 'Q 3.5'],
+  ] as const)('are proposed %s', (_, before, after, taken, proposal) => {
+    expect(proposeCueNumber(before, after, taken)).toBe(proposal);
+  });
+
+  it('are never proposed twice, however long somebody goes on inserting', () => {
+    const chance = seeded(4);
+    const show: string[] = ['1', '2', '51A', 'Sound F', 'Preset'];
+    for (let cue = 0; cue < 400; cue += 1) {
+      const at = chance.below(show.length + 1);
+      const number = proposeCueNumber(show[at - 1] ?? null, show[at] ?? null, show);
+      expect(
+        show.some((other) => isSameCueNumber(other, number)),
+        `${number} after ${show[at - 1]}`,
+      ).toBe(false);
+      show.splice(at, 0, number);
+    }
+  });
+
+  it('that were given twice get a free one beside', () => {
+    expect(nextFreeBeside('12', ['12', '12', '13'])).toBe('12.5');
+    expect(nextFreeBeside('12', ['11', '12', '12'])).toBe('13');
+  });
+});
+
+describe('the cue sheet', () => {
+  const cue = (id: string, number: string, department = 'lx') => ({ id, number, department }) as unknown as Cue;
+  const problems = (...cues: Cue[]) => Object.fromEntries([...cueProblems(cues)].map(([id, found]) => [id, [...found.problems, ...found.duplicateOf]]));
+
+  it('flags both of two cues with one number, and names the other', () => {
+    expect(problems(cue('a', '12'), cue('b', '12.0'), cue('c', '13'))).toEqual({ a: ['duplicate', 'b'], b: ['duplicate', 'a'] });
+  });
+
+  it('knows each department for itself, and no duplicates among cues without a number', () => {
+    expect(problems(cue('a', '12'), cue('b', '12', 'snd'), cue('c', ''), cue('d', ' '))).toEqual({});
+  });
+
+  it('flags the cue before which a whole number is missing', () => {
+    expect(problems(cue('a', '1'), cue('b', '1.5'), cue('c', '4'), cue('d', '5'), cue('e', 'Sound F'))).toEqual({ c: ['gap'] });
+  });
+});
