@@ -36,7 +36,7 @@ export function CueTag({ department, number }: { readonly department: TagFacts; 
     <span className="tag" style={departmentColour(department.colour)}>
       <TagShapeMark shape={department.shape} />
       {department.tag}
-      {number === '' ? null : <span className="tag-number">{number}</span>}
+      {number === '' ? null : ` ${number}`}
     </span>
   );
 }

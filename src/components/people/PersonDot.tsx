@@ -11,7 +11,7 @@ interface PersonDotProps {
 
 export function PersonDot({ name, colour, title }: PersonDotProps) {
   return (
-    <span className="person-dot" style={{ background: `var(--person-${((colour % 12) + 12) % 12})` }} title={title ?? name}>
+    <span className="person-dot" style={{ '--c': `var(--person-${((colour % 12) + 12) % 12})` } as React.CSSProperties} title={title ?? name}>
       <span aria-hidden="true">{initialsOf(name)}</span>
       <span className="only-spoken">{title ?? name}</span>
     </span>

@@ -38,7 +38,7 @@ function writePlaces(places: readonly FlagPlace[], rules: SVGSVGElement, edge: n
     return { wanted: above - TAG_MIDDLE, height: place.height };
   });
   const tops = stackFlags(wanted, 2, FLAG_GAP);
-  const paths: string[] = [];
+  const paths: Rule[] = [];
   let lowest = 0;
   for (const [index, place] of places.entries()) {
     const top = Math.round(tops[index] ?? 0);
@@ -50,16 +50,32 @@ function writePlaces(places: readonly FlagPlace[], rules: SVGSVGElement, edge: n
     const from = isLeft ? place.word.left : place.word.right;
     const bend = isLeft ? edge + BEND : edge - BEND;
     const tag = isLeft ? edge - 10 : edge + 10;
-    paths.push(
-      `<path d="M${from} ${y}H${bend}L${tag} ${top + TAG_MIDDLE}" data-rule="${place.element.dataset['flag'] ?? ''}" style="stroke:${ruleColour(place.element)}"/>`,
-    );
+    paths.push({ d: `M${round(from)} ${y}H${bend}L${tag} ${top + TAG_MIDDLE}`, stroke: ruleColour(place.element) });
   }
-  const drawn = paths.join('');
-  if (rules.dataset['drawn'] !== drawn) {
-    rules.dataset['drawn'] = drawn;
-    rules.innerHTML = drawn;
-  }
+  drawRules(rules, paths);
   return lowest;
+}
+
+interface Rule {
+  readonly d: string;
+  readonly stroke: string;
+}
+
+const round = (length: number) => Math.round(length * 10) / 10;
+
+/** Attributes, not inline styles in markup: the content security policy allows none. Nothing is touched when nothing moved. */
+function drawRules(rules: SVGSVGElement, wanted: readonly Rule[]): void {
+  const key = wanted.map((rule) => rule.d + rule.stroke).join('');
+  if (rules.dataset['drawn'] === key) return;
+  rules.dataset['drawn'] = key;
+  rules.replaceChildren(
+    ...wanted.map(({ d, stroke }) => {
+      const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+      path.setAttribute('d', d);
+      path.style.stroke = stroke;
+      return path;
+    }),
+  );
 }
 
 const ruleColour = (flag: HTMLElement) => flag.querySelector<HTMLElement>('[style*="--c"]')?.style.getPropertyValue('--c') || 'var(--ink-3)';

@@ -71,14 +71,10 @@ function ReadNote({ note, number, isSelected }: { readonly note: BlockingNote; r
   const isMoving = useOnDesk((state) => state.moving?.id === note.id);
   return (
     <>
-      <button
-        type="button"
-        className="note-open"
-        aria-label={`Blocking ${number}, on “${note.anchor.quote}”: ${note.text === '' ? 'nothing written yet' : note.text}`}
-        aria-pressed={isSelected}
-        onClick={() => acts.tapMark(mark)}
-      >
+      <button type="button" className="note-open" aria-pressed={isSelected} onClick={() => acts.tapMark(mark)}>
+        <span className="only-spoken">Blocking </span>
         <span className={`circle${isSelected ? ' is-selected' : ''}`}>{number}</span>
+        <span className="only-spoken">, on “{note.anchor.quote}”: </span>
         <span className="note-words">
           {note.text === '' ? <span className="note-blank">Nothing written yet</span> : <NoteText text={note.text} shorts={shorts} />}
         </span>

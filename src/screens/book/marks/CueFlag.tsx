@@ -30,14 +30,9 @@ function FlagFace({ cue, isSelected }: { readonly cue: Cue; readonly isSelected:
   const department = useDepartment(cue.department);
   const isMoving = useOnDesk((state) => state.moving?.id === cue.id);
   return (
-    <button
-      type="button"
-      className={`flag-face${isMoving ? ' is-moving' : ''}`}
-      data-cue={cue.id}
-      aria-label={`${department.tag} ${cue.number}, on “${cue.anchor.quote}”${cue.what === '' ? '' : `: ${cue.what}`}`}
-      aria-pressed={isSelected}
-    >
+    <button type="button" className={`flag-face${isMoving ? ' is-moving' : ''}`} data-cue={cue.id} aria-pressed={isSelected}>
       <CueTag department={department} number={cue.number} />
+      <span className="only-spoken">, on “{cue.anchor.quote}”: </span>
       <span className="flag-what">{cue.what}</span>
     </button>
   );

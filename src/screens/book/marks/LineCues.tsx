@@ -19,13 +19,9 @@ function LineCue({ id }: { readonly id: CueId }) {
   const department = useDepartment(cue?.department);
   if (cue === undefined) return null;
   return (
-    <button
-      type="button"
-      className="line-cue"
-      data-cue={id}
-      aria-label={`${department.tag} ${cue.number}, on “${cue.anchor.quote}”${cue.what === '' ? '' : `: ${cue.what}`}`}
-    >
+    <button type="button" className="line-cue" data-cue={id}>
       <CueTag department={department} number={cue.number} />
+      <span className="only-spoken">, on “{cue.anchor.quote}”: </span>
       <span className="line-cue-what">{cue.what}</span>
     </button>
   );

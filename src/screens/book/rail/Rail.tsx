@@ -58,33 +58,35 @@ export function Rail() {
   };
 
   return (
-    <div
-      className="rail"
-      role="slider"
-      tabIndex={0}
-      aria-orientation="vertical"
-      aria-label="Place in the show"
-      aria-valuemin={1}
-      aria-valuemax={Math.max(1, pages.length)}
-      aria-valuenow={here + 1}
-      aria-valuetext={page === undefined ? 'No pages' : placeWords(page)}
-      onPointerDown={press}
-      onPointerMove={(move) => aimed !== null && aim(move)}
-      onPointerUp={() => setAimed(null)}
-      onPointerCancel={() => setAimed(null)}
-      onKeyDown={onKeyDown}
-    >
-      <div className="rail-track" ref={rail}>
-        <RailShow />
-        <RailPeople pages={pages} />
-        {pages.length === 0 ? null : <div className="rail-here" style={{ top: `${shareOfPage(here, pages.length) * 100}%` }} />}
-        {aimed === null || pages[aimed] === undefined ? null : (
-          <output className="rail-aim" style={{ top: `${shareOfPage(aimed, pages.length) * 100}%` }}>
-            {placeWords(pages[aimed])}
-          </output>
-        )}
+    <nav className="rail-nav" aria-label="The whole show">
+      <div
+        className="rail"
+        role="slider"
+        tabIndex={0}
+        aria-orientation="vertical"
+        aria-label="Place in the show"
+        aria-valuemin={1}
+        aria-valuemax={Math.max(1, pages.length)}
+        aria-valuenow={here + 1}
+        aria-valuetext={page === undefined ? 'No pages' : placeWords(page)}
+        onPointerDown={press}
+        onPointerMove={(move) => aimed !== null && aim(move)}
+        onPointerUp={() => setAimed(null)}
+        onPointerCancel={() => setAimed(null)}
+        onKeyDown={onKeyDown}
+      >
+        <div className="rail-track" ref={rail}>
+          <RailShow />
+          <RailPeople pages={pages} />
+          {pages.length === 0 ? null : <div className="rail-here" style={{ top: `${shareOfPage(here, pages.length) * 100}%` }} />}
+          {aimed === null || pages[aimed] === undefined ? null : (
+            <output className="rail-aim" style={{ top: `${shareOfPage(aimed, pages.length) * 100}%` }}>
+              {placeWords(pages[aimed])}
+            </output>
+          )}
+        </div>
       </div>
-    </div>
+    </nav>
   );
 }
 
