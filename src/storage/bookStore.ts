@@ -113,6 +113,7 @@ function superviseStore({ environment, origin, database, close, rowsAtOpening, o
     const transaction = connection.transaction(UPDATES, 'readwrite');
     const rows = transaction.objectStore(UPDATES);
     for (const update of updates) rows.add(update);
+    // Nothing else will be asked of it: a page that dies now does not take it along.
     transaction.commit();
     await completed(transaction);
   };

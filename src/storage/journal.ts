@@ -60,8 +60,6 @@ export async function openJournal(environment: StorageEnvironment): Promise<Jour
       const rows = transaction.objectStore('rows');
       for (const update of updates) rows.add({ book, update });
       transaction.objectStore('unconfirmed').put({ book, ...unconfirmed });
-      // Nothing else will be asked of it: the browser need not wait for us to say so.
-      transaction.commit();
       await completed(transaction);
     },
     read: (book) => settled(database.rows.where('book').equals(book).sortBy('seq')) as Promise<Required<JournalRow>[]>,
