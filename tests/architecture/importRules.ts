@@ -57,7 +57,11 @@ const PACKAGES: readonly { readonly names: readonly string[]; readonly from: str
   { names: ['wouter'], from: '^src/(app|screens|components|hooks|ui)/', instead: 'Places are chosen in screens/ and app/.' },
   { names: ['workbox-precaching', 'workbox-routing'], from: '^src/service-worker\\.ts', instead: 'Caching belongs to the service worker.' },
   { names: ['workbox-window'], from: '^src/app/', instead: 'Updates of the app are asked for in app/.' },
-  { names: ['ws', 'libsql', 'sirv', '@peculiar/x509'], from: '^(sync-server/|tests/)', instead: 'Only the relay listens, stores and serves.' },
+  {
+    names: ['ws', 'libsql', 'sirv', '@peculiar/x509', 'reflect-metadata'],
+    from: '^(sync-server/|tests/)',
+    instead: 'Only the relay listens, stores and serves.',
+  },
   {
     names: ['@fontsource-variable/literata', '@fontsource-variable/atkinson-hyperlegible-next'],
     from: '^src/(ui/|main\\.tsx)',

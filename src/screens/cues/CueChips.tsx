@@ -18,31 +18,31 @@ export function CueChips({ rows, filter, onFilter }: CueChipsProps) {
   return (
     <fieldset className="cue-chips">
       <legend className="only-spoken">Show</legend>
-      <button type="button" className="chip" aria-pressed={isAll} onClick={() => onFilter(EVERYTHING)}>
-        All <span className="chip-count">{rows.length}</span>
+      <button type="button" className="cue-chip" aria-pressed={isAll} onClick={() => onFilter(EVERYTHING)}>
+        All <span className="cue-chip-count">{rows.length}</span>
       </button>
       {departments.map((department) => (
         <button
           key={department.id}
           type="button"
-          className="chip"
+          className="cue-chip"
           style={departmentColour(department.colour)}
           aria-pressed={filter.departments.has(department.id)}
           aria-label={`${department.name}, ${counts.get(department.id) ?? 0} cues`}
           onClick={() => onFilter(toggleDepartment(filter, department.id))}
         >
           <TagShapeMark shape={department.shape} size={11} />
-          {department.tag} <span className="chip-count">{counts.get(department.id) ?? 0}</span>
+          {department.tag} <span className="cue-chip-count">{counts.get(department.id) ?? 0}</span>
         </button>
       ))}
       {problems === 0 && !filter.onlyProblems ? null : (
         <button
           type="button"
-          className="chip chip-problems"
+          className="cue-chip cue-chip-problems"
           aria-pressed={filter.onlyProblems}
           onClick={() => onFilter({ ...filter, onlyProblems: !filter.onlyProblems })}
         >
-          To look at <span className="chip-count">{problems}</span>
+          To look at <span className="cue-chip-count">{problems}</span>
         </button>
       )}
     </fieldset>
