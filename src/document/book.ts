@@ -25,7 +25,6 @@ import { type BinRecord, deriveBin, deriveCueSheet, deriveOutline, deriveTray, t
 import { LiveTable, type Table, type TableChange } from '#document/read/table.ts';
 import { APP_VERSION, ROOT } from '#document/shape.ts';
 import { sameValue, UndoSteps } from '#document/undo.ts';
-import { createSource, type View } from '#domain/view.ts';
 import type { BlockingNote, KeyMark } from '#domain/blocking/note.ts';
 import type { Cue, Department } from '#domain/cues/cue.ts';
 import type { CueSheetRow } from '#domain/cues/cueSheet.ts';
@@ -34,6 +33,7 @@ import type { CharacterId, CueId, DepartmentId, Instant, KeyMarkId, LineId, Note
 import type { Character, Epoch, Person, ProductionAbout, ScriptImport } from '#domain/productions/production.ts';
 import type { Line } from '#domain/script/line.ts';
 import type { Page } from '#domain/script/pages.ts';
+import { createSource, type View } from '#domain/view.ts';
 
 export { BookIsReadOnly } from '#document/change.ts';
 export { initialiseProduction } from '#document/initialise.ts';

@@ -3,9 +3,9 @@ import * as Y from 'yjs';
 import { anchorAt, positionOf, standsAt } from '#document/anchors.ts';
 import { type RecordMap, readAnchor, storedAnchor } from '#document/read/rows.ts';
 import { CUE, LINE, ROOT, STAMP } from '#document/shape.ts';
-import { createSource, type Source, type View } from '#domain/view.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import type { Anchor } from '#domain/script/anchor.ts';
+import { createSource, type Source, type View } from '#domain/view.ts';
 
 /** A field that a step changed. */
 export interface Patch {

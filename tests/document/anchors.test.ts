@@ -170,7 +170,7 @@ describe('a mark on a word', () => {
   it('stands on the same words on every device, whoever changed the line', () => {
     const { anna, book, line } = withLine('I never travel without my diary.');
     const lx = book.tables.departments.ids()[0];
-    const cue = addCue(book, { ...wordsIn(book, line, 'diary'), department: lx as never });
+    addCue(book, { ...wordsIn(book, line, 'diary'), department: lx as never });
     const ben = joinedBook(anna, 'ben');
     editLineText(book, line, 'I never travel without my journal.');
     editLineText(ben.book, line, 'Gwendolen! I never travel without my diary.');

@@ -10,7 +10,7 @@ describe('devices that edit apart and meet again', () => {
       try {
         playDocuments(seed);
       } catch (error) {
-        throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`);
+        throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
       }
     }
     expect(SEEDS).toBeGreaterThan(0);

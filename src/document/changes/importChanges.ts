@@ -147,7 +147,8 @@ export function restoreImport(book: Book, id: ScriptImportId): void {
   if (record === null || takenBack === null) return;
   takeUntracked(book, (step) => {
     record.set(IMPORT.takenBack, null);
-    for (const line of book.tables.lines.bin()) if (line.importId === id && line.deleted?.at === takenBack.at) setDeleted(book, step, ROOT.lines, line.id, null);
+    for (const line of book.tables.lines.bin())
+      if (line.importId === id && line.deleted?.at === takenBack.at) setDeleted(book, step, ROOT.lines, line.id, null);
     for (const character of book.tables.characters.bin()) {
       const isOfImport = recordOf(book.doc, ROOT.characters, character.id)?.get(CHARACTER.importId) === id;
       if (isOfImport && character.deleted?.at === takenBack.at) setDeleted(book, step, ROOT.characters, character.id, null);

@@ -1,13 +1,13 @@
 // The marks of every line and page: which cues and notes stand there, in order of place, notes numbered from 1 on each page.
 import type { MarkId, Placements } from '#document/read/placements.ts';
 import type { Table } from '#document/read/table.ts';
-import type { View } from '#domain/view.ts';
 import type { BlockingNote } from '#domain/blocking/note.ts';
 import type { Cue, Department } from '#domain/cues/cue.ts';
 import { compareCueNumbers } from '#domain/cues/numbering.ts';
 import type { CueId, DepartmentId, LineId, NoteId } from '#domain/ids.ts';
 import type { Placement } from '#domain/script/anchor.ts';
 import type { Page } from '#domain/script/pages.ts';
+import type { View } from '#domain/view.ts';
 
 export interface PlacedCue {
   readonly id: CueId;

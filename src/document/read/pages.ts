@@ -1,11 +1,11 @@
 // The pages as they stand. A page that did not change stays the same object, so that nothing on it is drawn again.
 import { createDerived, type Derived } from '#document/read/derived.ts';
 import type { Table } from '#document/read/table.ts';
-import type { View } from '#domain/view.ts';
 import type { LineId } from '#domain/ids.ts';
 import type { ProductionAbout } from '#domain/productions/production.ts';
 import type { Line } from '#domain/script/line.ts';
 import { type Page, type PageLine, paginate, printedHeight } from '#domain/script/pages.ts';
+import type { View } from '#domain/view.ts';
 
 const pageLines = new WeakMap<Line, PageLine>();
 

@@ -61,7 +61,7 @@ type Keep = (rank: number | null, hit: () => SearchHit) => void;
 function readQuery(text: string): Wanted | null {
   const phrase = foldForSearch(text).text.trim();
   if (phrase === '') return null;
-  const cue = /^(?:([\p{L}]{1,5}?)\s*(?:cue|q)?\s*)?(\d+(?:\.\d+)?[a-z]?)$/u.exec(phrase);
+  const cue = /^(?:(\p{L}{1,20}?)\s*(?:cue|q)?\s*)?(\d+(?:\.\d+)?[a-z]?)$/u.exec(phrase);
   const tag = cue?.[1] ?? '';
   return {
     phrase,

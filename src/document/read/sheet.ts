@@ -3,12 +3,12 @@ import type { BookTables } from '#document/book.ts';
 import { createDerived, type Derived } from '#document/read/derived.ts';
 import { compareCueRows, type LiveMarks } from '#document/read/marks.ts';
 import type { Placements } from '#document/read/placements.ts';
-import type { View } from '#domain/view.ts';
 import type { Cue } from '#domain/cues/cue.ts';
 import { type CueProblem, type CueSheetRow, cueProblems } from '#domain/cues/cueSheet.ts';
 import type { CueId, LineId, NoteId, Stamp } from '#domain/ids.ts';
 import type { Anchor, Placement } from '#domain/script/anchor.ts';
 import type { Page } from '#domain/script/pages.ts';
+import type { View } from '#domain/view.ts';
 
 /** A mark without a place: it waits for a person. */
 export interface TrayMark {

@@ -83,7 +83,7 @@ export function proposeCueNumber(before: string | null, after: string | null, ta
   }
   if (after !== null && after.trim() !== '') {
     const below = used.findLast((number) => compareCueNumbers(number, after) < 0) ?? null;
-    return below === null ? beforeFirst(after, isFree) : between(below, after, isFree);
+    return beforeFirst(after, below, isFree);
   }
   const last = used.findLast((number) => read(number).number !== null) ?? null;
   return last === null ? (isFree('1') ? '1' : lettered('1', isFree)) : between(last, null, isFree);
@@ -128,13 +128,15 @@ function decimalBetween(low: number, high: number, prefix: string, isFree: (numb
   return null;
 }
 
-/** Before the first cue: the whole number below it, or 0.5 before cue 1. */
-function beforeFirst(after: string, isFree: (number: string) => boolean): string {
+/** Before the first cue of the show: the whole number below it, or 0.5 before cue 1. `below`: the next lower number that is used elsewhere. */
+function beforeFirst(after: string, below: string | null, isFree: (number: string) => boolean): string {
   const high = read(after);
   if (high.number === null) return isFree('1') ? '1' : lettered('1', isFree);
   const prefix = after.trim().slice(0, after.trim().search(/\d/));
   const whole = Math.ceil(high.number) - 1;
-  if (whole >= 1 && isFree(prefix + String(whole))) return prefix + String(whole);
+  const low = below === null ? null : read(below).number;
+  if (whole >= 1 && whole > (low ?? 0) && isFree(prefix + String(whole))) return prefix + String(whole);
+  if (below !== null && low !== null) return between(below, after, isFree);
   return decimalBetween(Math.max(0, whole), high.number, prefix, isFree) ?? lettered(after.trim(), isFree);
 }
 

@@ -1,0 +1,73 @@
+// Search finds words of the script, notes and cues, and cues by their number, the likeliest first.
+import { describe, expect, it } from 'vitest';
+import { addCue, editCueWhat } from '#document/changes/cueChanges.ts';
+import { binLine, editLineText } from '#document/changes/lineChanges.ts';
+import { addNote, editNoteText } from '#document/changes/noteChanges.ts';
+import type { DepartmentId, LineId } from '#domain/ids.ts';
+import { newBook, speak, wordsIn } from '#tests/support/rehearsalRoom.ts';
+
+function opened() {
+  const { book } = newBook();
+  const lines = speak(
+    book,
+    'A handbag?',
+    'The line is immaterial, Café Royal.',
+    'In a hand-bag — a somewhat large, black leather hand-bag.',
+    'Gwendolen’s bag of handsome size, by hand.',
+  );
+  const [lx, snd] = book.tables.departments.ids() as [DepartmentId, DepartmentId];
+  const light = addCue(book, { ...wordsIn(book, lines[0] as LineId, 'handbag'), department: lx, number: '12' });
+  editCueWhat(book, light, 'Snap to handbag special');
+  const sound = addCue(book, { ...wordsIn(book, lines[1] as LineId, 'line'), department: snd, number: '12.5' });
+  const note = addNote(book, wordsIn(book, lines[1] as LineId, 'immaterial'));
+  editNoteText(book, note, 'Lady B X DL to the chair');
+  const find = (query: string) => book.search().query(query, 20);
+  return { book, lines, light, sound, note, find, ids: (query: string) => find(query).map((hit) => hit.id) };
+}
+
+describe('search', () => {
+  it('finds words in lines, cues and notes, with the place to jump to', () => {
+    const { lines, light, note, find, ids } = opened();
+    expect(ids('handbag')).toEqual([light, lines[0]]);
+    expect(find('immaterial')).toMatchObject([{ kind: 'line', line: lines[1], from: 12, to: 22, pageLabel: '1' }]);
+    expect(find('lady b')).toMatchObject([{ kind: 'note', id: note, line: lines[1], from: 12, to: 22, snippet: 'Lady B X DL to the chair' }]);
+  });
+
+  it('does not mind case, accents, curly quotes or kinds of dash', () => {
+    const { lines, ids } = opened();
+    expect(ids('CAFE')).toEqual([lines[1]]);
+    expect(ids("gwendolen's")).toEqual([lines[3]]);
+    expect(ids('hand‑bag - a')).toEqual([lines[2]]);
+  });
+
+  it('puts the words as typed before the same words apart', () => {
+    const { lines, ids } = opened();
+    expect(ids('hand bag').at(-1)).toBe(lines[3]);
+    expect(ids('by hand')).toEqual([lines[3]]);
+  });
+
+  it.each(['LX 12', 'lx12', 'lights 12', 'q12', '12', 'LX Q 12'])('finds cue LX 12 first when asked for "%s"', (query) => {
+    const { light, ids } = opened();
+    expect(ids(query)[0]).toBe(light);
+  });
+
+  it('finds point cues, and no other department’s', () => {
+    const { sound, ids } = opened();
+    expect(ids('snd 12.5')[0]).toBe(sound);
+    expect(ids('fly 12')).toEqual([]);
+  });
+
+  it('knows at once what was typed, replaced and binned', () => {
+    const { book, lines, ids } = opened();
+    editLineText(book, lines[0] as LineId, 'A purse?');
+    expect(ids('purse')).toEqual([lines[0]]);
+    binLine(book, lines[0] as LineId);
+    expect(ids('purse')).toEqual([]);
+  });
+
+  it('finds nothing for nothing', () => {
+    const { ids, find } = opened();
+    expect(ids('   ')).toEqual([]);
+    expect(find('zzz')).toEqual([]);
+  });
+});
