@@ -40,8 +40,15 @@ interface Placed {
 
 /** Words as a listener hears them: no case, accents or punctuation; dashes part words. */
 export function heardWords(text: string | undefined): string[] {
-  const plain = (text ?? '').normalize('NFKD').replace(/\p{M}/gu, '').replace(/[-\u2010-\u2015]/g, ' ').toLowerCase();
-  return plain.replace(/[^\p{L}\p{N}\s]/gu, '').split(/\s+/).filter((word) => word !== '');
+  const plain = (text ?? '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[-\u2010-\u2015]/g, ' ')
+    .toLowerCase();
+  return plain
+    .replace(/[^\p{L}\p{N}\s]/gu, '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
 }
 
 function placedItems(script: ScoredScript): Placed[] {
@@ -69,8 +76,23 @@ export function likeness(one: readonly string[], other: readonly string[]): numb
   return (2 * shared) / (one.length + other.length);
 }
 
-/** Longest run of pairs in order; `agrees` is asked only within `reach` of the diagonal. */
+/** Pairs in order. What agrees at both ends is paired at once, so that a good reading is scored in no time; the middle by the longest run. */
 function pairInOrder<T>(wanted: readonly T[], got: readonly T[], agrees: (a: T, b: T) => boolean): [number, number][] {
+  const most = Math.min(wanted.length, got.length);
+  let head = 0;
+  while (head < most && agrees(wanted[head] as T, got[head] as T)) head += 1;
+  let tail = 0;
+  while (tail < most - head && agrees(wanted[wanted.length - 1 - tail] as T, got[got.length - 1 - tail] as T)) tail += 1;
+  const middle = pairMiddle(wanted.slice(head, wanted.length - tail), got.slice(head, got.length - tail), agrees);
+  return [
+    ...Array.from({ length: head }, (_, index): [number, number] => [index, index]),
+    ...middle.map(([i, j]): [number, number] => [i + head, j + head]),
+    ...Array.from({ length: tail }, (_, index): [number, number] => [wanted.length - tail + index, got.length - tail + index]),
+  ];
+}
+
+/** Longest run of pairs in order; `agrees` is asked only within `reach` of the diagonal. */
+function pairMiddle<T>(wanted: readonly T[], got: readonly T[], agrees: (a: T, b: T) => boolean): [number, number][] {
   const reach = Math.max(150, Math.abs(wanted.length - got.length) + 100);
   const best = wanted.map(() => new Uint16Array(got.length + 1));
   best.push(new Uint16Array(got.length + 1));
@@ -121,7 +143,9 @@ function hear(placed: readonly Placed[], type: string): Heard[] {
 function hearInline(placed: readonly Placed[]): Heard[] {
   return placed
     .filter((one) => one.item.type === 'speech')
-    .flatMap(({ item, place }) => (item.directions ?? []).map((words) => ({ words: heardWords(words), names: new Set<string>(), place, shown: `inline: ${words.slice(0, 90)}` })));
+    .flatMap(({ item, place }) =>
+      (item.directions ?? []).map((words) => ({ words: heardWords(words), names: new Set<string>(), place, shown: `inline: ${words.slice(0, 90)}` })),
+    );
 }
 
 interface Tally {
@@ -145,7 +169,8 @@ function tally(wanted: readonly Heard[], got: readonly Heard[], agrees: (a: Hear
 }
 
 function labelShare(truth: ScoredScript, report: ScoredScript): number {
-  const labels = (script: ScoredScript): (string | null)[] => script.acts.flatMap((act) => [act.label, ...act.scenes.map((scene) => (scene.implicit === true ? null : scene.label))]);
+  const labels = (script: ScoredScript): (string | null)[] =>
+    script.acts.flatMap((act) => [act.label, ...act.scenes.map((scene) => (scene.implicit === true ? null : scene.label))]);
   const got = labels(report);
   const printed = labels(truth)
     .map((label, index) => ({ label, index }))
@@ -164,7 +189,11 @@ function countLeaks(truth: ScoredScript, wanted: readonly Placed[], got: readonl
 export function scoreImport(truth: ScoredScript, report: ScoredScript): Score {
   const wanted = placedItems(truth);
   const got = placedItems(report);
-  const speech = tally(hear(wanted, 'speech'), hear(got, 'speech'), (a, b) => [...a.names].some((name) => b.names.has(name)) && likeness(a.words, b.words) >= 0.95);
+  const speech = tally(
+    hear(wanted, 'speech'),
+    hear(got, 'speech'),
+    (a, b) => [...a.names].some((name) => b.names.has(name)) && likeness(a.words, b.words) >= 0.95,
+  );
   const direction = tally(hear(wanted, 'direction'), hear(got, 'direction'), (a, b) => likeness(a.words, b.words) >= 0.9);
   const inline = tally(hearInline(wanted), hearInline(got), (a, b) => likeness(a.words, b.words) >= 0.9);
   const song = tally(hear(wanted, 'song'), hear(got, 'song'), (a, b) => likeness(a.words, b.words) >= 0.8);

@@ -1,0 +1,67 @@
+// Reading in a worker can be followed, stopped, and refused.
+import { describe, expect, it } from 'vitest';
+import type { ImportAnswer, ImportOrder } from '#importers/importMessages.ts';
+import { ImportRefusal } from '#importers/importRefusal.ts';
+import { type ReadingWorker, readScriptInWorker } from '#importers/readInWorker.ts';
+import { readBytes } from '#importers/readBytes.ts';
+
+class PretendWorker implements ReadingWorker {
+  onmessage: ReadingWorker['onmessage'] = null;
+  onerror: ReadingWorker['onerror'] = null;
+  order: ImportOrder | null = null;
+  isTerminated = false;
+  postMessage(order: ImportOrder): void {
+    this.order = order;
+  }
+  terminate(): void {
+    this.isTerminated = true;
+  }
+  say(answer: ImportAnswer): void {
+    this.onmessage?.({ data: answer } as MessageEvent<ImportAnswer>);
+  }
+}
+
+const bytes = new TextEncoder().encode('ANNA: Yes.\nBOB: No.\n');
+
+describe('reading in a worker', () => {
+  it('passes progress on, gives the draft and ends the worker', async () => {
+    const worker = new PretendWorker();
+    const shares: number[] = [];
+    const reading = readScriptInWorker(bytes, 'a.txt', { onProgress: (share) => shares.push(share) }, () => worker);
+    const { order } = worker;
+    if (order === null) throw new Error('Nothing was ordered.');
+    const draft = readBytes(order.bytes, order.fileName, (share) => worker.say({ type: 'progress', share }));
+    worker.say({ type: 'draft', draft });
+    expect((await reading).lines.length).toBe(2);
+    expect(shares.at(-1)).toBe(1);
+    expect(worker.isTerminated).toBe(true);
+  });
+
+  it('is stopped by its signal, also before it begins', async () => {
+    const worker = new PretendWorker();
+    const stop = new AbortController();
+    const reading = readScriptInWorker(bytes, 'a.txt', { signal: stop.signal }, () => worker);
+    stop.abort();
+    await expect(reading).rejects.toMatchObject({ reason: 'stopped' });
+    expect(worker.isTerminated).toBe(true);
+    await expect(readScriptInWorker(bytes, 'a.txt', { signal: stop.signal }, () => worker)).rejects.toBeInstanceOf(ImportRefusal);
+  });
+
+  it('brings a refusal over as a refusal, and a crash as one too', async () => {
+    const worker = new PretendWorker();
+    const reading = readScriptInWorker(bytes, 'a.pdf', {}, () => worker);
+    worker.say({ type: 'refused', reason: 'not opened yet', title: 'PDF scripts cannot be opened yet.', detail: 'Do something else.' });
+    await expect(reading).rejects.toMatchObject({ title: 'PDF scripts cannot be opened yet.', detail: 'Do something else.' });
+    const crashing = new PretendWorker();
+    const broken = readScriptInWorker(bytes, 'a.txt', {}, () => crashing);
+    crashing.onerror?.({} as ErrorEvent);
+    await expect(broken).rejects.toMatchObject({ reason: 'broken' });
+  });
+
+  it('does not start a worker for a file that is too big', async () => {
+    const start = (): ReadingWorker => {
+      throw new Error('A worker was started.');
+    };
+    await expect(readScriptInWorker(new Uint8Array(9 * 1024 * 1024), 'big.txt', {}, start)).rejects.toMatchObject({ reason: 'too big' });
+  });
+});
