@@ -2,6 +2,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { ProductionId } from '#domain/ids.ts';
+import { readBookScreen } from './headStart.ts';
 import { NotFound } from './NotFound.tsx';
 import { ProductionGate } from './ProductionGate.tsx';
 import { SaveBars } from './SaveBars.tsx';
@@ -13,7 +14,7 @@ const ShelfScreen = lazy(() => import('#screens/shelf/ShelfScreen.tsx').then(({ 
 const NewBookScreen = lazy(() => import('#screens/shelf/NewBookScreen.tsx').then(({ NewBookScreen }) => ({ default: NewBookScreen })));
 const JoinScreen = lazy(() => import('#screens/shelf/JoinScreen.tsx').then(({ JoinScreen }) => ({ default: JoinScreen })));
 const TabletScreen = lazy(() => import('#screens/devices/TabletScreen.tsx').then(({ TabletScreen }) => ({ default: TabletScreen })));
-const BookScreen = lazy(() => import('#screens/book/BookScreen.tsx').then(({ BookScreen }) => ({ default: BookScreen })));
+const BookScreen = lazy(readBookScreen);
 const CueSheetScreen = lazy(() => import('#screens/cues/CueSheetScreen.tsx').then(({ CueSheetScreen }) => ({ default: CueSheetScreen })));
 const ProductionScreen = lazy(() => import('#screens/production/ProductionScreen.tsx').then(({ ProductionScreen }) => ({ default: ProductionScreen })));
 const DevicesScreen = lazy(() => import('#screens/devices/DevicesScreen.tsx').then(({ DevicesScreen }) => ({ default: DevicesScreen })));

@@ -69,6 +69,7 @@ describe('a new production', () => {
 
   test('that is cancelled in the preview leaves nothing behind', async () => {
     await shelf();
+    await hand.see({ css: '.shelf-book' });
     const before = await books();
     await hand.chooseFile('input[type=file]', 'never.txt', new TextEncoder().encode(TWO_SPEECHES));
     await hand.tap({ role: 'button', name: 'Cancel' }, 60_000);
@@ -101,7 +102,7 @@ describe('a production on the shelf', () => {
     await hand.see({ css: '.shelf-bin summary' });
     expect(await books()).not.toContain('Hamlet');
     await hand.tap({ css: '.shelf-bin summary' });
-    await hand.tap({ role: 'button', name: 'Take Hamlet, touring out of the bin' });
+    await hand.tap({ role: 'button', name: 'Take out Hamlet, touring' });
     await hand.see({ css: '.shelf-book', text: 'Hamlet, touring' });
   });
 

@@ -28,7 +28,6 @@ export function CueChips({ rows, filter, onFilter }: CueChipsProps) {
           className="cue-chip"
           style={departmentColour(department.colour)}
           aria-pressed={filter.departments.has(department.id)}
-          aria-label={`${department.name}, ${counts.get(department.id) ?? 0} cues`}
           onClick={() => onFilter(toggleDepartment(filter, department.id))}
         >
           <TagShapeMark shape={department.shape} size={11} />

@@ -34,7 +34,8 @@ export const CueRow = memo(function CueRow({ row, all, canWrite }: CueRowProps) 
         <CueNumber row={row} name={name} canWrite={canWrite} />
       </div>
       <div className="cue-where">
-        <Link href={jumpAddress(id, { to: 'cue', id: row.cue.id })} aria-label={`Go to ${name} in the book, on “${row.quote}”`}>
+        <Link href={jumpAddress(id, { to: 'cue', id: row.cue.id })}>
+          <span className="only-spoken">Go to {name} in the book, on </span>
           <q>{row.quote}</q>
           {isLost ? <small>These words are gone: it waits in the tray of the book.</small> : null}
         </Link>

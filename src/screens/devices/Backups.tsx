@@ -99,7 +99,7 @@ function BackupRow({ backup, onRestore }: { readonly backup: Backup; readonly on
         </small>
       </div>
       {onRestore === null ? null : (
-        <Button aria-label={`Go back to the backup of ${when}`} onClick={onRestore}>
+        <Button aria-label={`Go back to it: the backup of ${when}`} onClick={onRestore}>
           Go back to it
         </Button>
       )}

@@ -82,7 +82,12 @@ function DepartmentLook({ department, canWrite }: { readonly department: Departm
   if (!canWrite) return <span className="department-look">{look}</span>;
   return (
     <>
-      <button type="button" className="department-look" aria-label={`Colour and shape of ${department.name}. Change`} onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        className="department-look"
+        aria-label={`${department.tag} 12: colour and shape of ${department.name}. Change`}
+        onClick={() => setAsking(true)}
+      >
         {look}
       </button>
       {isAsking ? (

@@ -26,7 +26,7 @@ export function BinOnShelf({ productions, onTakeOut }: BinOnShelfProps) {
               <b>{production.title}</b>
               <p>Put in the bin {sayWhen(production.binnedAt ?? now, now)}</p>
             </div>
-            <Button aria-label={`Take ${production.title} out of the bin`} onClick={() => onTakeOut(production.id)}>
+            <Button aria-label={`Take out ${production.title}`} onClick={() => onTakeOut(production.id)}>
               Take out
             </Button>
           </li>

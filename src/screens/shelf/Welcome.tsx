@@ -35,7 +35,7 @@ export function Welcome({ bringIn, isBusy, onBlank, onSample }: WaysToABook) {
         <p className="welcome-drop">A file can also be dropped anywhere on this page.</p>
       </div>
       <div className="welcome-sample">
-        <button type="button" className="cover cover-0" aria-label="Open the sample" aria-describedby="sample-words" disabled={isBusy} onClick={onSample}>
+        <button type="button" className="cover cover-0" aria-describedby="sample-words" disabled={isBusy} onClick={onSample}>
           <span className="cover-label">
             <span className="cover-kind">Sample prompt book</span>
             <span className="cover-title">The Importance of Being Earnest</span>
