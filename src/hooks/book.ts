@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useDeferredValue, useLayoutEffect, useMemo
 import type { BinRecord, Book, CueSheetRow, Heading, LineMarks, Page, PageMarks, SearchHit, Table, TrayMark } from '#document/book.ts';
 import { type ProseField, proseText, writeProse } from '#document/changes/proseChanges.ts';
 import { bindField, type FieldBinding } from '#document/fieldText.ts';
-import type { View } from '#document/view.ts';
+import type { View } from '#domain/view.ts';
 import type { BlockingNote } from '#domain/blocking/note.ts';
 import type { Cue, Department } from '#domain/cues/cue.ts';
 import type { CharacterId, CueId, DepartmentId, LineId, NoteId } from '#domain/ids.ts';
@@ -127,7 +127,10 @@ export function useTextField<Element extends HTMLTextAreaElement | HTMLInputElem
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null || text === null) return;
-    const bound = bindField(element, text, (words, caret) => writeProse(book, { kind, id, field }, words, caret));
+    const bound = bindField(element, text, (words, caret) => {
+      // The book may have become read-only under the typing hand (another tab took over): the field then shows what is in the book again.
+      if (book.readOnly.current() === null) writeProse(book, { kind, id, field }, words, caret);
+    });
     binding.current = bound;
     return () => {
       bound.unbind();

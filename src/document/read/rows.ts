@@ -25,15 +25,12 @@ function stamp(at: unknown, by: unknown): Stamp {
   return Object.freeze({ at: asNumber(at) as Instant, by: asText(by) as PersonId });
 }
 
-const stamps = new WeakMap<object, Stamp>();
 const UNKNOWN: Stamp = stamp(0, '');
 
 /** A stored stamp, `[at, by]`; null when that never happened, or is no stamp. */
 export function readStamp(value: unknown): Stamp | null {
   if (!Array.isArray(value) || typeof value[0] !== 'number') return null;
-  const known = stamps.get(value) ?? stamp(value[0], value[1]);
-  stamps.set(value, known);
-  return known;
+  return stamp(value[0], value[1]);
 }
 
 /** When and by whom the record was made; of a line that came with an import, when and by whom that was imported. */
@@ -51,6 +48,8 @@ export const deletedOf = (record: RecordMap): Stamp | null => readStamp(record.g
 
 /** Words of a line with its formatting, as spans. Neighbouring stretches with the same mark are one span. */
 function readWords(text: Y.Text): { readonly text: string; readonly directions: readonly Span[]; readonly cuts: readonly Span[] } {
+  // Most lines have none, and spelling out their formatting is what takes the time when a book is opened.
+  if (text._hasFormatting === false) return { text: text.toString(), directions: NO_SPANS, cuts: NO_SPANS };
   let words = '';
   const directions: Span[] = [];
   const cuts: Span[] = [];
