@@ -30,7 +30,7 @@ export async function makeSavedCopy(
   const { relayUrl, bookId, room, editKey, viewKey, id } = row;
   const sharing = withKeys ? { relayUrl, bookId, room, editKey, viewKey } : null;
   const label: CopyLabel = { format: COPY_FORMAT, version: COPY_VERSION, production: id, title, author, savedAt, sharing };
-  const packed = await writeSavedZip(label, encodeStateAsUpdate(book.doc), await readableFiles(book, savedAt));
+  const packed = writeSavedZip(label, encodeStateAsUpdate(book.doc), await readableFiles(book, savedAt));
   return {
     blob: new Blob([packed as Uint8Array<ArrayBuffer>], { type: 'application/zip' }),
     fileName: `${fileNameOf(title)} ${dayOf(savedAt)}.promptcorner.zip`,
@@ -62,7 +62,7 @@ function dayOf(at: Instant): string {
 }
 
 export async function readSavedCopy(parts: TabletParts, file: Blob, fileName: string): Promise<OpenedCopy> {
-  const { label, state } = await readSavedZip(new Uint8Array(await file.arrayBuffer()), fileName);
+  const { label, state } = readSavedZip(new Uint8Array(await file.arrayBuffer()), fileName);
   const doc = new Doc();
   try {
     applyUpdate(doc, state);

@@ -1,5 +1,5 @@
 // The container of a saved copy: a zip with the state, what it is a copy of, and files that people and other programs can read.
-import { strFromU8, strToU8, unzip, zip } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Instant } from '#domain/ids.ts';
 import { Refusal } from '#hooks/tablet.ts';
 
@@ -30,20 +30,18 @@ const LABEL = 'copy.json';
 const LARGEST_STATE = 256 * 1024 * 1024;
 const LARGEST_LABEL = 64 * 1024;
 
-/** `readable`: more files by name. Everything is packed off the main thread where the browser has workers. */
-export function writeSavedZip(label: CopyLabel, state: Uint8Array, readable: Readonly<Record<string, string>>): Promise<Uint8Array> {
+/** `readable`: more files by name. In one go: fflate's own workers are made of text, which the page's content policy forbids. */
+export function writeSavedZip(label: CopyLabel, state: Uint8Array, readable: Readonly<Record<string, string>>): Uint8Array {
   const files: Record<string, Uint8Array> = { [STATE]: state, [LABEL]: strToU8(JSON.stringify(label, null, 2)) };
   for (const [name, text] of Object.entries(readable)) files[name] = strToU8(text);
-  return new Promise((resolve, reject) => {
-    zip(files, { level: 6 }, (error, packed) => (error === null ? resolve(packed) : reject(error)));
-  });
+  return zipSync(files, { level: 6 });
 }
 
 /** Refuses (Refusal) what is not a saved copy, is damaged, or was written by a newer version. */
-export async function readSavedZip(bytes: Uint8Array, fileName: string): Promise<{ readonly label: CopyLabel; readonly state: Uint8Array }> {
+export function readSavedZip(bytes: Uint8Array, fileName: string): { readonly label: CopyLabel; readonly state: Uint8Array } {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b)
     throw new Refusal(`“${fileName}” is not a saved copy`, 'A saved copy is a zip file made by Prompt Corner. To bring in a script, use “New from a script”.');
-  const files = await unpack(bytes, fileName);
+  const files = unpack(bytes, fileName);
   const state = files[STATE];
   const written = files[LABEL];
   if (written === undefined) throw new Refusal(`“${fileName}” is not a saved copy`, 'It is a zip file, but not one made by Prompt Corner.');
@@ -54,12 +52,14 @@ export async function readSavedZip(bytes: Uint8Array, fileName: string): Promise
   return { label, state };
 }
 
-function unpack(bytes: Uint8Array, fileName: string): Promise<Record<string, Uint8Array>> {
-  return new Promise((resolve, reject) => {
-    const filter = ({ name, originalSize }: { name: string; originalSize: number }): boolean =>
-      (name === STATE && originalSize <= LARGEST_STATE) || (name === LABEL && originalSize <= LARGEST_LABEL);
-    unzip(bytes, { filter }, (error, files) => (error === null ? resolve(files) : reject(damaged(fileName, error))));
-  });
+function unpack(bytes: Uint8Array, fileName: string): Record<string, Uint8Array> {
+  const filter = ({ name, originalSize }: { name: string; originalSize: number }): boolean =>
+    (name === STATE && originalSize <= LARGEST_STATE) || (name === LABEL && originalSize <= LARGEST_LABEL);
+  try {
+    return unzipSync(bytes, { filter });
+  } catch (error) {
+    throw damaged(fileName, error);
+  }
 }
 
 export function damaged(fileName: string, cause?: unknown): Refusal {
