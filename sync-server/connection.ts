@@ -21,11 +21,16 @@ export class Connection {
 
   /** Whether it takes part: true from its first handshake on. */
   isGreeted = false;
+  /** A handshake is being answered. */
+  isBeingGreeted = false;
+  /** It asked again meanwhile: answered once, however often it asked. */
+  askedAgain: Uint8Array | null = null;
   hasUploaded = false;
   /** What it would answer if it had nothing new; null when not asked, or answered. */
   noNews: Uint8Array | null = null;
 
   #isClosed = false;
+  #isDeaf = false;
   #isCorked = false;
   #held: Uint8Array[] | null = null;
   #heldBytes = 0;
@@ -52,8 +57,13 @@ export class Connection {
     this.#handshakeDeadline = setTimeout(() => this.close('silent'), limits.handshakeMs);
   }
 
-  get isClosed(): boolean {
-    return this.#isClosed;
+  /** Whether what it sends is still taken. */
+  get isHeard(): boolean {
+    return !this.#isClosed && !this.#isDeaf;
+  }
+
+  stopListening(): void {
+    this.#isDeaf = true;
   }
 
   send(frame: Uint8Array): void {

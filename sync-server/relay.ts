@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { answerApi, type WayToHttps } from './api.ts';
-import { openAppFiles } from './appFiles.ts';
+import { AppFiles } from './appFiles.ts';
 import { Disk } from './disk.ts';
 import { Door } from './door.ts';
 import { contentPolicy, setSecurityHeaders } from './headers.ts';
@@ -57,29 +57,32 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
   const door = new Door(settings, disk, rooms, log);
   const wayToHttps = parts.wayToHttps ?? (() => ({ secure: [], trust: null }));
   const apiParts = { settings, disk, rooms, door, invitations: new Invitations(settings.limits), wayToHttps };
-  const app = settings.appDir === null ? null : openAppFiles(settings.appDir);
-  const policy = app?.policy ?? contentPolicy('');
+  const app = settings.appDir === null ? null : new AppFiles(settings.appDir);
   const heartbeat = setInterval(() => {
     for (const connection of rooms.connections()) connection.beat();
   }, settings.limits.heartbeatMs);
 
-  const answer: Relay['answer'] = (request, response, otherwise) => {
-    setSecurityHeaders(response, policy);
-    void answerApi(apiParts, request, response).then((isAnswered) => {
-      if (isAnswered || parts.alsoAnswers?.(request, response) === true) return;
-      const nothing = otherwise ?? (() => notFound(response));
-      if (app === null) nothing();
-      else app.answer(request, response, nothing);
+  const respond = async (request: IncomingMessage, response: ServerResponse, otherwise: () => void) => {
+    setSecurityHeaders(response, app?.policy ?? contentPolicy(''));
+    if (await answerApi(apiParts, request, response)) return;
+    if (parts.alsoAnswers?.(request, response) === true) return;
+    if (app === null || !(await app.answer(request, response))) otherwise();
+  };
+  const answer: Relay['answer'] = (request, response, otherwise = () => notFound(response)) => {
+    respond(request, response, otherwise).catch((failure: unknown) => {
+      log('request failed', { failure: failure instanceof Error ? failure.message : String(failure) });
+      response.destroy();
     });
   };
   const close = async () => {
     door.isClosed = true;
     clearInterval(heartbeat);
+    rooms.stopListening();
     await disk.whenIdle();
     rooms.closeAll('goingAway');
     await disk.close();
   };
-  return { settings, disk, rooms, hasApp: app !== null, answer, upgrade: (request, socket, head) => door.knock(request, socket, head), close };
+  return { settings, disk, rooms, hasApp: app?.isBuilt === true, answer, upgrade: (request, socket, head) => door.knock(request, socket, head), close };
 }
 
 /** The whole relay on one port. Port 0 takes a free one. Rejects when the port is taken or the disk cannot be used. */
@@ -99,7 +102,7 @@ export async function startRelay(parts: RelayParts = {}): Promise<RunningRelay> 
   const close = async () => {
     const closed = new Promise((resolve) => server.close(resolve));
     await relay.close();
-    server.closeIdleConnections();
+    server.closeAllConnections();
     await closed;
   };
   return { ...relay, server, port: (server.address() as AddressInfo).port, close };

@@ -46,7 +46,7 @@ export class Room {
   }
 
   receive(connection: Connection, bytes: Uint8Array): void {
-    if (connection.isClosed) return;
+    if (!connection.isHeard) return;
     connection.spend(bytes.length);
     const frame = readFrame(bytes);
     if (frame === null) return connection.close('malformed');
@@ -73,6 +73,9 @@ export class Room {
 
   /** The stored book is read before anything is answered, so that a tablet never takes an unread book for an empty one. */
   async #greet(connection: Connection, stateVector: Uint8Array): Promise<void> {
+    connection.askedAgain = connection.isBeingGreeted ? stateVector : null;
+    if (connection.isBeingGreeted) return;
+    connection.isBeingGreeted = true;
     // From here on it gets what others write; what was stored before is in the answer, which is read after this.
     connection.holdForGreeting();
     try {
@@ -86,6 +89,8 @@ export class Room {
     } catch {
       connection.close('diskFailed');
     }
+    connection.isBeingGreeted = false;
+    if (connection.askedAgain !== null) void this.#greet(connection, connection.askedAgain);
   }
 
   #write(connection: Connection, { kind, update }: Extract<Frame, { update: Uint8Array }>, bytes: Uint8Array): void {

@@ -45,6 +45,11 @@ export class Rooms {
     }
   }
 
+  /** What is sent from now on is not taken, so that what was begun comes to an end. */
+  stopListening(): void {
+    for (const connection of this.connections()) connection.stopListening();
+  }
+
   closeAll(name: CloseName): void {
     for (const connection of [...this.connections()]) connection.close(name);
   }
