@@ -48,3 +48,10 @@ test('every script that the README names is there', () => {
   const named = [...readme.matchAll(/npm run (?:-s )?([\w:]+)/g)].map(([, name]) => name ?? '');
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
 });
+
+test('every decision is on the list of decisions', () => {
+  const index = readHouseFile('docs/decisions/README.md');
+  const pages = houseFiles().filter((path) => /^docs\/decisions\/\d+-.*\.md$/.test(path));
+  expect(pages.length).toBeGreaterThan(5);
+  expect(pages.filter((path) => !index.includes(`(${path.split('/').at(-1)})`))).toEqual([]);
+});
