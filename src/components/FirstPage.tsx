@@ -64,12 +64,13 @@ function FirstScript({ kept, isPhone }: { readonly kept: FirstPages; readonly is
               {isPhone ? null : (
                 <>
                   <svg className="rules" aria-hidden="true" />
-                  <div className="margin">
+                  <div className={`margin${page.flags.length > 7 ? ' is-crowded' : ''}`}>
                     {page.flags.map((flag) => (
                       <div key={flag.id} className="flag" data-flag={flag.id}>
                         <span className="flag-face">
-                          <CueTag department={flag.department} number={flag.number} />
-                          <span className="flag-what">{flag.what}</span>
+                          <span className="flag-line">
+                            <CueTag department={flag.department} number={flag.number} /> <span className="flag-what">{flag.what}</span>
+                          </span>
                         </span>
                       </div>
                     ))}

@@ -25,6 +25,12 @@ describe('setting a line of script', () => {
     expect(rows[0]?.pieces[1]).toMatchObject({ held: { text: 'cucumber', at: 4 } });
   });
 
+  it('puts the circle before the bracket that its word is opened with', () => {
+    const rows = piecesOf({ ...plain, text: 'Yes. (Pulling off his gloves.)', notes: [{ id: 'n', from: 6, to: 13, number: 1 }] });
+    expect(rows[0]?.pieces[1]).toMatchObject({ kind: 'circle', held: { text: '(Pulling', at: 5 } });
+    expect(words(rows)).toBe('Yes. (Pulling off his gloves.)');
+  });
+
   it('shows two circles on one word in the order of their numbers', () => {
     const rows = piecesOf({
       ...plain,

@@ -57,6 +57,13 @@ function endOfWord(text: string, at: number): number {
   return end;
 }
 
+/** A circle stands before the bracket or quotation mark that its word is opened with, not between the two. */
+function shownAt(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && /[([{“‘«"'¿¡]/u.test(text.charAt(start - 1))) start--;
+  return start;
+}
+
 function boundaries(line: LineParts, from: number, to: number): number[] {
   const found = new Set<number>([from, to]);
   const add = (at: number) => {
@@ -67,7 +74,7 @@ function boundaries(line: LineParts, from: number, to: number): number[] {
     add(span.to);
   }
   for (const note of line.notes) {
-    add(note.from);
+    add(shownAt(line.text, note.from));
     add(endOfWord(line.text, note.from));
   }
   return [...found].sort((a, b) => a - b);
@@ -76,7 +83,7 @@ function boundaries(line: LineParts, from: number, to: number): number[] {
 function setRow(line: LineParts, from: number, to: number): Piece[] {
   const row: Piece[] = [];
   const edges = boundaries(line, from, to);
-  const circlesAt = (at: number) => line.notes.filter((note) => note.from === at).sort((a, b) => a.number - b.number);
+  const circlesAt = (at: number) => line.notes.filter((note) => shownAt(line.text, note.from) === at).sort((a, b) => a.number - b.number);
   for (let i = 0; i + 1 < edges.length; i++) {
     const at = edges[i] as number;
     const end = edges[i + 1] as number;

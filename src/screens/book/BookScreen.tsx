@@ -3,6 +3,7 @@ import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react';
 import { shapeOf } from '#components/book/shape.ts';
 import { scriptSize } from '#components/book/textSize.ts';
 import { usePages } from '#hooks/book.ts';
+import { loadPlace } from '#hooks/place.ts';
 import { type ProductionSession, useSession } from '#hooks/session.ts';
 import { type Tablet, useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
@@ -39,6 +40,8 @@ function layOutDesk(session: ProductionSession, tablet: Tablet): Acts {
       desk.set({ page, topLine, ...(keepsFacing ? {} : { facing: null }) });
     },
   });
+  const place = loadPlace(session.production.current().id);
+  if (place !== null) roll.startAt({ line: place.line, offset: place.offset });
   return new Acts(book, desk, roll, tablet);
 }
 

@@ -1,6 +1,6 @@
-// Keeps the place: opens the book where it was left, tells the others where one is, and remembers the page for the next cold start.
-import { useEffect, useLayoutEffect } from 'react';
-import { loadPlace, savePlace } from '#hooks/place.ts';
+// Keeps the place: tells the others where one is, and remembers the page for the next cold start.
+import { useEffect } from 'react';
+import { savePlace } from '#hooks/place.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import type { Tablet } from '#hooks/tablet.ts';
 import { gatherFirstPages } from './keepFirstPage.ts';
@@ -9,12 +9,6 @@ import type { Acts } from './tools/acts.ts';
 const SETTLES = 500;
 
 export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tablet): void {
-  useLayoutEffect(() => {
-    const { id } = session.production.current();
-    const place = loadPlace(id);
-    if (place !== null) acts.roll.goTo(place.line, { offset: place.offset });
-  }, [acts, session]);
-
   useEffect(() => {
     const { id } = session.production.current();
     let timer = 0;

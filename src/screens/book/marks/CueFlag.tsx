@@ -31,9 +31,10 @@ function FlagFace({ cue, isSelected }: { readonly cue: Cue; readonly isSelected:
   const isMoving = useOnDesk((state) => state.moving?.id === cue.id);
   return (
     <button type="button" className={`flag-face${isMoving ? ' is-moving' : ''}`} data-cue={cue.id} aria-pressed={isSelected}>
-      <CueTag department={department} number={cue.number} />
-      <span className="only-spoken">, on “{cue.anchor.quote}”: </span>
-      <span className="flag-what">{cue.what}</span>
+      <span className="flag-line">
+        <CueTag department={department} number={cue.number} />
+        <span className="only-spoken">, on “{cue.anchor.quote}”: </span> <span className="flag-what">{cue.what}</span>
+      </span>
     </button>
   );
 }

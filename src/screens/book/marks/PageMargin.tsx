@@ -5,6 +5,9 @@ import { usePageMarks } from '#hooks/book.ts';
 import { usePageLayout } from '#screens/book/script/pageLayout.ts';
 import { CueFlag } from './CueFlag.tsx';
 
+/** With more cues than this on a page each shows two rows of what it does, all of it when selected. */
+const CROWD = 7;
+
 interface PageMarginProps {
   readonly page: number;
   readonly section: RefObject<HTMLElement | null>;
@@ -28,7 +31,7 @@ export function PageMargin({ page, section }: PageMarginProps) {
   return (
     <>
       <svg className="rules" aria-hidden="true" />
-      <div className="margin" ref={margin}>
+      <div className={`margin${cues.length > CROWD ? ' is-crowded' : ''}`} ref={margin}>
         {cues.map((cue) => (
           <CueFlag key={cue.id} id={cue.id} />
         ))}

@@ -14,10 +14,14 @@ import './panels.css';
 /** What was looked for last, so that the search can be taken up again after a jump. */
 let lastQuery = '';
 
+/** Enough to see that there are too many; a group shows its first few until it is asked for all. */
+const MOST = 200;
+const FIRST_FEW = 8;
+
 const GROUPS = [
   { kind: 'cue', words: 'Cues' },
-  { kind: 'note', words: 'Blocking' },
   { kind: 'line', words: 'Script' },
+  { kind: 'note', words: 'Blocking' },
 ] as const;
 
 export function FindPanel({ onClose }: { onClose(): void }) {
@@ -53,7 +57,7 @@ export function FindPanel({ onClose }: { onClose(): void }) {
 }
 
 function Results({ query, onClose }: { readonly query: string; onClose(): void }) {
-  const hits = useSearch(query);
+  const hits = useSearch(query, MOST);
   if (query.trim() === '') return <p className="find-none">Script, cues and blocking, as you type.</p>;
   if (hits.length === 0) return <p className="find-none">Nothing in the book has “{query}”.</p>;
   return (
@@ -64,20 +68,31 @@ function Results({ query, onClose }: { readonly query: string; onClose(): void }
       {GROUPS.map(({ kind, words }) => {
         const ofKind = hits.filter((hit) => hit.kind === kind);
         if (ofKind.length === 0) return null;
-        return (
-          <section key={kind}>
-            <h3>{words}</h3>
-            <ul className="results">
-              {ofKind.map((hit) => (
-                <li key={hit.id}>
-                  <Result hit={hit} onClose={onClose} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
+        return <Group key={`${kind} ${query}`} words={words} hits={ofKind} onClose={onClose} />;
       })}
     </div>
+  );
+}
+
+function Group({ words, hits, onClose }: { readonly words: string; readonly hits: readonly SearchHit[]; onClose(): void }) {
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? hits : hits.slice(0, FIRST_FEW);
+  return (
+    <section>
+      <h3>{words}</h3>
+      <ul className="results">
+        {shown.map((hit) => (
+          <li key={hit.id}>
+            <Result hit={hit} onClose={onClose} />
+          </li>
+        ))}
+      </ul>
+      {shown.length === hits.length ? null : (
+        <button type="button" className="result result-more" data-result="" onClick={() => setShowsAll(true)}>
+          Show all {hits.length}
+        </button>
+      )}
+    </section>
   );
 }
 

@@ -44,6 +44,7 @@ export class Roll {
   #scroller: HTMLElement | null = null;
   #setting: Setting | null = null;
   #held: Held | null = null;
+  #start: Held | null = null;
   #turns: number[] = [];
   /** The list of pages changed since the last settling. */
   #isNew = false;
@@ -114,7 +115,19 @@ export class Roll {
     this.#heights = pages.map((page) => this.#heightFor(page));
     this.#isNew = true;
     // Nobody listens yet on the very first list, so this is no update in the middle of a render.
-    if (this.#filled.current().last < 0) this.#filled.set({ first: 0, last: Math.min(1, pages.length - 1), version: 0 });
+    if (this.#filled.current().last < 0) this.#openAt(pages);
+  }
+
+  #openAt(pages: readonly RollPage[]): void {
+    const start = this.#start;
+    const page = start === null ? 0 : Math.max(0, this.pageOf(start.line));
+    if (start !== null && this.pageOf(start.line) >= 0) this.#held = start;
+    this.#filled.set({ first: page, last: Math.min(page + 1, pages.length - 1), version: 0 });
+  }
+
+  /** Before the first pages are taken: the line to open at, and how far below the top of the view it begins, px. */
+  startAt(start: Held): void {
+    this.#start = start;
   }
 
   /** The size of the print or the width of the column changed: guess again, keep the place. */
