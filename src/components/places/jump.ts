@@ -12,8 +12,17 @@ export function jumpAddress(production: ProductionId, jump: Jump): string {
 export function readJump(fragment: string): Jump | null {
   const [to, id] = fragment.replace(/^#/, '').split('=', 2);
   if (id === undefined || id === '') return null;
-  const plain = decodeURIComponent(id);
+  const plain = decoded(id);
   if (to === 'cue') return { to, id: plain as CueId };
   if (to === 'note') return { to, id: plain as NoteId };
   return to === 'line' ? { to, id: plain as LineId } : null;
+}
+
+/** A link that was cut in the middle of a sign is taken as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

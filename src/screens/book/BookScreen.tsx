@@ -23,6 +23,7 @@ import { Acts, ActsContext } from './tools/acts.ts';
 import { ToolStrip } from './tools/ToolStrip.tsx';
 import { useBookKeys } from './tools/useBookKeys.ts';
 import { usePinch } from './tools/usePinch.ts';
+import { useJumpInAddress } from './useJumpInAddress.ts';
 import { usePlaceKept } from './usePlaceKept.ts';
 import { useRoomForKeyboard } from './useRoomForKeyboard.ts';
 import '#components/book/book.css';
@@ -87,6 +88,7 @@ function OpenBook({ acts, session, tablet }: OpenBookProps) {
   usePinch(acts);
   useRoomForKeyboard(root);
   usePlaceKept(acts, session, tablet);
+  useJumpInAddress(acts);
   const canWrite = readOnly === null;
   const style = { '--script-size': `${scriptSize(textSize)}px` } as CSSProperties;
   return (

@@ -19,14 +19,16 @@ export function DraftDoubts({ draft }: { readonly draft: DraftScript }) {
       ) : (
         <p>Look at these first. What is wrong can be mended in the book with the text tool, or in the file before you read it again.</p>
       )}
-      <ul className="preview-doubts">
-        {shown.map((doubt, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two doubts may concern one line; the list only grows at its end.
-          <li key={index}>
-            <Doubt doubt={doubt} line={doubt.line === null ? undefined : lines[doubt.line]} />
-          </li>
-        ))}
-      </ul>
+      {shown.length === 0 ? null : (
+        <ul className="preview-doubts">
+          {shown.map((doubt, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two doubts may concern one line; the list only grows at its end.
+            <li key={index}>
+              <Doubt doubt={doubt} line={doubt.line === null ? undefined : lines[doubt.line]} />
+            </li>
+          ))}
+        </ul>
+      )}
       {shown.length === doubts.length ? null : <Button onClick={() => setAll(true)}>Show all {doubts.length}</Button>}
     </section>
   );

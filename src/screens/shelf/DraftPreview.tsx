@@ -77,7 +77,8 @@ function DraftActs({ draft }: { readonly draft: DraftScript }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and two acts may share a title.
           <li key={index}>
             <p>
-              <b>{act.title === '' ? 'Before the first act' : act.title}</b> <span>{count(act.speeches, 'speech', 'speeches')}</span>
+              <b>{act.title !== '' ? act.title : acts.length === 1 ? 'The whole play' : 'Before the first act'}</b>{' '}
+              <span>{count(act.speeches, 'speech', 'speeches')}</span>
             </p>
             {act.scenes.length === 0 ? null : (
               <ul className="preview-scenes">
