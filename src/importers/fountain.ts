@@ -9,7 +9,7 @@ import { isSongTitle } from '#domain/script/reading/songs.ts';
 import { joinLines } from '#domain/script/reading/verse.ts';
 import { type FountainElement, type FountainFile, parseFountain, type SpeechPart } from './fountainElements.ts';
 import { CUT_BEGINS, CUT_ENDS } from './fountainNotes.ts';
-import { readInline } from './markdownInline.ts';
+import { readEmphasis } from './markdownInline.ts';
 
 export function looksLikeFountain(text: string): boolean {
   const start = text.slice(0, 4000);
@@ -47,8 +47,8 @@ class FountainReader {
     for (const element of this.file.elements) this.take(element);
     const { titlePage } = this.file;
     return {
-      title: plain(titlePage.get('title') ?? ''),
-      author: plain(titlePage.get('author') ?? titlePage.get('authors') ?? ''),
+      title: oneLine(titlePage.get('title') ?? ''),
+      author: oneLine(titlePage.get('author') ?? titlePage.get('authors') ?? ''),
       cast: this.cast,
       blocks: this.blocks,
       doubts: this.doubts,
@@ -106,10 +106,11 @@ class FountainReader {
 
   private centred(source: string, sourceLine: number): void {
     const text = plain(source);
+    const isBold = /^_?\*\*.*\*\*_?$/.test(source.trim());
     const isLoud = isCapitals(text) && /^[*_]/.test(source.trim());
     if (readHeading(text) !== null) this.head(text, 'scene', sourceLine);
     else if (isCastHead(text)) this.inCast = true;
-    else if (isSongTitle(text.toUpperCase(), true) || (isLoud && this.hasLyrics && !isEnding(text))) this.push({ kind: 'song', text, sourceLine, page: this.page });
+    else if (isSongTitle(text.toUpperCase(), true) || ((isBold || (isLoud && this.hasLyrics)) && !isEnding(text))) this.push({ kind: 'song', text, sourceLine, page: this.page });
     else this.direction(text, sourceLine);
   }
 
@@ -183,13 +184,17 @@ function joinParts(parts: readonly SpeechPart[]): Joined {
 
 const CUT_SIGNS = new RegExp(`[${CUT_BEGINS}${CUT_ENDS}]`, 'g');
 
+function oneLine(text: string): string {
+  return plain(text).replace(/\s+/g, ' ');
+}
+
 function plain(text: string): string {
   return plainKeepingCuts(text).replace(CUT_SIGNS, '').trim();
 }
 
 /** Without emphasis, which a prompt book does not keep. */
 function plainKeepingCuts(text: string): string {
-  return readInline(text).text.replace(/[ \t]+\n/g, '\n').trim();
+  return readEmphasis(text).text.trim();
 }
 
 /** Each cut sign in `words` as "<sign><index in the text without signs>". */

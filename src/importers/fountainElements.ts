@@ -1,5 +1,5 @@
 // The Fountain syntax (fountain.io/syntax): text to elements, nothing about theatre yet. Linear in the length of the text.
-import { blankNotes, type SourceRow } from './fountainNotes.ts';
+import { blankNotes, CUT_BEGINS, CUT_ENDS, type SourceRow } from './fountainNotes.ts';
 
 export interface SpeechPart {
   readonly kind: 'words' | 'parenthetical' | 'lyric';
@@ -24,6 +24,8 @@ export interface FountainFile {
 
 const TITLE_KEYS = /^(?:title|credit|authors?|source|(?:draft )?date|contact|copyright|notes?|revision|format|font|characters|cast|setting|episode|series|licen[cs]e)$/i;
 const SLUG = /^(?:INT\.?\/EXT|INT\/EXT|I\.?\/E|INT|EXT|EST)[.\s-]/i;
+/** Emphasis and the marks of cuts: they do not decide what a line is. */
+const NO_WORDS = new RegExp(`[*_${CUT_BEGINS}${CUT_ENDS}]+`, 'g');
 const TRANSITION = /^[^\p{Ll}]*\bTO:$/u;
 
 export function parseFountain(text: string): FountainFile {
@@ -74,10 +76,15 @@ class ElementReader {
 
   private step(): void {
     const row = this.rows[this.at] as SourceRow;
-    for (const note of row.notes) this.elements.push({ type: 'note', text: note, sourceLine: row.sourceLine });
+    this.takeNotes();
     const line = row.text.trim();
     if (line === '') this.at += 1;
     else if (!this.single(row, line) && !this.speech(row, line)) this.paragraph(row);
+  }
+
+  private takeNotes(): void {
+    const row = this.rows[this.at];
+    for (const note of row?.notes ?? []) this.elements.push({ type: 'note', text: note, sourceLine: row?.sourceLine ?? 0 });
   }
 
   /** Elements of one line. */
@@ -94,9 +101,11 @@ class ElementReader {
     if (printed === null || !this.isBlank(this.at - 1) || this.at + 1 >= this.rows.length || this.textAt(this.at + 1) === '') return false;
     if (this.isBlank(this.at + 1) && !line.startsWith('@')) return false;
     const parts: SpeechPart[] = [];
+    const start = this.at;
     this.at += 1;
     // A line of two spaces keeps the speech going over a blank line.
     while (this.at < this.rows.length && (!this.isBlank(this.at) || this.textAt(this.at).length >= 2)) {
+      if (this.at > start) this.takeNotes();
       const part = readPart(this.textAt(this.at).trim());
       if (part !== null) parts.push(part);
       this.at += 1;
@@ -110,6 +119,7 @@ class ElementReader {
     const isLyric = row.text.trimStart().startsWith('~');
     const isForced = row.text.trimStart().startsWith('!');
     while (this.at < this.rows.length && !this.isBlank(this.at)) {
+      if (lines.length > 0) this.takeNotes();
       const line = this.textAt(this.at).replace(/\t/g, '    ');
       const trimmed = line.trimStart();
       if (lines.length > 0 && (trimmed.startsWith('~') !== isLyric || readSingle(trimmed, 0, false, false) !== null)) break;
@@ -122,15 +132,16 @@ class ElementReader {
 }
 
 function readSingle(line: string, sourceLine: number, blankBefore: boolean, blankAfter: boolean): FountainElement | null {
-  const section = /^(#{1,6})\s*(\S.*?)\s*#*$/.exec(line);
+  const isLong = line.length > 300;
+  const section = isLong ? null : /^(#{1,6})\s*(\S.*?)\s*#*$/.exec(line);
   if (section !== null) return { type: 'section', depth: (section[1] ?? '').length, text: section[2] ?? '', sourceLine };
   if (/^={3,}$/.test(line)) return { type: 'pageBreak', sourceLine };
   if (/^=(?!=)/.test(line)) return { type: 'synopsis', text: line.slice(1).trim(), sourceLine };
-  if (/^\.[^.\s]/.test(line)) return { type: 'scene', text: withoutNumber(line.slice(1)), isForced: true, sourceLine };
+  if (!isLong && /^\.[^.\s]/.test(line)) return { type: 'scene', text: withoutNumber(line.slice(1)), isForced: true, sourceLine };
   if (line.startsWith('>') && line.endsWith('<') && line.length > 1) return { type: 'centred', text: line.slice(1, -1).trim(), sourceLine };
   if (line.startsWith('>')) return { type: 'transition', text: line.slice(1).trim(), sourceLine };
-  if (blankBefore && SLUG.test(line)) return { type: 'scene', text: withoutNumber(line), isForced: false, sourceLine };
-  if (blankBefore && blankAfter && TRANSITION.test(line)) return { type: 'transition', text: line, sourceLine };
+  if (!isLong && blankBefore && SLUG.test(line)) return { type: 'scene', text: withoutNumber(line), isForced: false, sourceLine };
+  if (!isLong && blankBefore && blankAfter && TRANSITION.test(line)) return { type: 'transition', text: line, sourceLine };
   return null;
 }
 
@@ -140,6 +151,7 @@ function withoutNumber(text: string): string {
 }
 
 function characterOf(line: string): { name: string; isBeside: boolean } | null {
+  if (line.length > 120) return null;
   const isBeside = /\^\s*$/.test(line);
   const name = line.replace(/\s*\^\s*$/, '').trim();
   if (name.startsWith('@')) return name.length > 1 ? { name: name.slice(1).trim(), isBeside } : null;
@@ -151,6 +163,6 @@ function characterOf(line: string): { name: string; isBeside: boolean } | null {
 function readPart(text: string): SpeechPart | null {
   if (text === '') return null;
   if (text.startsWith('~')) return { kind: 'lyric', text: text.slice(1).trim() };
-  const bare = text.replace(/[*_]+/g, '');
+  const bare = text.replace(NO_WORDS, '');
   return { kind: bare.startsWith('(') && bare.endsWith(')') ? 'parenthetical' : 'words', text };
 }

@@ -123,6 +123,7 @@ class MarkdownReader {
     const text = readInline(block.lines.join(' ')).text.trim();
     const place = { sourceLine: block.sourceLine, page: null };
     if (this.headed.has(foldName(text))) {
+      this.hasBegun = true;
       this.openSpeech(text, { text: '', bold: [], italic: [], struck: [], form: 'prose', sourceLine: block.sourceLine });
       return;
     }
@@ -162,14 +163,14 @@ class MarkdownReader {
 
   private speakerOf(paragraph: Paragraph): { printed: string; rest: Paragraph } | null {
     const bold = paragraph.bold[0];
-    if (bold === undefined || bold.from !== 0) return null;
+    if (bold === undefined || bold.from !== 0 || bold.to > 90) return null;
     const printed = paragraph.text.slice(0, bold.to);
     const plain = printed.replace(/,\s+\p{Ll}.*$/u, '');
     const isAlone = paragraph.text.length === bold.to;
     if (!looksLikeName(bareName(plain)) || (isAlone && readHeading(printed) !== null) || isSongTitle(printed, isAlone)) return null;
     const after = /^\s*(?:[.:]|[–—-]\s)?\s*/.exec(paragraph.text.slice(bold.to))?.[0].length ?? 0;
     const aside = plain.length < printed.length ? `(${printed.slice(plain.length + 1).replace(/[.:]\s*$/, '').trim()}) ` : '';
-    return { printed: plain, rest: cutFront(paragraph, bold.to + after, aside) };
+    return { printed: plain, rest: withoutColon(cutFront(paragraph, bold.to + after, aside)) };
   }
 
   private direction(paragraph: Paragraph): void {
@@ -264,6 +265,15 @@ function cutFront(paragraph: Paragraph, length: number, aside: string): Paragrap
   const shift = aside.length - length;
   const move = (spans: readonly Span[]): Span[] => spans.map((span) => ({ from: Math.max(aside.length, span.from + shift), to: span.to + shift })).filter((span) => span.to > span.from);
   return { ...paragraph, text: aside + paragraph.text.slice(length), bold: move(paragraph.bold), italic: move(paragraph.italic), struck: move(paragraph.struck) };
+}
+
+/** In "**BOB** (off): words" the colon after the bracket belongs to the name. */
+function withoutColon(paragraph: Paragraph): Paragraph {
+  const head = /^[([][^)\]\n]{1,80}[)\]]:\s*/.exec(paragraph.text)?.[0];
+  if (head === undefined) return paragraph;
+  const kept = `${head.replace(/:\s*$/, '')} `;
+  const move = (spans: readonly Span[]): Span[] => spans.map((span) => (span.from < kept.length - 1 ? { from: span.from, to: Math.min(span.to, kept.length - 1) } : { from: span.from + kept.length - head.length, to: span.to + kept.length - head.length }));
+  return { ...paragraph, text: kept + paragraph.text.slice(head.length), italic: move(paragraph.italic), struck: move(paragraph.struck) };
 }
 
 function cutsWithin(paragraph: Paragraph): Span[] {

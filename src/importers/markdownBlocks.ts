@@ -62,9 +62,9 @@ function cutBlocks(lines: readonly string[], start: number): MarkdownBlock[] {
   for (let index = start; index < lines.length; index += 1) {
     const raw = (lines[index] ?? '').replace(/^(?:\s{0,3}>\s?)+/, '').replace(/\t/g, '    ');
     const line = raw.trim();
-    const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
+    const heading = line.length > 300 ? null : /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
     const row = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(?=\S)(.*)$/.exec(raw);
-    if (line === '' || /^([-*_])(?:\s*\1){2,}$/.test(line) || /^:::|^```/.test(line)) open = null;
+    if (line === '' || /^([-*_])(?:\s*\1){2,}$/.test(line.slice(0, 200)) || /^:::|^```/.test(line)) open = null;
     else if (heading !== null) {
       blocks.push(block('heading', (heading[1] ?? '').length, heading[2] ?? '', index));
       open = null;
@@ -89,8 +89,8 @@ function block(kind: Growing['kind'], depth: number, line: string, index: number
 
 function addLine(open: Growing, raw: string): void {
   const last = open.lines.at(-1) ?? '';
-  const isHard = /(?: {2,}|\\)$/.test(last);
+  const isHard = last.endsWith('  ') || last.endsWith('\\');
   open.hardBreaks.push(isHard);
-  open.lines[open.lines.length - 1] = last.replace(/(?:\s+|\\)$/, '');
+  open.lines[open.lines.length - 1] = last.endsWith('\\') ? last.slice(0, -1) : last.trimEnd();
   open.lines.push(raw.trimStart());
 }

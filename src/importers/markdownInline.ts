@@ -20,7 +20,12 @@ export function readInline(source: string): InlineText {
     .replace(/&([a-z]{2,6});/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole)
     .replace(/\[([^\][\n]{1,200})\]\{\.(?:smallcaps|smcp|sc)\}/g, '**$1**')
     .replace(/\[([^\][\n]{1,200})\]\((?:https?:|#|\.{0,2}\/|mailto:)[^()\s]{0,300}\)/g, '$1');
-  return new InlineReader(prepared).read();
+  return readEmphasis(prepared);
+}
+
+/** Only the marks of emphasis and their escapes: what Markdown and Fountain share. */
+export function readEmphasis(source: string): InlineText {
+  return new InlineReader(source).read();
 }
 
 class InlineReader {

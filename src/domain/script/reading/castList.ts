@@ -7,6 +7,7 @@ const CAST_HEAD =
 
 /** "DRAMATIS PERSONÆ", "The Persons in the Play", "Personen" … */
 export function isCastHead(text: string): boolean {
+  if (text.length > 120) return false;
   const bare = text.replace(/^[\s*_#[(]+|[\s*_.:)\]]+$/g, '');
   return bare.length < 70 && CAST_HEAD.test(bare) && !/[.!?]\s+\S/.test(bare.replace(/\s{2,}.*$/, ''));
 }

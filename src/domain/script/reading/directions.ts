@@ -39,6 +39,21 @@ function closeOf(text: string, from: number, kind: BracketKind): number {
 /** No direction inside a speech is longer than this many characters: an unclosed bracket is not searched for further. */
 const LONGEST_DIRECTION = 4000;
 
+/** Takes "_" and "*" off both ends; a stop after them stays. By hand, because a pattern that looks for an end takes quadratic time. */
+function withoutEmphasis(text: string): string {
+  const stop = /[.,;]$/.exec(text.slice(-1))?.[0] ?? '';
+  let from = 0;
+  let to = text.length - stop.length;
+  while (from < to && isEmphasis(text[from])) from += 1;
+  const end = to;
+  while (to > from && isEmphasis(text[to - 1])) to -= 1;
+  return to === end ? text.slice(from) : text.slice(from, to) + stop;
+}
+
+function isEmphasis(sign: string | undefined): boolean {
+  return sign === '_' || sign === '*';
+}
+
 /** One pair of brackets round the whole text. */
 export function isWhollyBracketed(text: string): boolean {
   const first = text[0];
@@ -56,10 +71,7 @@ export function isWhollyBracketed(text: string): boolean {
 
 /** The words of a direction without brackets and emphasis round them. */
 export function bareDirection(text: string): string {
-  const trimmed = text
-    .trim()
-    .replace(/^[_*]+|[_*]+([.,;]?)$/g, '$1')
-    .trim();
+  const trimmed = withoutEmphasis(text.trim()).trim();
   if (isWhollyBracketed(trimmed))
     return trimmed
       .slice(1)
@@ -74,7 +86,7 @@ const ENDINGS =
 
 /** A line that closes something: "CURTAIN", "THE END", "Tableau". */
 export function isEnding(text: string): boolean {
-  return ENDINGS.test(text.replace(/^[\s_*([]+|[\s_*)\]]+$/g, ''));
+  return text.length <= 120 && ENDINGS.test(text.replace(/^[\s_*([]+|[\s_*)\]]+$/g, ''));
 }
 
 const OPENERS =

@@ -35,6 +35,7 @@ export function runningHeadKey(line: string): string {
 
 /** A verse line's number at its right end, at least two columns away: gives the words and the number; null when there is none. */
 export function splitLineNumber(line: string): { text: string; number: number } | null {
+  if (line.length > 400) return null;
   const right = /^(.*\S)\s{2,}(\d{1,4})\s*$/.exec(line);
   if (right === null) return null;
   return { text: right[1] ?? '', number: Number(right[2]) };

@@ -35,10 +35,13 @@ const STANDING =
   /^(?:prologue|prolog|prologo|prólogo|epilogue|epilog|épilogue|epilogo|epílogo|induction|entr['’]acte|intermezzo|vorspiel|nachspiel|zwischenspiel|interlude|the induction|the prologue|the epilogue|postlude|prelude)(?:\s+(?:to|of)\s+.{1,40})?\s*[.:]?$/iu;
 /** A screenplay's scene head: "INT. KITCHEN - NIGHT". */
 const SLUG_LINE = /^(?:INT|EXT|EST|INT\.?\/EXT|I\/E)[.\s]\s*[^\p{Ll}]+$/u;
+/** Asked first, because most lines are no heads and the full patterns are long. */
+const MAY_BE_HEAD = /act|akt|att|aufz|jorn|bedr|sc[eèæo]|szen|auft|tabl|bild|tone|prol|pról|epi|épi|epí|indu|entr|inte|vors|nach|zwis|post|prel|int|ext|est|i\/e/i;
 const GAP = /^[\s.,:;–—-]*/u;
 
 /** Reads a line as the head of an act or a scene; null when it is none. */
 export function readHeading(line: string): Heading | null {
+  if (line.length > 200 || !MAY_BE_HEAD.test(line)) return null;
   const text = line.replace(/^[\s*_#=]+|[\s*_#=]+$/g, '').trim();
   if (text.length === 0 || text.length > 160) return null;
   if (STANDING.test(text)) return { act: closeLabel(text), scene: null, rest: '' };

@@ -83,6 +83,7 @@ export function saysContinued(printed: string): boolean {
 
 /** The name without decoration: "- Valère -", "_Ham._", "ANNA (CONT'D):" give "Valère", "Ham", "ANNA". */
 export function bareName(printed: string): string {
+  if (printed.length > 200) return printed.trim();
   const withoutBrackets = printed.replace(CONTINUED, ' ').replace(/\s*\([^)]*\)/g, ' ');
   return withoutBrackets
     .replace(/[_*~]+/g, '')

@@ -131,8 +131,12 @@ function markRunningHeads(raws: Raw[], candidates: readonly number[], hasFormFee
   for (const index of candidates) {
     const key = runningHeadKey(raws[index]?.body ?? '');
     if (raws[index]?.role !== 'words' || key.length < 3) continue;
-    byKey.set(key, [...(byKey.get(key) ?? []), index].slice(0, 5000));
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [index]);
+    else known.push(index);
   }
+  const pages = raws.filter((raw) => raw.startsPage).length + 1;
+  const everywhere = hasFormFeeds ? countHeads(raws) : new Map<string, number>();
   for (const [key, indices] of byKey) {
     if (indices.length < 3) continue;
     const numbered = indices.filter((index) => folioInHead(raws[index]?.body ?? '') !== null);
@@ -140,7 +144,7 @@ function markRunningHeads(raws: Raw[], candidates: readonly number[], hasFormFee
     const rises = numbered.filter((index, at) => at > 0 && numberOf(folio(index)) > numberOf(folio(numbered[at - 1] ?? -1))).length;
     const hasRisingNumber = numbered.length >= 3 && rises / (numbered.length - 1) > 0.8;
     const besideFolio = indices.filter((index) => isBesideFolio(raws, index)).length / indices.length > 0.7;
-    const isHead = hasRisingNumber || besideFolio || (hasFormFeeds && standsAtPageEnds(raws, indices, key));
+    const isHead = hasRisingNumber || besideFolio || (hasFormFeeds && standsAtPageEnds(pages, indices, everywhere.get(key) ?? 0));
     if (!isHead) continue;
     for (const index of besideFolio || !hasRisingNumber ? indices : numbered) {
       const raw = raws[index] as Raw;
@@ -160,11 +164,18 @@ function isBesideFolio(raws: readonly Raw[], index: number): boolean {
 }
 
 /** A speaker's name can stand at many page ends by chance: a running head stands on most pages, and nowhere else. */
-function standsAtPageEnds(raws: readonly Raw[], indices: readonly number[], key: string): boolean {
-  const pages = raws.filter((raw) => raw.startsPage).length + 1;
-  if (indices.length < Math.max(3, pages * 0.3)) return false;
-  const everywhere = raws.filter((raw) => raw.role === 'words' && raw.body.length <= 100 && runningHeadKey(raw.body) === key).length;
-  return everywhere <= indices.length + 1;
+function standsAtPageEnds(pages: number, indices: readonly number[], everywhere: number): boolean {
+  return indices.length >= Math.max(3, pages * 0.3) && everywhere <= indices.length + 1;
+}
+
+function countHeads(raws: readonly Raw[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const raw of raws) {
+    if (raw.role !== 'words' || raw.body.length > 100) continue;
+    const key = runningHeadKey(raw.body);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Before anything else is looked for: a speaker's name with a line number beside it is no running head. */

@@ -14,6 +14,8 @@ export interface Segment {
 }
 
 interface Growing {
+  /** Brackets open after its last line. */
+  depth: number;
   kind: Segment['kind'];
   speaker: SpeakerForm | null;
   lines: ReadLine[];
@@ -25,11 +27,14 @@ export function cutSegments(lines: readonly ReadLine[], speakers: readonly (Spea
   lines.forEach((line, index) => {
     const speaker = speakers[index] ?? null;
     const current = segments.at(-1);
-    if (speaker !== null) segments.push({ kind: 'speaker', speaker, lines: [line], blankBefore: line.blankBefore });
-    else if (isHeadHere(line, current)) segments.push({ kind: 'head', speaker: null, lines: [line], blankBefore: true });
+    if (speaker !== null) segments.push({ depth: 0, kind: 'speaker', speaker, lines: [line], blankBefore: line.blankBefore });
+    else if (isHeadHere(line, current)) segments.push({ depth: 0, kind: 'head', speaker: null, lines: [line], blankBefore: true });
     else if (current === undefined || current.kind === 'head' || line.blankBefore || opensDirection(lines, index, layout, current)) {
-      segments.push({ kind: 'paragraph', speaker: null, lines: [line], blankBefore: line.blankBefore });
-    } else current.lines.push(line);
+      segments.push({ depth: depthAfter(0, line.body), kind: 'paragraph', speaker: null, lines: [line], blankBefore: line.blankBefore });
+    } else {
+      current.lines.push(line);
+      current.depth = depthAfter(current.depth, line.body);
+    }
   });
   return segments;
 }
@@ -70,5 +75,14 @@ function isEndOfBracketed(current: Growing): boolean {
   if (current.kind !== 'paragraph') return false;
   const first = current.lines[0]?.body ?? '';
   const last = current.lines.at(-1)?.body ?? '';
-  return /^[([]/.test(first) && /[)\]][.,;]?$/.test(last) && isWhollyBracketed(current.lines.map((line) => line.body).join(' '));
+  return current.depth === 0 && /^[([]/.test(first) && /[)\]][.,;]?$/.test(last.slice(-2));
+}
+
+function depthAfter(depth: number, body: string): number {
+  let open = depth;
+  for (const sign of body) {
+    if (sign === '(' || sign === '[') open += 1;
+    else if ((sign === ')' || sign === ']') && open > 0) open -= 1;
+  }
+  return open;
 }

@@ -5,6 +5,7 @@ const MUSIC =
 
 /** A paragraph of its own in capitals (or numbered) that names a piece of music. A bare "CHORUS" counts only with `isSetApart`. */
 export function isSongTitle(text: string, isSetApart: boolean): boolean {
+  if (text.length > 120) return false;
   const bare = text.replace(/^[\s*_]+|[\s*_.]+$/g, '');
   if (bare.length === 0 || bare.length > 90 || !MUSIC.test(bare)) return false;
   const isNumbered = /^no\.?\s*\d+/i.test(bare);

@@ -26,10 +26,11 @@ export function joinLines(lines: readonly PrintedLine[], width: number | null): 
 
 function flow(lines: readonly PrintedLine[]): string {
   let text = '';
-  for (const line of lines) {
-    const endsInHyphen = /[\p{L}]-$/u.test(text) && !/--$/.test(text);
-    text += text === '' || endsInHyphen ? line.text : ` ${line.text}`;
-  }
+  lines.forEach((line, index) => {
+    // Only the end of the line before is looked at: the whole text so far would take quadratic time.
+    const endsInHyphen = /\p{L}-$/u.test((lines[index - 1]?.text ?? '').slice(-4));
+    text += index === 0 || endsInHyphen ? line.text : ` ${line.text}`;
+  });
   return text;
 }
 
