@@ -3,12 +3,12 @@ import { type RefObject, useCallback, useDeferredValue, useLayoutEffect, useMemo
 import type { BinRecord, Book, CueSheetRow, Heading, LineMarks, Page, PageMarks, SearchHit, Table, TrayMark } from '#document/book.ts';
 import { type ProseField, proseText, writeProse } from '#document/changes/proseChanges.ts';
 import { bindField, type FieldBinding } from '#document/fieldText.ts';
-import type { View } from '#domain/view.ts';
 import type { BlockingNote } from '#domain/blocking/note.ts';
 import type { Cue, Department } from '#domain/cues/cue.ts';
 import type { CharacterId, CueId, DepartmentId, LineId, NoteId } from '#domain/ids.ts';
 import type { Character, ProductionAbout } from '#domain/productions/production.ts';
 import type { Line } from '#domain/script/line.ts';
+import type { View } from '#domain/view.ts';
 import { useSession } from '#hooks/session.ts';
 
 /** The book of the open production. */

@@ -30,7 +30,8 @@ export function diffText(before: string, after: string, caret?: number): TextCha
   return caret === undefined ? slideToWords(before, change) : change;
 }
 
-const startsWord = (text: string, at: number): boolean => at === 0 || at >= text.length || !(WORD_LETTER.test(text.charAt(at - 1)) && WORD_LETTER.test(text.charAt(at)));
+const startsWord = (text: string, at: number): boolean =>
+  at === 0 || at >= text.length || !(WORD_LETTER.test(text.charAt(at - 1)) && WORD_LETTER.test(text.charAt(at)));
 const WORD_LETTER = /[\p{L}\p{N}\p{M}\ud800-\udfff]/u;
 
 /** An insertion or deletion between equal letters can be read at several places ("the [cat the ]dog", "the cat [the ]dog"): one at a word's edge, if any. */
@@ -39,7 +40,8 @@ function slideToWords(before: string, change: TextChange): TextChange {
   if (!isInsertion && change.insert !== '') return change;
   let moving = isInsertion ? change.insert : before.slice(change.from, change.from + change.remove);
   for (let from = change.from; ; from -= 1) {
-    if (startsWord(before.slice(0, from) + moving, from)) return isInsertion ? { from, remove: 0, insert: moving } : { from, remove: change.remove, insert: '' };
+    if (startsWord(before.slice(0, from) + moving, from))
+      return isInsertion ? { from, remove: 0, insert: moving } : { from, remove: change.remove, insert: '' };
     const last = moving.charAt(moving.length - 1);
     if (from === 0 || before.charAt(from - 1) !== last) return change;
     moving = last + moving.slice(0, -1);
