@@ -47,8 +47,7 @@ export async function killAgainAndAgain(rounds: number): Promise<KillReport> {
       report.seenLost += seen.filter((name) => !after.has(name)).length;
     }
   } finally {
-    relay.kill('SIGKILL');
-    await once(relay, 'exit').catch(() => undefined);
+    if (relay.kill('SIGKILL')) await once(relay, 'exit');
     rmSync(folder, { recursive: true, force: true });
   }
   return report;
