@@ -46,8 +46,8 @@ function office(description: string): string {
 
 function resolve(folded: string, people: readonly CastWords[]): Resolved {
   if (folded === '') return { name: null, how: 'none' };
-  const exact = people.filter((person) => person.folded === folded || withoutArticle(person.folded) === withoutArticle(folded));
-  if (exact[0] !== undefined) return { name: exact[0].member.name, how: 'name' };
+  const exact = people.find((person) => person.folded === folded) ?? only(people.filter((person) => withoutArticle(person.folded) === withoutArticle(folded)));
+  if (exact !== null) return { name: exact.member.name, how: 'name' };
   const words = folded.split(' ');
   const whole = people.filter((person) => fits(words, person.words, false));
   const single = only(whole);
