@@ -75,7 +75,7 @@ function Print({ props }: { readonly props: LineRowProps }) {
   );
 }
 
-const HEADING_LEVEL = { act: 'h2', scene: 'h3', song: 'h4' } as const;
+const HEADING_LEVEL = { act: 'h2', scene: 'h3', song: 'h3' } as const;
 
 function LineRowOnce(props: LineRowProps) {
   const { line, who, together } = props;

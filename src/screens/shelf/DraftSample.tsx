@@ -11,7 +11,8 @@ const NO_MARKS: readonly never[] = [];
 export function DraftSample({ draft }: { readonly draft: DraftScript }) {
   const heading = useId();
   return (
-    <section className="preview-sample" aria-labelledby={heading}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has nothing in it to stop at.
+    <section className="preview-sample" aria-labelledby={heading} tabIndex={0}>
       <h2 id={heading}>As it will stand in the book</h2>
       <div className="preview-page">
         {sampleOf(draft, SAMPLE_LINES).map((line, index) => (
