@@ -29,6 +29,8 @@ export async function setStage(tablet: ChromiumTablet, url: string): Promise<Sta
 
 const atBook = async ({ hand, url, book }: Stage): Promise<void> => {
   await hand.tab.goto(`${url}/book/${book}`);
+  // The first page is there before the book is; the bar comes with the book.
+  await hand.see({ css: '.bar h1' }, 60_000);
   await hand.see({ css: '.line' }, 60_000);
 };
 

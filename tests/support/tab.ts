@@ -128,7 +128,9 @@ export function handFor(tab: Tab): Hand {
     },
     count: async (target) => Number(await tab.run(COUNT, target)),
     async tap(target, patienceMs) {
-      const point = await orTell(hand, () => until(`${describe(target)} can be tapped`, () => tab.run(WHERE, target) as Promise<Point | null>, patienceMs));
+      const point = await orTell(hand, () =>
+        until(`${describe(target)} can be tapped`, () => atRest(() => tab.run(WHERE, target) as Promise<Point | null>), patienceMs),
+      );
       await tab.pressAt(point);
     },
     async write(target, text) {
@@ -138,7 +140,7 @@ export function handFor(tab: Tab): Hand {
     async tapWord(css, word, nth = 0) {
       await tab.pressAt(await hand.pointOfWord(css, word, nth));
     },
-    pointOfWord: (css, word, nth = 0) => until(`the word "${word}" can be tapped`, () => tab.run(WORD, css, word, nth) as Promise<Point | null>),
+    pointOfWord: (css, word, nth = 0) => until(`the word "${word}" can be tapped`, () => atRest(() => tab.run(WORD, css, word, nth) as Promise<Point | null>)),
     async seeWords(words, patienceMs) {
       const folded = words.replaceAll(/\s+/g, ' ').trim().toLowerCase();
       await until(`the page says "${words}"`, async () => (await hand.visibleText()).includes(folded), patienceMs);
@@ -152,6 +154,13 @@ export function handFor(tab: Tab): Hand {
     },
   };
   return hand;
+}
+
+/** Where something is, once two looks find it in the same place: what is still sliding is not tapped at. */
+async function atRest(look: () => Promise<Point | null>): Promise<Point | null> {
+  const first = await look();
+  const second = first === null ? null : await look();
+  return first !== null && second !== null && Math.abs(first.x - second.x) < 1 && Math.abs(first.y - second.y) < 1 ? second : null;
 }
 
 /** A wait in vain also tells what was on the screen instead. */
