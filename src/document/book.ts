@@ -254,8 +254,15 @@ class OpenBook implements Book {
       if (moved.size > 0 || cues !== undefined || notes !== undefined) this.tray.markStale();
     }
     if (departments !== undefined) this.marks.markAllStale();
-    if (cues !== undefined || lines !== undefined || departments !== undefined || pagesTurned || (moved?.size ?? 0) > 0) this.cueSheet.markStale();
+    const isSheetTouched = cues !== undefined || departments !== undefined || pagesTurned || moved === undefined || moved.size > 0;
+    if (isSheetTouched || this.#haveMarks(lines?.before.keys() ?? [])) this.cueSheet.markStale();
     if (Object.values(changes).some((change) => touchesBin(change)) || changes.imports !== undefined) this.bin.markStale();
+  }
+
+  /** True when a mark stands on one of the lines: then the words that the sheet quotes may be other ones. */
+  #haveMarks(lines: Iterable<string>): boolean {
+    for (const line of lines) if ((this.#placements?.onLine(line as LineId).size ?? 0) > 0) return true;
+    return false;
   }
 
   #turnsPages(lines: TableChange<LineId, Line>): boolean {

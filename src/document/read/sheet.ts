@@ -39,9 +39,13 @@ const NO_PROBLEMS: readonly CueProblem[] = Object.freeze([]);
 const NO_OTHERS: readonly CueId[] = Object.freeze([]);
 
 export function deriveCueSheet(tables: BookTables, placements: () => Placements, marks: LiveMarks): Derived<readonly CueSheetRow[]> {
+  let numbered: readonly Cue[] = [];
+  let problems: ReturnType<typeof cueProblems> = new Map();
   return createDerived<readonly CueSheetRow[]>((previous) => {
     const cues = tables.cues.ids().flatMap((id) => tables.cues.get(id) ?? []);
-    const problems = cueProblems(cues);
+    // A letter typed in a cue's description changes no number: then the sheet need not be searched for gaps and duplicates.
+    if (cues.length !== numbered.length || cues.some((cue, index) => !isNumberedAlike(cue, numbered[index]))) problems = cueProblems(cues);
+    numbered = cues;
     const old = new Map(previous?.map((row) => [row.cue.id, row]));
     const sorted = sortInShowOrder(cues, tables, placements());
     const rows = sorted.map(({ cue, place }) => {
@@ -66,6 +70,10 @@ export function deriveCueSheet(tables: BookTables, placements: () => Placements,
   });
 }
 
+function isNumberedAlike(one: Cue, other: Cue | undefined): boolean {
+  return one.id === other?.id && one.number === other.number && one.department === other.department;
+}
+
 function sortInShowOrder(cues: readonly Cue[], tables: BookTables, placements: Placements): { cue: Cue; place: Placement | undefined }[] {
   const placed = cues.map((cue) => {
     const place = placements.get(cue.id);
@@ -77,6 +85,10 @@ function sortInShowOrder(cues: readonly Cue[], tables: BookTables, placements: P
   );
 }
 
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || (one.length === other.length && one.every((value, index) => value === other[index]));
+}
+
 function isSameRow(one: CueSheetRow, other: CueSheetRow): boolean {
   return (
     one.cue === other.cue &&
@@ -85,8 +97,8 @@ function isSameRow(one: CueSheetRow, other: CueSheetRow): boolean {
     one.pageIndex === other.pageIndex &&
     one.quote === other.quote &&
     one.line === other.line &&
-    one.problems.join() === other.problems.join() &&
-    one.duplicateOf.join() === other.duplicateOf.join()
+    isSameList(one.problems, other.problems) &&
+    isSameList(one.duplicateOf, other.duplicateOf)
   );
 }
 
