@@ -32,11 +32,11 @@ const rows = (): Promise<number> => hand.count({ css: '.cue-list .cue-row' });
 
 test('a department’s chip shows its cues only', async () => {
   const all = await rows();
-  await hand.tap({ css: '.chip', text: 'SND' });
+  await hand.tap({ css: '.cue-chip', text: 'SND' });
   const sound = await rows();
   expect(sound).toBeGreaterThan(0);
   expect(sound).toBeLessThan(all);
-  await hand.tap({ css: '.chip', text: 'All' });
+  await hand.tap({ css: '.cue-chip', text: 'All' });
   expect(await rows()).toBe(all);
 });
 
