@@ -144,8 +144,11 @@ describe('the cue sheet', () => {
     const order = () => book.cueSheet.current().map((row) => row.cue.id);
     expect(order()).toEqual([early, light, sound, late]);
     expect(book.tables.cues.get(early)?.number, 'before cue 10: the whole number below it').toBe('9');
+    const onLine = () => book.marks.ofLine(line).cues.map((placed) => placed.id);
+    expect(onLine()).toEqual([early, light, sound]);
     reorderDepartment(book, snd, null);
     expect(order()).toEqual([early, sound, light, late]);
+    expect(onLine()).toEqual([early, sound, light]);
     moveCue(book, early, wordsIn(book, lines[1] as LineId, 'immaterial'));
     expect(order()).toEqual([sound, light, late, early]);
     binDepartment(book, snd);
