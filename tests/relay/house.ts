@@ -195,6 +195,8 @@ export interface GatedDisk {
   /** Commits wait from now on. */
   shut(): void;
   open(): void;
+  /** The answer to the next handshake is read, and then kept back until the returned function is called. */
+  holdNextHandshake(): () => void;
   /** Batches whose commit was begun. */
   readonly batches: number[];
 }
@@ -210,9 +212,25 @@ export function aGatedDisk(store = new MemoryStore()): GatedDisk {
     await gate;
     return thread.work.append(batch);
   };
-  const writer = { ...thread, work: new Proxy(thread.work, { get: (work, name) => (name === 'append' ? append : work[name as keyof Remote]) }) };
+  let handshake: Promise<void> | null = null;
+  const answerHandshake: Remote['answerHandshake'] = async (room, stateVector) => {
+    const answer = await thread.work.answerHandshake(room, stateVector);
+    const held = handshake;
+    handshake = null;
+    await held;
+    return answer;
+  };
+  const mine: Partial<Remote> = { append, answerHandshake };
+  const gated = { ...thread, work: new Proxy(thread.work, { get: (work, name) => mine[name as keyof Remote] ?? work[name as keyof Remote] }) };
   return {
-    disk: new Disk(writer, runHere(workOver(store))),
+    disk: new Disk(gated, gated),
+    holdNextHandshake() {
+      let release: () => void = () => undefined;
+      handshake = new Promise((resolve) => {
+        release = resolve;
+      });
+      return () => release();
+    },
     store,
     batches,
     shut() {

@@ -95,3 +95,26 @@ it('sends a tablet that comes in during a write the book first and the write aft
   await until(() => late.doc.getText('note').toString() === 'Act One. Act Two.');
   expect(seen).toEqual(['Act One. ', 'Act One. Act Two.']);
 });
+
+it('keeps back what is stored while the book is read for a newcomer until the book has left', async () => {
+  const gated = aGatedDisk();
+  const relay = await aRelay({ disk: gated.disk });
+  const book = aBook();
+  const asm = await aRawTablet(relay, book.id, edit(book));
+  await asm.handshake();
+  const doc = new Y.Doc();
+  asm.send(editFrame(anEdit('Act One. ', doc)), markFrame(1));
+  await asm.receipt(1);
+  const release = gated.holdNextHandshake();
+  const late = await aRawTablet(relay, book.id, edit(book));
+  const steps: number[] = [];
+  late.socket.on('message', (data: Buffer) => data[0] === MESSAGE.sync && steps.push(data[1] ?? -1));
+  const greeted = late.handshake();
+  await until(() => [...relay.rooms.connections()].every(({ isGreeted }) => isGreeted));
+  asm.send(editFrame(anEdit('Act Two.', doc)), markFrame(2));
+  await asm.receipt(2);
+  release();
+  await greeted;
+  await until(() => late.doc.getText('note').toString() === 'Act One. Act Two.');
+  expect(steps).toEqual([0, 1, 2]);
+});
