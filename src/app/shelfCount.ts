@@ -12,6 +12,7 @@ export interface ShelfCount {
 const GATHER_MS = 1_000;
 
 export function keepShelfCount(parts: TabletParts, id: ProductionId): ShelfCount {
+  const room = parts.shelf.row(id)?.room;
   let latest: { readonly unconfirmed: Unconfirmed; readonly durableAt: Instant | null } | null = null;
   let callOff: (() => void) | null = null;
   const write = async (): Promise<void> => {
@@ -19,7 +20,8 @@ export function keepShelfCount(parts: TabletParts, id: ProductionId): ShelfCount
     callOff = null;
     const noted = latest;
     latest = null;
-    if (noted === null) return;
+    // The production may go on in another room by now; what this one's relay has says nothing of that one.
+    if (noted === null || parts.shelf.row(id)?.room !== room) return;
     const { unconfirmed, durableAt } = noted;
     await parts.shelf.change(id, { waiting: unconfirmed.count, waitingSince: unconfirmed.since, durableAt });
   };

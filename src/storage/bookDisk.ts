@@ -27,8 +27,8 @@ export const DISK_LIMITS = {
   probeMs: 1_000,
   /** A transaction that has not answered after this time is given up, and the book written whole over a new connection. */
   giveUpMs: 6_000,
-  /** Strict transactions under way at once; what comes meanwhile goes together into the next. */
-  inFlight: 4,
+  /** Strict transactions under way at once; what comes meanwhile goes together into the next. One, so that no update is ever on the disk without those it builds on. */
+  inFlight: 1,
   /** Rows in y-indexeddb or the journal from which the book is written anew as one. */
   compactRows: 60,
   /** Updates in one sitting after which it is written anew. */
@@ -186,7 +186,11 @@ class DiskKeeper implements BookDisk {
 
   /** y-indexeddb lost a write. The journal has it; a new connection writes the whole book and so heals the gap. */
   storeFailed(): void {
-    if (this.#isClosed || this.#storeTries >= DISK_LIMITS.reopenTries) return;
+    if (this.#isClosed) return;
+    // What comes after a lost write builds on it: nothing more is written over this connection.
+    this.#store?.close();
+    this.#store = null;
+    if (this.#storeTries >= DISK_LIMITS.reopenTries) return;
     this.#storeTries += 1;
     this.#reopenStore().then(
       () => {
@@ -197,8 +201,6 @@ class DiskKeeper implements BookDisk {
   }
 
   async #reopenStore(): Promise<void> {
-    this.#store?.close();
-    this.#store = null;
     const options = { openWithin: DISK_LIMITS.openMs, onFailure: () => this.storeFailed() };
     const opened = await reopenBookStore(this.#environment, this.#name, this.#doc, options);
     if (this.#isClosed) opened.close();

@@ -8,7 +8,8 @@ import { withTimeLimit } from './timeLimit.ts';
 
 /** The object store in which y-indexeddb keeps updates. */
 const UPDATES = 'updates';
-const IN_FLIGHT = 4;
+/** One, so that no update is ever on the disk without those it builds on. */
+const IN_FLIGHT = 1;
 
 /** A row of the book cannot be read, so y-indexeddb gave up on all of them. */
 export class UnreadableBook extends Error {
@@ -117,7 +118,7 @@ function superviseStore({ environment, origin, database, close, rowsAtOpening, o
     transaction.commit();
     await completed(transaction);
   };
-  /** A few transactions at once; what comes behind them goes together into the next. */
+  /** What comes behind a running transaction goes together into the next. */
   const send = (): void => {
     if (gathered.length === 0 || running.size >= IN_FLIGHT) return;
     const write: Promise<void> = issue(gathered).then(
