@@ -1,6 +1,6 @@
 // The roll of pages: only what is near the view is filled, and a turn of the page never skips a line.
 import { describe, expect, it } from 'vitest';
-import { guessLine, nextStop, pageAt, pagesToFill, topOfPage, widen } from '#screens/book/script/pageRoll.ts';
+import { guessLine, nextStop, pageAt, pagesToFill, previousStop, topOfPage, widen } from '#screens/book/script/pageRoll.ts';
 
 const setting = { letter: 8, column: 400, leading: 25, gap: 9, frame: 40, speaker: 0 };
 
@@ -60,5 +60,18 @@ describe('turning the page', () => {
       top = nextStop(rows, [0], top, 710);
     }
     expect(seen.size).toBe(100);
+  });
+});
+
+describe('turning back', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => ({ top: i * 25, bottom: i * 25 + 25 }));
+
+  it('goes to the top of the page before when that page fits the view', () => {
+    expect(previousStop(rows, [0, 650, 1300], 1300, 710)).toBe(650);
+  });
+
+  it('goes back by whole rows on a long page, and never above the first', () => {
+    expect(previousStop(rows, [0], 1500, 710)).toBe(800);
+    expect(previousStop(rows, [0], 300, 710)).toBe(0);
   });
 });

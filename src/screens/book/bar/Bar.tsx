@@ -9,6 +9,7 @@ import { IconButton } from '#ui/Button.tsx';
 import { Icon } from '#ui/Icon.tsx';
 import { type Segment, Segments } from '#ui/Segments.tsx';
 import { Presence } from './Presence.tsx';
+import { TrayButton } from './TrayButton.tsx';
 
 const TOOLS: readonly Segment<Tool>[] = [
   { value: 'read', label: 'Read', keys: 'R' },
@@ -39,6 +40,7 @@ export function Bar({ canWrite }: { readonly canWrite: boolean }) {
         <PanelButton panel="jump" icon="jump" label="Jump" keys="J" />
       </div>
       <div className="bar-end">
+        <TrayButton />
         <Presence />
         <SaveBadge />
         <ThemeButton />

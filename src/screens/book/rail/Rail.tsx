@@ -1,12 +1,13 @@
 // The rail: the whole show from top to bottom, its acts, how dense its cues are, and a bracket for where one is. The fastest way to jump.
-import { type KeyboardEvent, memo, type PointerEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import type { Page } from '#domain/script/pages.ts';
-import { useCueSheet, useOutline, usePages } from '#hooks/book.ts';
+import { useOutline, usePages } from '#hooks/book.ts';
 import { useSession } from '#hooks/session.ts';
 import { useView } from '#hooks/view.ts';
 import { useOnDesk } from '#screens/book/desk.ts';
 import { useActs } from '#screens/book/tools/acts.ts';
 import { cueDensity, pageAtShare, railActs, shareOfPage } from './railScale.ts';
+import { useSettled } from './useSettled.ts';
 import './rail.css';
 
 const TICKS = 150;
@@ -96,7 +97,7 @@ const placeWords = (page: Page) => [`Page ${page.label}`, page.act, page.scene].
 const RailShow = memo(function RailShow() {
   const pages = usePages();
   const outline = useOutline();
-  const sheet = useDeferredValue(useCueSheet());
+  const sheet = useSettled(useSession().book.cueSheet);
   const acts = useMemo(() => railActs(outline, pages.length), [outline, pages.length]);
   const density = useMemo(() => {
     const counts = new Array<number>(pages.length).fill(0);
