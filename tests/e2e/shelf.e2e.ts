@@ -72,7 +72,8 @@ describe('a new production', () => {
     await hand.see({ css: '.shelf-book' });
     const before = await books();
     await hand.chooseFile('input[type=file]', 'never.txt', new TextEncoder().encode(TWO_SPEECHES));
-    await hand.tap({ role: 'button', name: 'Cancel' }, 60_000);
+    await hand.see({ role: 'button', name: 'Make the book' }, 60_000);
+    await hand.tap({ role: 'button', name: 'Cancel' });
     await hand.see({ css: '.shelf-book' });
     expect(await books()).toBe(before);
   });
