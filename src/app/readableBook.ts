@@ -11,7 +11,9 @@ export function readableBook(book: Book, savedAt: ReadableBook['savedAt']): Read
     lines: rows(tables.lines).map((line) => ({ line, page: book.marks.pageOf(line.id)?.label ?? '' })),
     characters: rows(tables.characters),
     departments: rows(tables.departments),
-    cues: book.cueSheet.current().map(({ cue, department, page, quote }) => ({ page, department: department?.tag ?? '', number: cue.number, where: quote, what: cue.what })),
+    cues: book.cueSheet
+      .current()
+      .map(({ cue, department, page, quote }) => ({ page, department: department?.tag ?? '', number: cue.number, where: quote, what: cue.what })),
     notes: readableNotes(book),
     keyMarks: rows(tables.keyMarks),
     people: rows(tables.people),

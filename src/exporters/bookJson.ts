@@ -10,7 +10,8 @@ export function writeBookJson(book: ReadableBook): string {
   const readable = {
     format: 'prompt-corner book',
     version: BOOK_JSON_VERSION,
-    readMe: 'The book in readable form. script: every line in show order; directions and cut: the words of it that are directions or cut. cues and notes: where is the word they stand on.',
+    readMe:
+      'The book in readable form. script: every line in show order; directions and cut: the words of it that are directions or cut. cues and notes: where is the word they stand on.',
     savedAt: new Date(book.savedAt).toISOString(),
     production: { title: book.about.title, author: book.about.author, terms: book.about.terms, hasPrintedPages: book.about.hasPrintedPages },
     characters: book.characters.map(({ name, short, description }) => ({ name, short, description })),

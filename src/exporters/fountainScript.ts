@@ -24,7 +24,10 @@ export function writeFountain(input: FountainInput): string {
     if (line.pageBreak !== null) parts.push(`===\n\n${line.pageBreak.label === null ? '' : `[[page ${line.pageBreak.label}]]\n`}`);
     parts.push(element(line, input.lines[index - 1], nameSpeakers));
   });
-  return `${parts.filter((part) => part !== '').join('\n\n').replace(/\]\]\n\n\n/g, ']]\n')}\n`;
+  return `${parts
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .replace(/\]\]\n\n\n/g, ']]\n')}\n`;
 }
 
 function titlePage({ title, author }: FountainInput): string {
@@ -60,7 +63,14 @@ function speakerCue(name: string): string {
 function action(marked: Marked, line: Line): string {
   const rows = marked.text.split('\n').filter((row) => row.trim() !== '');
   const text = line.text.trim();
-  const isSafe = /^\p{L}/u.test(text) && !isCapitals(text.split('\n')[0] ?? '') && readHeading(text) === null && !/^(?:int|ext|est|i\/e|i\.\/e)\b/i.test(text) && !isCastHead(text) && !isSongTitle(text, true) && bareDirection(text) === text;
+  const isSafe =
+    /^\p{L}/u.test(text) &&
+    !isCapitals(text.split('\n')[0] ?? '') &&
+    readHeading(text) === null &&
+    !/^(?:int|ext|est|i\/e|i\.\/e)\b/i.test(text) &&
+    !isCastHead(text) &&
+    !isSongTitle(text, true) &&
+    bareDirection(text) === text;
   return rows.map((row) => (isSafe ? row : `!${row}`)).join('\n');
 }
 

@@ -11,9 +11,16 @@ export function decodeText(bytes: Uint8Array, fileName: string): DecodedText {
   const { text, encoding } = decode(bytes);
   const clean = text.replace(/^\ufeff/, '');
   if (isMostlyControl(clean)) {
-    throw new ImportRefusal('binary', `“${fileName}” is not a text file.`, 'Open it in the program that made it and save it as plain text or Fountain, then choose that file.');
+    throw new ImportRefusal(
+      'binary',
+      `“${fileName}” is not a text file.`,
+      'Open it in the program that made it and save it as plain text or Fountain, then choose that file.',
+    );
   }
-  const unified = clean.replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n').replace(/\u000b/g, '\n').replace(/[\u0000-\u0008\u000e-\u001f]/g, '');
+  const unified = clean
+    .replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n')
+    .replaceAll('\u000b', '\n')
+    .replace(/(?![\n\t\f])\p{Cc}/gu, '');
   if (unified.trim() === '') throw new ImportRefusal('empty', `There is no text in “${fileName}”.`, 'Choose the file that holds the script.');
   return { text: unified, encoding };
 }

@@ -36,9 +36,13 @@ class FountainReader {
   constructor(private readonly file: FountainFile) {
     const { elements } = file;
     this.hasSceneHeads = elements.some((element) => element.type === 'scene' && readHeading(element.text) === null);
-    this.hasLyrics = elements.some((element) => element.type === 'lyrics' || (element.type === 'speech' && element.parts.some((part) => part.kind === 'lyric')));
+    this.hasLyrics = elements.some(
+      (element) => element.type === 'lyrics' || (element.type === 'speech' && element.parts.some((part) => part.kind === 'lyric')),
+    );
     const tops = elements.filter((element) => element.type === 'section' && element.depth === 1 && !isCastHead(element.text));
-    const hasScenes = elements.some((element) => (element.type === 'section' && element.depth > 1) || (element.type === 'scene' && readHeading(element.text) !== null));
+    const hasScenes = elements.some(
+      (element) => (element.type === 'section' && element.depth > 1) || (element.type === 'scene' && readHeading(element.text) !== null),
+    );
     this.loneSection = tops.length === 1 && hasScenes;
     for (const row of (file.titlePage.get('characters') ?? file.titlePage.get('cast') ?? '').split('\n')) this.cast.push(...readCastLine(row));
   }
@@ -65,7 +69,13 @@ class FountainReader {
     else if (element.type === 'centred') this.centred(element.text, element.sourceLine);
     else if (element.type === 'transition') this.direction(element.text, element.sourceLine);
     else if (element.type === 'action') this.action(element.lines, element.isForced, element.sourceLine);
-    else if (element.type === 'lyrics') this.speech('', element.lines.map((text) => ({ kind: 'lyric', text })), false, element.sourceLine);
+    else if (element.type === 'lyrics')
+      this.speech(
+        '',
+        element.lines.map((text) => ({ kind: 'lyric', text })),
+        false,
+        element.sourceLine,
+      );
     else if (element.type === 'speech') this.speech(element.printed, element.parts, element.isBeside, element.sourceLine);
   }
 
@@ -110,7 +120,8 @@ class FountainReader {
     const isLoud = isCapitals(text) && /^[*_]/.test(source.trim());
     if (readHeading(text) !== null) this.head(text, 'scene', sourceLine);
     else if (isCastHead(text)) this.inCast = true;
-    else if (isSongTitle(text.toUpperCase(), true) || ((isBold || (isLoud && this.hasLyrics)) && !isEnding(text))) this.push({ kind: 'song', text, sourceLine, page: this.page });
+    else if (isSongTitle(text.toUpperCase(), true) || ((isBold || (isLoud && this.hasLyrics)) && !isEnding(text)))
+      this.push({ kind: 'song', text, sourceLine, page: this.page });
     else this.direction(text, sourceLine);
   }
 
@@ -129,7 +140,13 @@ class FountainReader {
 
   private direction(source: string, sourceLine: number): void {
     const { text, cuts } = takeCuts(plainKeepingCuts(source));
-    this.push({ kind: 'direction', text: bareDirection(text), cuts: cuts.length > 0 ? [{ from: 0, to: bareDirection(text).length }] : [], sourceLine, page: this.page });
+    this.push({
+      kind: 'direction',
+      text: bareDirection(text),
+      cuts: cuts.length > 0 ? [{ from: 0, to: bareDirection(text).length }] : [],
+      sourceLine,
+      page: this.page,
+    });
   }
 
   private speech(printed: string, parts: readonly SpeechPart[], isBeside: boolean, sourceLine: number): void {

@@ -22,7 +22,8 @@ export interface FountainFile {
   readonly elements: readonly FountainElement[];
 }
 
-const TITLE_KEYS = /^(?:title|credit|authors?|source|(?:draft )?date|contact|copyright|notes?|revision|format|font|characters|cast|setting|episode|series|licen[cs]e)$/i;
+const TITLE_KEYS =
+  /^(?:title|credit|authors?|source|(?:draft )?date|contact|copyright|notes?|revision|format|font|characters|cast|setting|episode|series|licen[cs]e)$/i;
 const SLUG = /^(?:INT\.?\/EXT|INT\/EXT|I\.?\/E|INT|EXT|EST)[.\s-]/i;
 /** Emphasis and the marks of cuts: they do not decide what a line is. */
 const NO_WORDS = new RegExp(`[*_${CUT_BEGINS}${CUT_ENDS}]+`, 'g');

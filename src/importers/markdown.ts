@@ -35,7 +35,8 @@ function speakersInHeadings(file: MarkdownFile): Set<string> {
   const counts = new Map<string, number>();
   for (const block of file.blocks) {
     const name = readInline(block.lines[0] ?? '').text;
-    if (block.kind === 'heading' && readHeading(name) === null && looksLikeName(bareName(name))) counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1);
+    if (block.kind === 'heading' && readHeading(name) === null && looksLikeName(bareName(name)))
+      counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1);
   }
   return new Set([...counts].filter(([, count]) => count >= 3).map(([name]) => name));
 }
@@ -48,7 +49,16 @@ function readAsText(file: MarkdownFile): SourceScript {
     const pad = Math.max(1, block.sourceLine - line);
     text += '\n'.repeat(line === 1 && block.sourceLine === 1 ? 0 : pad);
     line += pad;
-    text += block.lines.map((one) => one.replace(/\*\*|__/g, '').replace(/\*([^*\n]+)\*/g, '_$1_').replace(/~~/g, '').replace(/\\([*_#.-])/g, '$1').trimEnd()).join('\n');
+    text += block.lines
+      .map((one) =>
+        one
+          .replace(/\*\*|__/g, '')
+          .replace(/\*([^*\n]+)\*/g, '_$1_')
+          .replace(/~~/g, '')
+          .replace(/\\([*_#.-])/g, '$1')
+          .trimEnd(),
+      )
+      .join('\n');
     line += block.lines.length - 1;
     text += block.kind === 'heading' ? '\n' : '';
     line += block.kind === 'heading' ? 1 : 0;
@@ -155,8 +165,14 @@ class MarkdownReader {
 
   private inline(block: MarkdownBlock): Paragraph {
     const source = this.hasHardBreaks
-      ? { text: block.lines.reduce((text, line, index) => text + (index === 0 ? '' : block.hardBreaks[index - 1] === true ? '\n' : ' ') + line, ''), form: block.hardBreaks.some(Boolean) ? ('verse' as const) : ('prose' as const) }
-      : joinLines(block.lines.map((line) => ({ text: line.trim(), indent: 0 })), 100);
+      ? {
+          text: block.lines.reduce((text, line, index) => text + (index === 0 ? '' : block.hardBreaks[index - 1] === true ? '\n' : ' ') + line, ''),
+          form: block.hardBreaks.some(Boolean) ? ('verse' as const) : ('prose' as const),
+        }
+      : joinLines(
+          block.lines.map((line) => ({ text: line.trim(), indent: 0 })),
+          100,
+        );
     const inline = readInline(source.text.trimEnd());
     return { ...inline, form: source.form, sourceLine: block.sourceLine };
   }
@@ -169,7 +185,13 @@ class MarkdownReader {
     const isAlone = paragraph.text.length === bold.to;
     if (!looksLikeName(bareName(plain)) || (isAlone && readHeading(printed) !== null) || isSongTitle(printed, isAlone)) return null;
     const after = /^\s*(?:[.:]|[–—-]\s)?\s*/.exec(paragraph.text.slice(bold.to))?.[0].length ?? 0;
-    const aside = plain.length < printed.length ? `(${printed.slice(plain.length + 1).replace(/[.:]\s*$/, '').trim()}) ` : '';
+    const aside =
+      plain.length < printed.length
+        ? `(${printed
+            .slice(plain.length + 1)
+            .replace(/[.:]\s*$/, '')
+            .trim()}) `
+        : '';
     return { printed: plain, rest: withoutColon(cutFront(paragraph, bold.to + after, aside)) };
   }
 
@@ -180,7 +202,13 @@ class MarkdownReader {
       return;
     }
     this.closeSpeech();
-    this.blocks.push({ kind: 'direction', text: bareDirection(paragraph.text).replace(/\n/g, ' '), cuts: cutsWithin(paragraph), sourceLine: paragraph.sourceLine, page: null });
+    this.blocks.push({
+      kind: 'direction',
+      text: bareDirection(paragraph.text).replace(/\n/g, ' '),
+      cuts: cutsWithin(paragraph),
+      sourceLine: paragraph.sourceLine,
+      page: null,
+    });
   }
 
   private plain(paragraph: Paragraph): void {
@@ -192,7 +220,13 @@ class MarkdownReader {
     if (!this.hasBegun) {
       const author = /^by\s+(.+)$/i.exec(paragraph.text)?.[1];
       if (author !== undefined && this.author === '') this.author = author;
-      else if (paragraph.sourceLine > 1) this.doubts.push({ block: null, sourceLine: paragraph.sourceLine, original: paragraph.text.slice(0, 300), why: 'Stands before the play and was left out of the book.' });
+      else if (paragraph.sourceLine > 1)
+        this.doubts.push({
+          block: null,
+          sourceLine: paragraph.sourceLine,
+          original: paragraph.text.slice(0, 300),
+          why: 'Stands before the play and was left out of the book.',
+        });
       return;
     }
     if (isSongTitle(paragraph.text, true)) {
@@ -225,7 +259,13 @@ class MarkdownReader {
     this.speech = null;
     if (speech === null) return;
     const marks = takeOutCutMarks(speech);
-    if (marks !== null) this.doubts.push({ block: this.blocks.length, sourceLine: speech.sourceLine, original: marks, why: 'The source marks a cut in words here. The words were kept; cut them in the book.' });
+    if (marks !== null)
+      this.doubts.push({
+        block: this.blocks.length,
+        sourceLine: speech.sourceLine,
+        original: marks,
+        why: 'The source marks a cut in words here. The words were kept; cut them in the book.',
+      });
     this.blocks.push({
       kind: 'speech',
       printed: speech.printed,
@@ -263,8 +303,15 @@ function isWholly(paragraph: InlineText, spans: readonly Span[]): boolean {
 
 function cutFront(paragraph: Paragraph, length: number, aside: string): Paragraph {
   const shift = aside.length - length;
-  const move = (spans: readonly Span[]): Span[] => spans.map((span) => ({ from: Math.max(aside.length, span.from + shift), to: span.to + shift })).filter((span) => span.to > span.from);
-  return { ...paragraph, text: aside + paragraph.text.slice(length), bold: move(paragraph.bold), italic: move(paragraph.italic), struck: move(paragraph.struck) };
+  const move = (spans: readonly Span[]): Span[] =>
+    spans.map((span) => ({ from: Math.max(aside.length, span.from + shift), to: span.to + shift })).filter((span) => span.to > span.from);
+  return {
+    ...paragraph,
+    text: aside + paragraph.text.slice(length),
+    bold: move(paragraph.bold),
+    italic: move(paragraph.italic),
+    struck: move(paragraph.struck),
+  };
 }
 
 /** In "**BOB** (off): words" the colon after the bracket belongs to the name. */
@@ -272,7 +319,12 @@ function withoutColon(paragraph: Paragraph): Paragraph {
   const head = /^[([][^)\]\n]{1,80}[)\]]:\s*/.exec(paragraph.text)?.[0];
   if (head === undefined) return paragraph;
   const kept = `${head.replace(/:\s*$/, '')} `;
-  const move = (spans: readonly Span[]): Span[] => spans.map((span) => (span.from < kept.length - 1 ? { from: span.from, to: Math.min(span.to, kept.length - 1) } : { from: span.from + kept.length - head.length, to: span.to + kept.length - head.length }));
+  const move = (spans: readonly Span[]): Span[] =>
+    spans.map((span) =>
+      span.from < kept.length - 1
+        ? { from: span.from, to: Math.min(span.to, kept.length - 1) }
+        : { from: span.from + kept.length - head.length, to: span.to + kept.length - head.length },
+    );
   return { ...paragraph, text: kept + paragraph.text.slice(head.length), italic: move(paragraph.italic), struck: move(paragraph.struck) };
 }
 
@@ -292,7 +344,10 @@ function takeOutCutMarks(speech: OpenSpeech): string | null {
     const glue = from === 0 ? '' : ' ';
     const width = match[0].length - glue.length;
     speech.text = speech.text.slice(0, from) + glue + speech.text.slice(from + match[0].length);
-    const move = (span: Span): Span => ({ from: span.from > from ? Math.max(from, span.from - width) : span.from, to: span.to > from ? Math.max(from, span.to - width) : span.to });
+    const move = (span: Span): Span => ({
+      from: span.from > from ? Math.max(from, span.from - width) : span.from,
+      to: span.to > from ? Math.max(from, span.to - width) : span.to,
+    });
     speech.italic = speech.italic.map(move);
     speech.cuts = speech.cuts.map(move);
     removed += width;

@@ -23,12 +23,19 @@ export function readBytes(bytes: Uint8Array, fileName: string, onProgress: (shar
     return { ...draft, title: draft.title === '' ? titleFromName(fileName) : draft.title };
   } catch (error) {
     if (error instanceof ImportRefusal) throw error;
-    const refusal = new ImportRefusal('broken', `“${fileName}” could not be read.`, 'Nothing was changed. Save the script again as plain text and choose that file.');
+    const refusal = new ImportRefusal(
+      'broken',
+      `“${fileName}” could not be read.`,
+      'Nothing was changed. Save the script again as plain text and choose that file.',
+    );
     refusal.cause = error;
     throw refusal;
   }
 }
 
 function titleFromName(fileName: string): string {
-  return fileName.replace(/\.[A-Za-z0-9]{1,10}$/, '').replace(/[_-]+/g, ' ').trim();
+  return fileName
+    .replace(/\.[A-Za-z0-9]{1,10}$/, '')
+    .replace(/[_-]+/g, ' ')
+    .trim();
 }

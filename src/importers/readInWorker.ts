@@ -23,7 +23,12 @@ function startWorker(): ReadingWorker {
 }
 
 /** Rejects with `ImportRefusal`; with reason 'stopped' when `signal` was aborted. The bytes stay the caller's. */
-export function readScriptInWorker(bytes: Uint8Array, fileName: string, options: ReadingOptions = {}, start: () => ReadingWorker = startWorker): Promise<DraftScript> {
+export function readScriptInWorker(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ReadingOptions = {},
+  start: () => ReadingWorker = startWorker,
+): Promise<DraftScript> {
   return new Promise((resolve, reject) => {
     const stopped = (): ImportRefusal => new ImportRefusal('stopped', 'The import was stopped.', 'Nothing was changed.');
     if (options.signal?.aborted === true) {
@@ -51,7 +56,12 @@ export function readScriptInWorker(bytes: Uint8Array, fileName: string, options:
       else if (data.type === 'draft') settle(() => resolve(data.draft));
       else settle(() => reject(new ImportRefusal(data.reason, data.title, data.detail)));
     };
-    worker.onerror = () => settle(() => reject(new ImportRefusal('broken', `“${fileName}” could not be read.`, 'Nothing was changed. Save the script again as plain text and choose that file.')));
+    worker.onerror = () =>
+      settle(() =>
+        reject(
+          new ImportRefusal('broken', `“${fileName}” could not be read.`, 'Nothing was changed. Save the script again as plain text and choose that file.'),
+        ),
+      );
     worker.postMessage({ bytes, fileName });
   });
 }

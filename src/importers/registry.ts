@@ -1,6 +1,7 @@
 // Which importer reads a file: by what its first bytes say, then by its name. A new format is one more module in this list.
-import type { SourceScript } from '#domain/script/reading/blocks.ts';
+
 import type { DraftScript } from '#domain/script/draft.ts';
+import type { SourceScript } from '#domain/script/reading/blocks.ts';
 import { looksLikeFountain, readFountain } from './fountain.ts';
 import { ImportRefusal } from './importRefusal.ts';
 import { looksLikeMarkdown, readMarkdown } from './markdown.ts';
@@ -29,7 +30,12 @@ export function chooseTextImporter(fileName: string, text: string): TextImporter
   const ending = endingOf(fileName);
   const byName = TEXT_IMPORTERS.find((importer) => importer.endings.includes(ending) && importer.format !== 'text');
   const chosen = byName ?? TEXT_IMPORTERS.find((importer) => importer.looksLike(text));
-  if (chosen === undefined) throw new ImportRefusal('unknown format', `“${fileName}” is in a form that cannot be read.`, 'Save the script as plain text, Markdown or Fountain and choose that file.');
+  if (chosen === undefined)
+    throw new ImportRefusal(
+      'unknown format',
+      `“${fileName}” is in a form that cannot be read.`,
+      'Save the script as plain text, Markdown or Fountain and choose that file.',
+    );
   return chosen;
 }
 

@@ -13,23 +13,58 @@ const SAVE_AS_TEXT = 'Save it as plain text (.txt) or Fountain in the program th
 
 const UNOPENED: readonly Unopened[] = [
   { name: 'PDF scripts', endings: ['pdf'], begins: ['%PDF-'], advice: 'Ask for the script as text or Fountain, or copy its text and paste it here.' },
-  { name: 'Word scripts (.docx)', endings: ['docx', 'docm', 'dotx'], begins: [], advice: 'In Word choose Save As, then Plain Text (.txt), and choose that file.' },
-  { name: 'Old Word scripts (.doc)', endings: ['doc', 'dot'], begins: ['\u00d0\u00cf\u0011\u00e0'], advice: 'In Word choose Save As, then Plain Text (.txt), and choose that file.' },
+  {
+    name: 'Word scripts (.docx)',
+    endings: ['docx', 'docm', 'dotx'],
+    begins: [],
+    advice: 'In Word choose Save As, then Plain Text (.txt), and choose that file.',
+  },
+  {
+    name: 'Old Word scripts (.doc)',
+    endings: ['doc', 'dot'],
+    begins: ['\u00d0\u00cf\u0011\u00e0'],
+    advice: 'In Word choose Save As, then Plain Text (.txt), and choose that file.',
+  },
   { name: 'OpenDocument scripts (.odt)', endings: ['odt', 'fodt', 'ott'], begins: [], advice: SAVE_AS_TEXT },
   { name: 'Rich text scripts (.rtf)', endings: ['rtf', 'rtfd'], begins: ['{\\rtf'], advice: SAVE_AS_TEXT },
-  { name: 'Final Draft scripts (.fdx)', endings: ['fdx', 'fdr', 'fdxt'], begins: [], advice: 'In Final Draft choose Export, then Text or Fountain, and choose that file.' },
+  {
+    name: 'Final Draft scripts (.fdx)',
+    endings: ['fdx', 'fdr', 'fdxt'],
+    begins: [],
+    advice: 'In Final Draft choose Export, then Text or Fountain, and choose that file.',
+  },
   { name: 'Pages scripts', endings: ['pages'], begins: [], advice: 'In Pages choose Export To, then Plain Text, and choose that file.' },
   { name: 'E-books', endings: ['epub', 'mobi', 'azw3'], begins: [], advice: SAVE_AS_TEXT },
-  { name: 'Web pages', endings: ['html', 'htm', 'xhtml', 'mhtml'], begins: ['<!DOCTYPE html', '<!doctype html', '<html'], advice: 'Copy the text of the page and paste it here.' },
+  {
+    name: 'Web pages',
+    endings: ['html', 'htm', 'xhtml', 'mhtml'],
+    begins: ['<!DOCTYPE html', '<!doctype html', '<html'],
+    advice: 'Copy the text of the page and paste it here.',
+  },
   { name: 'XML scripts', endings: ['xml', 'tei'], begins: ['<?xml', '<TEI'], advice: SAVE_AS_TEXT },
   { name: 'Celtx scripts', endings: ['celtx'], begins: [], advice: SAVE_AS_TEXT },
 ];
 
 const NOT_SCRIPTS: readonly Unopened[] = [
-  { name: 'Pictures', endings: ['png', 'jpg', 'jpeg', 'gif', 'webp', 'heic', 'tif', 'tiff', 'bmp', 'svg'], begins: ['\u0089PNG', '\u00ff\u00d8\u00ff', 'GIF8'], advice: 'Choose the text of the script.' },
-  { name: 'Sound and video files', endings: ['mp3', 'wav', 'm4a', 'mp4', 'mov', 'aif', 'aiff', 'flac', 'ogg'], begins: ['ID3', 'RIFF', 'OggS'], advice: 'Choose the text of the script.' },
+  {
+    name: 'Pictures',
+    endings: ['png', 'jpg', 'jpeg', 'gif', 'webp', 'heic', 'tif', 'tiff', 'bmp', 'svg'],
+    begins: ['\u0089PNG', '\u00ff\u00d8\u00ff', 'GIF8'],
+    advice: 'Choose the text of the script.',
+  },
+  {
+    name: 'Sound and video files',
+    endings: ['mp3', 'wav', 'm4a', 'mp4', 'mov', 'aif', 'aiff', 'flac', 'ogg'],
+    begins: ['ID3', 'RIFF', 'OggS'],
+    advice: 'Choose the text of the script.',
+  },
   { name: 'Spreadsheets', endings: ['xlsx', 'xls', 'ods', 'numbers', 'csv', 'tsv'], begins: [], advice: 'Choose the text of the script.' },
-  { name: 'Archives', endings: ['zip', 'rar', '7z', 'gz', 'tar'], begins: ['PK\u0003\u0004', 'Rar!', '7z\u00bc\u00af', '\u001f\u008b'], advice: 'Take the script out of the archive first. A saved copy of a production is opened from the shelf.' },
+  {
+    name: 'Archives',
+    endings: ['zip', 'rar', '7z', 'gz', 'tar'],
+    begins: ['PK\u0003\u0004', 'Rar!', '7z\u00bc\u00af', '\u001f\u008b'],
+    advice: 'Take the script out of the archive first. A saved copy of a production is opened from the shelf.',
+  },
 ];
 
 /** Throws `ImportRefusal` naming the format when the file is one of these. */

@@ -37,14 +37,27 @@ function rowsOf(draft: DraftScript): { title: string; author: string; lines: Lin
     };
   });
   const characters = draft.characters.map(
-    (one, index): Character => ({ id: `c${index}` as CharacterId, order: String(index), name: one.name, short: 'X', colour: 0, description: one.description, changed: stamp, deleted: null }),
+    (one, index): Character => ({
+      id: `c${index}` as CharacterId,
+      order: String(index),
+      name: one.name,
+      short: 'X',
+      colour: 0,
+      description: one.description,
+      changed: stamp,
+      deleted: null,
+    }),
   );
   return { title: draft.title, author: draft.author, lines, characters };
 }
 
 /** What must come back: line by line, white space and kinds of brackets aside. */
 function essence(draft: DraftScript): unknown[] {
-  const flat = (text: string): string => text.replace(/[[\]()]/g, ' ').replace(/\s+/g, ' ').trim();
+  const flat = (text: string): string =>
+    text
+      .replace(/[[\]()]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
   return draft.lines.map((line) => ({
     kind: line.kind,
     text: flat(line.text),
@@ -61,14 +74,17 @@ function roundTrip(draft: DraftScript): DraftScript {
 }
 
 describe('the script as Fountain', () => {
-  it.each(['made/dolls-house-txt-inline', 'made/earnest-md-bold', 'made/midsummer-md-verse', 'made/midsummer-fountain', 'plays/seagull'])('%s comes back the same', (name) => {
-    const play = scriptCase(name);
-    const draft = readBytes(play.bytes, play.fileName);
-    const again = roundTrip(draft);
-    expect(essence(again)).toEqual(essence(draft));
-    expect(again).toMatchObject({ title: draft.title, author: draft.author });
-    expect(again.characters.map((one) => one.name)).toEqual(draft.characters.map((one) => one.name));
-  });
+  it.each(['made/dolls-house-txt-inline', 'made/earnest-md-bold', 'made/midsummer-md-verse', 'made/midsummer-fountain', 'plays/seagull'])(
+    '%s comes back the same',
+    (name) => {
+      const play = scriptCase(name);
+      const draft = readBytes(play.bytes, play.fileName);
+      const again = roundTrip(draft);
+      expect(essence(again)).toEqual(essence(draft));
+      expect(again).toMatchObject({ title: draft.title, author: draft.author });
+      expect(again.characters.map((one) => one.name)).toEqual(draft.characters.map((one) => one.name));
+    },
+  );
 
   it('keeps cuts, pages, speech side by side, and words that look like Fountain', () => {
     const source = readDraft(

@@ -7,7 +7,15 @@ import { writeReadableFiles } from '#exporters/readableFiles.ts';
 
 const stamp = { at: 0 as Instant, by: 'me' as PersonId };
 const BOOK: ReadableBook = {
-  about: { productionId: 'p' as ProductionId, title: 'The Play', author: 'A. Writer', terms: 'uk', hasPrintedPages: false, minimumAppVersion: 1, createdAt: 0 as Instant },
+  about: {
+    productionId: 'p' as ProductionId,
+    title: 'The Play',
+    author: 'A. Writer',
+    terms: 'uk',
+    hasPrintedPages: false,
+    minimumAppVersion: 1,
+    createdAt: 0 as Instant,
+  },
   savedAt: Date.UTC(2026, 10, 24, 9, 30) as Instant,
   lines: [
     {

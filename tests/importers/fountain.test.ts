@@ -18,19 +18,40 @@ describe('Fountain', () => {
   });
 
   it('sections are acts and scenes, and a scene heading that repeats them opens nothing new', () => {
-    expect(shown('# Act I\n\n## Scene I\n\n.ACT I, SCENE I\n\nANNA\nYes.\n\n## Scene II\n\n.ACT I, SCENE II\n\nANNA\nNo.\n')).toEqual(['# Act I', '## Scene I', 'ANNA: Yes.', '## Scene II', 'ANNA: No.']);
+    expect(shown('# Act I\n\n## Scene I\n\n.ACT I, SCENE I\n\nANNA\nYes.\n\n## Scene II\n\n.ACT I, SCENE II\n\nANNA\nNo.\n')).toEqual([
+      '# Act I',
+      '## Scene I',
+      'ANNA: Yes.',
+      '## Scene II',
+      'ANNA: No.',
+    ]);
   });
 
   it('a lone section that is no act is the frame of the play, not an act', () => {
-    expect(shown('# The Play\n\n## Erster Auftritt\n\n@Licht\nEi!\n\n## Zweiter Auftritt\n\n@Adam\nJa.\n')).toEqual(['## Erster Auftritt', 'Licht: Ei!', '## Zweiter Auftritt', 'Adam: Ja.']);
+    expect(shown('# The Play\n\n## Erster Auftritt\n\n@Licht\nEi!\n\n## Zweiter Auftritt\n\n@Adam\nJa.\n')).toEqual([
+      '## Erster Auftritt',
+      'Licht: Ei!',
+      '## Zweiter Auftritt',
+      'Adam: Ja.',
+    ]);
   });
 
   it('scene headings by prefix, forced, and without their numbers', () => {
-    expect(shown('INT. HOUSE - DAY #1A#\n\n.THE GARDEN #2#\n\n... no heading\n\next. lane - night\n')).toEqual(['## INT. HOUSE - DAY', '## THE GARDEN', '(... no heading)', '## ext. lane - night']);
+    expect(shown('INT. HOUSE - DAY #1A#\n\n.THE GARDEN #2#\n\n... no heading\n\next. lane - night\n')).toEqual([
+      '## INT. HOUSE - DAY',
+      '## THE GARDEN',
+      '(... no heading)',
+      '## ext. lane - night',
+    ]);
   });
 
   it('forced action, forced character, forced transition and lyrics', () => {
-    expect(shown('!BANG\n\n@McDUCK\nI am vegan.\n\n> Burn to white.\n\nSINGER\n~These are the songs\n~That I sing.\n')).toEqual(['(BANG)', 'McDUCK: I am vegan.', '(Burn to white.)', 'SINGER: These are the songs\nThat I sing.']);
+    expect(shown('!BANG\n\n@McDUCK\nI am vegan.\n\n> Burn to white.\n\nSINGER\n~These are the songs\n~That I sing.\n')).toEqual([
+      '(BANG)',
+      'McDUCK: I am vegan.',
+      '(Burn to white.)',
+      'SINGER: These are the songs\nThat I sing.',
+    ]);
   });
 
   it('parentheticals, and what a name carries in brackets, are directions inside the speech', () => {
@@ -54,7 +75,10 @@ describe('Fountain', () => {
   });
 
   it('boneyard and notes are no words of the play; notes are told as doubts', () => {
-    const draft = readDraft('ANNA\nBefore [[a note]]after.\n/* gone\n\nBOB\nGone too.\n*/\n\nThis is not [[\n\na note ]].\n\nA \\*star\\* stays.\n', 'play.fountain');
+    const draft = readDraft(
+      'ANNA\nBefore [[a note]]after.\n/* gone\n\nBOB\nGone too.\n*/\n\nThis is not [[\n\na note ]].\n\nA \\*star\\* stays.\n',
+      'play.fountain',
+    );
     expect(shownLines(draft)).toEqual(['ANNA: Before after.', '(This is not [[)', '(a note ]].)', '(A *star* stays.)']);
     expect(draft.doubts.map((doubt) => doubt.original)).toContain('a note');
   });
@@ -68,7 +92,10 @@ describe('Fountain', () => {
   });
 
   it('indented scripts are read like others', () => {
-    expect(shown('            BRICK\n    Everybody.\n\n            STEEL\n        (starting)\n    So much!\n')).toEqual(['BRICK: Everybody.', 'STEEL: (starting) So much!']);
+    expect(shown('            BRICK\n    Everybody.\n\n            STEEL\n        (starting)\n    So much!\n')).toEqual([
+      'BRICK: Everybody.',
+      'STEEL: (starting) So much!',
+    ]);
   });
 
   it('a list of characters in a section is the cast list', () => {

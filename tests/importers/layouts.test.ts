@@ -6,7 +6,15 @@ import { reportOf } from '#tests/support/reportOf.ts';
 import { scoreImport } from '#tests/support/scoreImport.ts';
 import { scriptCase } from '#tests/support/scriptFixtures.ts';
 
-const style = (own: Partial<PrintStyle> & Pick<PrintStyle, 'speaker'>): PrintStyle => ({ names: 'capitals', brackets: 'round', wrap: 72, blank: 1, heads: 'ACT I', castHead: 'CHARACTERS', ...own });
+const style = (own: Partial<PrintStyle> & Pick<PrintStyle, 'speaker'>): PrintStyle => ({
+  names: 'capitals',
+  brackets: 'round',
+  wrap: 72,
+  blank: 1,
+  heads: 'ACT I',
+  castHead: 'CHARACTERS',
+  ...own,
+});
 
 const STYLES: Record<string, PrintStyle> = {
   'names on their own lines': style({ speaker: 'own', brackets: 'square' }),
@@ -42,7 +50,10 @@ describe('layouts', () => {
   it.each(Object.keys(STYLES))('%s', (name) => {
     for (const truth of PLAYS) {
       const text = printPlay(truth, STYLES[name] as PrintStyle);
-      const { missed, invented, ...score } = scoreImport(printedTruth(truth, STYLES[name] as PrintStyle), reportOf(readBytes(new TextEncoder().encode(text), 'play.txt')));
+      const { missed, invented, ...score } = scoreImport(
+        printedTruth(truth, STYLES[name] as PrintStyle),
+        reportOf(readBytes(new TextEncoder().encode(text), 'play.txt')),
+      );
       expect(score, `${truth.title}: ${[...missed.slice(0, 4), ...invented.slice(0, 4)].join(' | ')}`).toMatchObject({ boundary: 1, labels: 1 });
       expect(score.speech).toBeGreaterThanOrEqual(0.985);
       expect(score.direction).toBeGreaterThanOrEqual(0.95);
@@ -68,7 +79,10 @@ function printedTruth(truth: (typeof PLAYS)[number], printed: PrintStyle): (type
     furniture: [],
     acts: truth.acts.map((act) => ({
       ...act,
-      scenes: act.scenes.map((scene) => ({ ...scene, items: scene.items.map((item) => (item.speaker === undefined ? item : { ...item, printed: shorten(item.speaker) })) })),
+      scenes: act.scenes.map((scene) => ({
+        ...scene,
+        items: scene.items.map((item) => (item.speaker === undefined ? item : { ...item, printed: shorten(item.speaker) })),
+      })),
     })),
   };
 }

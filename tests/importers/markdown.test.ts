@@ -6,7 +6,10 @@ const shown = (text: string): string[] => shownLines(readDraft(text, 'play.md'))
 
 describe('Markdown', () => {
   it('front matter names title and author, and the list of characters is the cast', () => {
-    const draft = readDraft('---\ntitle: "The Play"\nauthor: A. Writer\n---\n\n# The Play\n\n## Characters\n\n- **Anna**, a baker\n- **Bob**\n\n## Act I\n\n**ANNA.** Yes.\n\n**BOB.** No.\n', 'play.md');
+    const draft = readDraft(
+      '---\ntitle: "The Play"\nauthor: A. Writer\n---\n\n# The Play\n\n## Characters\n\n- **Anna**, a baker\n- **Bob**\n\n## Act I\n\n**ANNA.** Yes.\n\n**BOB.** No.\n',
+      'play.md',
+    );
     expect(draft).toMatchObject({ title: 'The Play', author: 'A. Writer' });
     expect(draft.characters.map((one) => [one.name, one.description, one.speeches])).toEqual([
       ['Anna', 'a baker', 1],
@@ -29,13 +32,24 @@ describe('Markdown', () => {
   });
 
   it('directions alone are italic or in brackets; inside a speech they keep their brackets', () => {
-    const draft = readDraft('## Act I\n\n*A room.*\n\n**ANNA.** *(Rising.)* Yes. *(Sits.)*\n\n(Pause.)\n\n**BOB** *(off)*: No *really* no. *(Ex.)*\n', 'play.md');
-    expect(shownLines(draft)).toEqual(['# Act I', '(A room.)', 'ANNA: (Rising.) Yes. (Sits.)', '(Pause.)', 'BOB: (off): No really no. (Ex.)'.replace('(off):', '(off)')]);
+    const draft = readDraft(
+      '## Act I\n\n*A room.*\n\n**ANNA.** *(Rising.)* Yes. *(Sits.)*\n\n(Pause.)\n\n**BOB** *(off)*: No *really* no. *(Ex.)*\n',
+      'play.md',
+    );
+    expect(shownLines(draft)).toEqual([
+      '# Act I',
+      '(A room.)',
+      'ANNA: (Rising.) Yes. (Sits.)',
+      '(Pause.)',
+      'BOB: (off): No really no. (Ex.)'.replace('(off):', '(off)'),
+    ]);
     expect(draft.lines[4]?.directions.length).toBe(2);
   });
 
   it('hard breaks are verse lines', () => {
-    expect(shown('**PUCK.** If we shadows have offended,  \nThink but this, and all is mended,  \nThat you\n\n**PUCK.** Yes.\n')[0]).toBe('PUCK: If we shadows have offended,\nThink but this, and all is mended,\nThat you');
+    expect(shown('**PUCK.** If we shadows have offended,  \nThink but this, and all is mended,  \nThat you\n\n**PUCK.** Yes.\n')[0]).toBe(
+      'PUCK: If we shadows have offended,\nThink but this, and all is mended,\nThat you',
+    );
   });
 
   it('struck words are cut, not gone', () => {

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportAnswer, ImportOrder } from '#importers/importMessages.ts';
 import { ImportRefusal } from '#importers/importRefusal.ts';
-import { type ReadingWorker, readScriptInWorker } from '#importers/readInWorker.ts';
 import { readBytes } from '#importers/readBytes.ts';
+import { type ReadingWorker, readScriptInWorker } from '#importers/readInWorker.ts';
 
 class PretendWorker implements ReadingWorker {
   onmessage: ReadingWorker['onmessage'] = null;

@@ -53,7 +53,59 @@ function random(seed: number): () => number {
   };
 }
 
-const PIECES = ['ANNA', 'BOB.', 'Anna: ', 'ACT I', 'Scene 2', '\n', '\n\n', '  ', '\t', '(', ')', '[', ']', '[[', ']]', '/*', '*/', '**', '*', '_', '~', '~~', '#', '## ', '> ', ' <', '^', '@', '!', '=', '===', '\f', '12', '. ', '--', '—', ':', "(CONT'D)", '(MORE)', 'é', '𝄞', '\ue000', '\ufeff', 'Enter Anna.', 'I said so. ', '- ', '---\n', '| a | b |', '\\', '&amp;', '<br>'];
+const PIECES = [
+  'ANNA',
+  'BOB.',
+  'Anna: ',
+  'ACT I',
+  'Scene 2',
+  '\n',
+  '\n\n',
+  '  ',
+  '\t',
+  '(',
+  ')',
+  '[',
+  ']',
+  '[[',
+  ']]',
+  '/*',
+  '*/',
+  '**',
+  '*',
+  '_',
+  '~',
+  '~~',
+  '#',
+  '## ',
+  '> ',
+  ' <',
+  '^',
+  '@',
+  '!',
+  '=',
+  '===',
+  '\f',
+  '12',
+  '. ',
+  '--',
+  '—',
+  ':',
+  "(CONT'D)",
+  '(MORE)',
+  'é',
+  '𝄞',
+  '\ue000',
+  '\ufeff',
+  'Enter Anna.',
+  'I said so. ',
+  '- ',
+  '---\n',
+  '| a | b |',
+  '\\',
+  '&amp;',
+  '<br>',
+];
 
 describe('any bytes', () => {
   it('give a draft or a refusal, in all three forms', () => {
@@ -68,7 +120,8 @@ describe('any bytes', () => {
         try {
           const draft = readBytes(bytes, name);
           for (const line of draft.lines) {
-            for (const span of [...line.directions, ...line.cuts]) expect(span.from >= 0 && span.from < span.to && span.to <= line.text.length, `seed ${seed} ${name}: ${JSON.stringify(line)}`).toBe(true);
+            for (const span of [...line.directions, ...line.cuts])
+              expect(span.from >= 0 && span.from < span.to && span.to <= line.text.length, `seed ${seed} ${name}: ${JSON.stringify(line)}`).toBe(true);
           }
         } catch (error) {
           if (!(error instanceof ImportRefusal)) throw error;
@@ -78,14 +131,17 @@ describe('any bytes', () => {
     }
   });
 
-  it.each(['(', '[', '[[', '*', '_', '/*', '~~', 'A. ', 'A -- ', 'ANNA:\n', '\n', '\t', '<!--', '- ', '> ', 'ACT I\n', '(\n', '12\n', 'x  5\n', '# \n', '\\'])('twenty thousand times %j are read or refused', (piece) => {
-    const bytes = ascii(piece.repeat(20_000));
-    for (const name of ['x.txt', 'x.md', 'x.fountain']) {
-      try {
-        readBytes(bytes, name);
-      } catch (error) {
-        expect(error).toBeInstanceOf(ImportRefusal);
+  it.each(['(', '[', '[[', '*', '_', '/*', '~~', 'A. ', 'A -- ', 'ANNA:\n', '\n', '\t', '<!--', '- ', '> ', 'ACT I\n', '(\n', '12\n', 'x  5\n', '# \n', '\\'])(
+    'twenty thousand times %j are read or refused',
+    (piece) => {
+      const bytes = ascii(piece.repeat(20_000));
+      for (const name of ['x.txt', 'x.md', 'x.fountain']) {
+        try {
+          readBytes(bytes, name);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ImportRefusal);
+        }
       }
-    }
-  });
+    },
+  );
 });

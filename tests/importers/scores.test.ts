@@ -50,7 +50,8 @@ describe('the same play in another encoding', () => {
     for (let at = 0; at < marked.length; at += 1) view.setUint16(at * 2, marked.charCodeAt(at), littleEndian);
     return new Uint8Array(view.buffer);
   };
-  const windows = (source: string): Uint8Array => Uint8Array.from(source, (sign) => ({ '’': 0x92, '‘': 0x91, '“': 0x93, '”': 0x94, '—': 0x97, '–': 0x96, '…': 0x85 })[sign] ?? sign.charCodeAt(0));
+  const windows = (source: string): Uint8Array =>
+    Uint8Array.from(source, (sign) => ({ '’': 0x92, '‘': 0x91, '“': 0x93, '”': 0x94, '—': 0x97, '–': 0x96, '…': 0x85 })[sign] ?? sign.charCodeAt(0));
 
   it.each([
     ['UTF-8 with a byte-order mark', new TextEncoder().encode(`\ufeff${text}`), 'utf-8'],

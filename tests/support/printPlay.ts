@@ -2,7 +2,20 @@
 import type { ScoredItem, ScoredScript } from './scoreImport.ts';
 
 export interface PrintStyle {
-  readonly speaker: 'own' | 'dot' | 'two spaces' | 'colon' | 'dash' | 'stop dash' | 'tab' | 'column' | 'dashed' | 'italic' | 'screenplay' | 'centred' | 'own mixed';
+  readonly speaker:
+    | 'own'
+    | 'dot'
+    | 'two spaces'
+    | 'colon'
+    | 'dash'
+    | 'stop dash'
+    | 'tab'
+    | 'column'
+    | 'dashed'
+    | 'italic'
+    | 'screenplay'
+    | 'centred'
+    | 'own mixed';
   readonly names: 'capitals' | 'mixed' | 'short';
   readonly brackets: 'square' | 'round' | 'italic';
   /** Directions on their own are printed without brackets. */
@@ -62,7 +75,8 @@ function ordinalAct(label: string): string {
 
 function itemLines(item: ScoredItem, style: PrintStyle): string[] {
   const gap = new Array<string>(Math.max(1, style.blank)).fill('');
-  if (item.type === 'direction') return ['', ...wrap(style.plainDirections === true ? (item.text ?? '') : inBrackets(item.text ?? '', style), style.wrap), ...gap];
+  if (item.type === 'direction')
+    return ['', ...wrap(style.plainDirections === true ? (item.text ?? '') : inBrackets(item.text ?? '', style), style.wrap), ...gap];
   if (item.type !== 'speech') return [];
   return [...speechLines(item, style), ...new Array<string>(style.blank).fill('')];
 }
@@ -95,7 +109,8 @@ function speechLines(item: ScoredItem, style: PrintStyle): string[] {
   const name = nameOf(item, style);
   const words = spokenWithDirections(item, style);
   const hang = ' '.repeat(style.hang ?? 0);
-  const flow = (text: string, indent = hang, first = ''): string[] => wrap(text, style.wrap === null ? null : style.wrap - indent.length).map((line, index) => (index === 0 ? first : indent) + line);
+  const flow = (text: string, indent = hang, first = ''): string[] =>
+    wrap(text, style.wrap === null ? null : style.wrap - indent.length).map((line, index) => (index === 0 ? first : indent) + line);
   switch (style.speaker) {
     case 'own':
       return [`${name}.`, ...flow(words, hang, hang)];

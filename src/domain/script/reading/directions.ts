@@ -133,5 +133,7 @@ export function soundsActed(inner: string): boolean {
 /** "SETTING: A kitchen.", "AT RISE: …", "Scene.-A rocky shore": a direction that says what it is about. */
 export function isLabelledDirection(text: string): boolean {
   const label = /^([^:.]{2,30})(?::|\.\s?[-–—])/u.exec(text)?.[1];
-  return label !== undefined && isDirectionLabel(label) && (label === label.toUpperCase() || /^(?:the )?(?:setting|scene|szene|scène|time|place)$/i.test(label));
+  return (
+    label !== undefined && isDirectionLabel(label) && (label === label.toUpperCase() || /^(?:the )?(?:setting|scene|szene|scène|time|place)$/i.test(label))
+  );
 }

@@ -36,7 +36,8 @@ const STANDING =
 /** A screenplay's scene head: "INT. KITCHEN - NIGHT". */
 const SLUG_LINE = /^(?:INT|EXT|EST|INT\.?\/EXT|I\/E)[.\s]\s*[^\p{Ll}]+$/u;
 /** Asked first, because most lines are no heads and the full patterns are long. */
-const MAY_BE_HEAD = /act|akt|att|aufz|jorn|bedr|sc[eèæo]|szen|auft|tabl|bild|tone|prol|pról|epi|épi|epí|indu|entr|inte|vors|nach|zwis|post|prel|int|ext|est|i\/e/i;
+const MAY_BE_HEAD =
+  /act|akt|att|aufz|jorn|bedr|sc[eèæo]|szen|auft|tabl|bild|tone|prol|pról|epi|épi|epí|indu|entr|inte|vors|nach|zwis|post|prel|int|ext|est|i\/e/i;
 const GAP = /^[\s.,:;–—-]*/u;
 
 /** Reads a line as the head of an act or a scene; null when it is none. */

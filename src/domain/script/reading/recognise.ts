@@ -1,8 +1,8 @@
 // Decides, line by line, whether a speaker begins here: the learned layout, the names already known, and what speaks against it.
 
+import { isStandingHead, readHeading } from './headings.ts';
 import { hasWordsBelow, type Layout, type ReadLine } from './layout.ts';
 import { foldName, isEnsembleName } from './names.ts';
-import { isStandingHead, readHeading } from './headings.ts';
 import { isSongTitle } from './songs.ts';
 import { formKey, type SpeakerForm } from './speakerForms.ts';
 

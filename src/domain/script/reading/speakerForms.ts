@@ -41,7 +41,17 @@ function make(style: SpeakerForm['style'], separator: Separator, head: string, r
   const { name: printedName, aside } = takeAside(head, style === 'inline' || separator !== 'none');
   const name = bareName(printedName);
   if (name === '' || !isNameBefore(name, separator)) return null;
-  return { style, separator, isCapitals: isCapitalName(name), printed: (aside === '' ? head : printedName).trim(), name, aside, rest: rest.trim(), gap, goesOn: saysContinued(head) };
+  return {
+    style,
+    separator,
+    isCapitals: isCapitalName(name),
+    printed: (aside === '' ? head : printedName).trim(),
+    name,
+    aside,
+    rest: rest.trim(),
+    gap,
+    goesOn: saysContinued(head),
+  };
 }
 
 const ONLY_BEFORE_NAMES = /^(?:mr|mrs|ms|mme|mlle|m|dr|st|hon|messrs|herr|miss)\.?$/i;

@@ -1,6 +1,15 @@
 // Reads a plain-text script, whatever its layout, into blocks: learns how it is laid out first, then takes it apart.
 import type { DirectionBlock, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from './blocks.ts';
-import { type BracketKind, bareDirection, findDirections, isEnding, isLabelledDirection, isWhollyBracketed, soundOfDirection, soundsActed } from './directions.ts';
+import {
+  type BracketKind,
+  bareDirection,
+  findDirections,
+  isEnding,
+  isLabelledDirection,
+  isWhollyBracketed,
+  soundOfDirection,
+  soundsActed,
+} from './directions.ts';
 import { findStart, namesOfCast, readFrontMatter } from './frontMatter.ts';
 import { readHeading } from './headings.ts';
 import { type Layout, learnLayout, type ReadLine, readLines } from './layout.ts';
@@ -23,7 +32,7 @@ export function readText(text: string): SourceScript {
   const speakers = recogniseSpeakers(body, layout, castNames);
   const segments = cutSegments(body, speakers, layout);
   const reader = new SegmentReader(layout, bracketsOf(body), castNames, hasPlainDirections(body, segments));
-  segments.forEach((segment, index) => reader.take(segment, segments[index + 1]));
+  for (const [index, segment] of segments.entries()) reader.take(segment, segments[index + 1]);
   const { blocks, doubts } = reader.finish();
   const leftOut = front.leftOver.map((line) => ({
     block: null,

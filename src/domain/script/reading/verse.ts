@@ -12,8 +12,8 @@ export function joinLines(lines: readonly PrintedLine[], width: number | null): 
   const first = lines[0];
   if (first === undefined) return { text: '', form: 'prose' };
   if (lines.length === 1 || !isVerse(lines, width)) return { text: flow(lines), form: 'prose' };
-  const body = lines.slice(1).map((line) => line.indent);
-  const margin = Math.min(...body);
+  // A loop and not Math.min(...): a speech may have more lines than a call may have arguments.
+  const margin = lines.slice(1).reduce((least, line) => Math.min(least, line.indent), Number.POSITIVE_INFINITY);
   let text = first.text;
   for (let index = 1; index < lines.length; index += 1) {
     const line = lines[index] as PrintedLine;
