@@ -5,8 +5,8 @@ import { EDIT_PREFIX, type HttpRefusal } from '#relay/protocol.ts';
 /** The relay answered with a reason, or could not be reached at all ('unreachable'). */
 export class RelayAnswer extends Error {
   readonly reason: HttpRefusal | 'unreachable' | 'unknown';
-  constructor(reason: RelayAnswer['reason'], cause?: unknown) {
-    super(`The relay answered: ${reason}`, { cause });
+  constructor(reason: RelayAnswer['reason'], options?: ErrorOptions) {
+    super(`The relay answered: ${reason}`, options);
     this.name = 'RelayAnswer';
     this.reason = reason;
   }
@@ -36,7 +36,7 @@ export function relayApi(fetcher: typeof fetch, relayUrl: string): RelayApi {
         credentials: 'omit',
       });
     } catch (error) {
-      throw new RelayAnswer('unreachable', error);
+      throw new RelayAnswer('unreachable', { cause: error });
     }
     const read: unknown = response.status === 204 ? null : await response.json().catch(() => null);
     if (!response.ok) throw new RelayAnswer(reasonIn(read));
