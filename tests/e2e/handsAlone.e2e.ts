@@ -23,7 +23,7 @@ afterAll(async () => {
 /** What has the focus, as it is read aloud. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(
-    "(() => { const it = document.activeElement; return it === null ? '' : (it.getAttribute('aria-label') ?? it.textContent ?? '').replace(/\\s+/g, ' ').trim(); })()",
+    "(() => { const it = document.activeElement; return it === null || it === document.body ? '' : (it.getAttribute('aria-label') ?? it.textContent ?? '').replace(/\\s+/g, ' ').trim(); })()",
   );
 
 /** Tab (or Shift+Tab) until something is focused whose name matches. Every stop on the way must be visible. */
@@ -192,7 +192,6 @@ test('by touch alone: open the sample, set a cue, write blocking, drag it to ano
 
 /** A circle is picked up where it stands in the line and put down on a word. */
 async function dragNote(hand: Hand, page: Page, finger: Finger, text: string, word: string): Promise<void> {
-  await hand.tap({ css: '.bar-tools [role=group] button', text: 'Read' });
   const to = await hand.pointOfWord(WORDS, word);
   const id = await page.evaluate(
     `(() => { const note = [...document.querySelectorAll('.note-open')].find((it) => it.textContent.includes(${JSON.stringify(text)})); return note?.querySelector('.circle')?.textContent ?? ''; })()`,
