@@ -1,8 +1,10 @@
 // A company on one book: several tablets, one relay, weather, and what has to be true of all of them when they come back together.
+
+import { Doc, equalSnapshots, snapshot } from 'yjs';
 import { createProduction } from '#app/newProduction.ts';
-import { dumpBook } from '#document/read/dump.ts';
 import { openBook } from '#document/book.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
+import { dumpBook } from '#document/read/dump.ts';
 import { saveBadge } from '#domain/device/saveBadge.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import type { MemoryStore } from '#relay/memoryStore.ts';
@@ -12,7 +14,6 @@ import type { Chance } from '#tests/support/seeded.ts';
 import { RELAY_URL, SimTablet } from '#tests/support/simTablet.ts';
 import { CALM, SocketYard } from '#tests/support/socketYard.ts';
 import { world } from '#tests/support/stillWorld.ts';
-import { Doc, equalSnapshots, snapshot } from 'yjs';
 import { aDraft } from './hands.ts';
 import { Player } from './player.ts';
 import { roomOnDisk } from './witness.ts';
@@ -42,7 +43,7 @@ export class Company {
   constructor(chance: Chance, cast: Cast) {
     this.chance = chance;
     const disk = cast.relay === 'sqlite' ? sqliteDisk() : memoryDisk();
-    this.relayStore = 'store' in disk ? disk.store : null;
+    this.relayStore = disk.store;
     this.#closeDisk = () => disk.close();
     this.relay = new RelayInHouse(this.yard, disk, { rowsBeforeBinding: cast.rowsBeforeBinding });
     const names = ['ASM', 'SM', 'DSM', 'Deck', 'Director', 'Producer'];
@@ -53,7 +54,7 @@ export class Company {
   }
 
   tell(what: string): void {
-    this.story.push(`${((world.now / 1000) % 100_000).toFixed(1)} ${what}`);
+    this.story.push(`${((world.now / 1000) % 100_000).toFixed(1)} ${world.turns} ${what}`);
   }
 
   /** One makes the book and shares it, the others join. */
@@ -104,7 +105,8 @@ export class Company {
     const facts = player.session?.save.current();
     if (facts === undefined || unsavedSince === null || world.now - unsavedSince < 2_100 || facts.tablet.state === 'saved') return;
     const now = (world.now + player.sim.skewMs) as Instant;
-    if (saveBadge(facts, now, () => '').tone !== 'alarm') throw new Error(`${player.name} has not saved for over two seconds, and the badge is calm: ${JSON.stringify(facts)}`);
+    if (saveBadge(facts, now, () => '').tone !== 'alarm')
+      throw new Error(`${player.name} has not saved for over two seconds, and the badge is calm: ${JSON.stringify(facts)}`);
   }
 
   /** The relay's process ends; what it said, and what it passed on, has to be on its disk. */
@@ -185,7 +187,8 @@ export class Company {
     for (const player of this.players) {
       const disk = await player.readDisk(room);
       if (disk === null) throw new Error(`${player.name} never was in the room where they met.`);
-      if (JSON.stringify(dumpBook(disk)) !== expected) throw new Error(`The book on ${player.name}'s disk is not the relay's: ${firstDifference(expected, JSON.stringify(dumpBook(disk)))}`);
+      if (JSON.stringify(dumpBook(disk)) !== expected)
+        throw new Error(`The book on ${player.name}'s disk is not the relay's: ${firstDifference(expected, JSON.stringify(dumpBook(disk)))}`);
       if (!equalSnapshots(snapshot(disk), snapshot(relayDoc))) throw new Error(`${player.name}'s disk holds another history than the relay's.`);
       disk.destroy();
     }
@@ -194,7 +197,8 @@ export class Company {
     await this.#holdLeftRooms(room);
     if (expected.includes('EVIL')) throw new Error('A view key wrote in the book.');
     for (const future of this.futures) {
-      if (future.room === room && this.ledger.get(future.name)?.excuse == null && !expected.includes(future.name)) throw new Error(`${future.name}, of a later version, is gone.`);
+      if (future.room === room && this.ledger.get(future.name)?.excuse == null && !expected.includes(future.name))
+        throw new Error(`${future.name}, of a later version, is gone.`);
     }
   }
 
@@ -209,7 +213,12 @@ export class Company {
     const lost = this.ledger.owed(room).filter(({ word, record }) => !record.startsWith('future/') && prose.get(record)?.includes(word) !== true);
     book.dispose();
     if (lost.length > 0)
-      throw new Error(`${lost.length} words are neither in the book nor in the bin: ${lost.slice(0, 4).map(({ word, author, record }) => `${word} of ${author} in ${record}`).join(', ')}`);
+      throw new Error(
+        `${lost.length} words are neither in the book nor in the bin: ${lost
+          .slice(0, 4)
+          .map(({ word, author, record }) => `${word} of ${author} in ${record}`)
+          .join(', ')}`,
+      );
   }
 
   /** A room that was left stays whole: at the relay, or on a tablet that was in it. */
@@ -223,7 +232,13 @@ export class Company {
         if (disk !== null) for (const word of wordsStanding(disk).keys()) standing.add(word);
       }
       const lost = this.ledger.owed(room).filter(({ word, record }) => !record.startsWith('future/') && !standing.has(word));
-      if (lost.length > 0) throw new Error(`${lost.length} words of the room that was left are nowhere: ${lost.slice(0, 4).map(({ word, author }) => `${word} of ${author}`).join(', ')}`);
+      if (lost.length > 0)
+        throw new Error(
+          `${lost.length} words of the room that was left are nowhere: ${lost
+            .slice(0, 4)
+            .map(({ word, author }) => `${word} of ${author}`)
+            .join(', ')}`,
+        );
     }
   }
 

@@ -71,7 +71,7 @@ function typeWord(hand: Hand, record: string, text: string, write: (text: string
 function strikeWords({ chance, ledger }: Hand, text: string, write: (text: string) => void): void {
   const span = someWords(chance, text);
   if (span === null) return;
-  for (const word of text.slice(span.from, span.to).split(/\s+/)) ledger.excuse(word, 'struck out');
+  for (const [word] of text.slice(span.from, span.to).matchAll(/q[a-z]{5}x/g)) ledger.excuse(word, 'struck out');
   write(text.slice(0, span.from).trimEnd() + text.slice(span.to));
 }
 
@@ -95,7 +95,7 @@ const onLines: readonly Act[] = [
   },
   (hand) => {
     const line = aLine(hand);
-    if (line !== undefined) cutLine(hand.book, line.id, !line.cut);
+    if (line !== undefined) cutLine(hand.book, line.id, !line.isCut);
   },
   (hand) => {
     const line = aLine(hand);
@@ -126,7 +126,8 @@ const onLines: readonly Act[] = [
   },
   (hand) => {
     const line = aLine(hand);
-    if (line !== undefined) hand.chance.next() < 0.7 ? breakPage(hand.book, line.id, hand.chance.pick([null, '12', '12A'])) : removePageBreak(hand.book, line.id);
+    if (line !== undefined)
+      hand.chance.next() < 0.7 ? breakPage(hand.book, line.id, hand.chance.pick([null, '12', '12A'])) : removePageBreak(hand.book, line.id);
   },
   ({ book, chance }) => relabelPage(book, chance.below(Math.max(1, book.pages.current().length)), String(chance.below(90))),
 ];

@@ -1,12 +1,13 @@
 // One member of the company with a tablet: opens the book, is cut off, crashes, comes back, and is held to what the tablet said.
+
+import type { Doc } from 'yjs';
 import { joinByLink } from '#app/joining.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import { Refusal } from '#hooks/tablet.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
-import { SimTab, SimTablet } from '#tests/support/simTablet.ts';
+import type { SimTab, SimTablet } from '#tests/support/simTablet.ts';
 import { world } from '#tests/support/stillWorld.ts';
-import type { Doc } from 'yjs';
 import { Witness } from './witness.ts';
 import { type WordLedger, wordsStanding } from './wordLedger.ts';
 
@@ -67,7 +68,8 @@ export class Player {
       if (!ill && !(error instanceof Refusal)) throw error;
       this.front?.kill();
       this.front = null;
-      if (!ill) throw new Error(`${this.name} cannot open the book on a healthy disk: ${String(error)} ${String((error as Error).cause ?? '')}`);
+      if (!ill)
+        throw new Error(`${this.name} cannot open the book on a healthy disk: ${String(error)} ${String((error as Error).cause ?? '')}`, { cause: error });
       return false;
     }
     this.#followSession();
@@ -80,7 +82,8 @@ export class Player {
     const known = this.witnesses.get(row.room) ?? { witness: new Witness(this.name, row.room, this.#ledger), book: row.book };
     this.witnesses.set(row.room, known);
     this.witness = known.witness;
-    this.witness.isTainted = () => [...this.sim.link.sockets].some((socket) => socket.isTainted);
+    this.sim.link.isTainted = false;
+    this.witness.isTainted = () => this.sim.link.isTainted;
     this.witness.follow(session);
     this.witness.look();
   }
@@ -92,10 +95,10 @@ export class Player {
     this.behind?.kill();
     this.behind = null;
     this.witness?.look();
-    const closing = session.close();
-    await world.until(closing);
+    // What arrives while the book is being closed is nobody's word any more.
+    this.witness?.leave();
+    await world.until(session.close());
     front.session = null;
-    this.witness?.look();
     await this.#hold('after closing');
     front.kill();
     this.front = null;
@@ -111,28 +114,31 @@ export class Player {
     this.front = null;
     this.isPenOnTheMove = false;
     this.sim.link.cut(how === 'told' ? 'told' : 'silent');
-    const { disk } = this.sim.device;
-    const { illness } = disk;
-    disk.illness = null;
-    await world.until(disk.losePower(count));
-    await this.#hold('after a crash');
-    disk.illness = illness;
+    await this.#hold('after a crash', count);
   }
 
   /** Reads the disk and holds the tablet to its word. */
-  async #hold(when: string): Promise<void> {
+  async #hold(when: string, powerLost = 0): Promise<void> {
     const { witness } = this;
+    const { disk: device } = this.sim.device;
+    const { illness } = device;
+    device.illness = null;
+    await world.until(device.losePower(powerLost));
     const book = witness === null ? undefined : this.witnesses.get(witness.room)?.book;
-    if (witness === null || book === undefined) return;
+    if (witness === null || book === undefined) {
+      device.illness = illness;
+      return;
+    }
     witness.crashed();
     const disk = await world.until(this.sim.readDisk(book));
     this.#ledger.crashed(this.name, witness.room, new Set(wordsStanding(disk).keys()));
     try {
       witness.holdTablet(disk);
     } catch (error) {
-      throw new Error(`${String((error as Error).message)} (${when})`);
+      throw new Error(`${String((error as Error).message)} (${when})`, { cause: error });
     }
     disk.destroy();
+    device.illness = illness;
   }
 
   /** What stands on the disk in this room, read back. */
@@ -170,6 +176,7 @@ export class Player {
     if (front === null || behind === null || session === null || session === undefined) return;
     this.witness?.look();
     try {
+      // biome-ignore lint/correctness/useHookAtTopLevel: "use it here" is what the button says; it is no hook.
       await world.until(session.useHere(), 30_000);
     } catch (error) {
       if (this.sim.device.disk.illness === null) throw error;

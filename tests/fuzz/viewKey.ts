@@ -1,10 +1,10 @@
 // A tablet with only the view key tries everything, through the app and past it.
 import * as encoding from 'lib0/encoding';
-import { BookIsReadOnly, type Book } from '#document/book.ts';
+import { Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
+import { type Book, BookIsReadOnly } from '#document/book.ts';
 import { EDIT_PREFIX, SUBPROTOCOL, VIEW_PREFIX, WS_PATH } from '#relay/protocol.ts';
 import { RELAY_URL } from '#tests/support/simTablet.ts';
 import { world } from '#tests/support/stillWorld.ts';
-import { Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
 import type { Company } from './company.ts';
 import { act } from './hands.ts';
 import type { Player } from './player.ts';

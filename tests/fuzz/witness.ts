@@ -88,6 +88,8 @@ export class Witness {
   holdTablet(disk: Doc): void {
     const lost = missing(disk, this.#saved);
     if (lost > 0) throw new Error(`${this.author} said "saved", and ${lost} of ${this.#saved.length} updates are not on its disk (room ${this.room}).`);
+    // What waits on the disk for something that never came is nobody's word.
+    Object.assign(disk.store, { pendingStructs: null, pendingDs: null });
     this.#saved = [encodeStateAsUpdate(disk)];
   }
 
@@ -95,7 +97,10 @@ export class Witness {
     const doc = roomOnDisk(store, this.room);
     const lost = missing(doc, this.#atRelay);
     doc.destroy();
-    if (lost > 0) throw new Error(`${this.author} said "the relay has everything", and ${lost} of ${this.#atRelay.length} updates are not on its disk (room ${this.room}).`);
+    if (lost > 0)
+      throw new Error(
+        `${this.author} said "the relay has everything", and ${lost} of ${this.#atRelay.length} updates are not on its disk (room ${this.room}).`,
+      );
   }
 
   /** Everything this tablet ever said was saved, in the document where all came together. */

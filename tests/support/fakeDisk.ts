@@ -8,6 +8,7 @@ export type Illness = 'closed' | 'abort' | 'full' | 'silent';
 globalThis.IDBKeyRange = FakeKeyRange;
 
 type Connection = IDBDatabase & { transaction: IDBDatabase['transaction'] };
+type HeldTransaction = IDBTransaction & { _start(): void };
 type AbortingTransaction = IDBTransaction & { _abort(name: string | null): void };
 
 export class FakeDisk {
@@ -15,10 +16,23 @@ export class FakeDisk {
   readonly #connections = new Set<Connection>();
   /** Keys added to books in relaxed transactions since the last strict one, by database. */
   readonly #unforced = new Map<string, number[]>();
-  illness: Illness | null = null;
+  readonly #held = new Set<() => void>();
+  #illness: Illness | null = null;
   /** Only databases whose name holds this are ill. */
   illnessIn = '';
   writes = 0;
+
+  get illness(): Illness | null {
+    return this.#illness;
+  }
+
+  set illness(illness: Illness | null) {
+    this.#illness = illness;
+    if (illness === 'silent') return;
+    const held = [...this.#held];
+    this.#held.clear();
+    for (const begin of held) setImmediate(begin);
+  }
 
   /** The disk as one running app sees it. After `kill`, it answers nothing any more. */
   boot(): { readonly indexedDB: IDBFactory; kill(): void } {
@@ -133,12 +147,13 @@ export class FakeDisk {
 
   #spoil(transaction: IDBTransaction): void {
     if (this.illness === 'silent') {
-      const store = transaction.objectStore([...transaction.objectStoreNames][0] ?? '');
-      transaction.commit = () => undefined;
-      const keepAlive = (): void => {
-        if (this.illness === 'silent') store.count().onsuccess = keepAlive;
+      // It never begins, and keeps those behind it waiting, until the disk is well again.
+      const held = transaction as HeldTransaction;
+      const begin = held._start.bind(held);
+      held._start = () => {
+        if (this.illness === 'silent') this.#held.add(begin);
+        else begin();
       };
-      keepAlive();
       return;
     }
     const name = this.illness === 'full' ? 'QuotaExceededError' : 'AbortError';

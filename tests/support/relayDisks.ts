@@ -13,7 +13,7 @@ export function memoryDisk(): RelayDisk & { readonly store: MemoryStore; close()
 }
 
 /** A file, opened anew after every kill, with the relay's own journal mode and syncing. */
-export function sqliteDisk(): RelayDisk & { close(): void } {
+export function sqliteDisk(): RelayDisk & { readonly store: null; close(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'prompt-corner-fuzz-'));
   const file = join(folder, 'books.sqlite');
   let open: readonly SqliteStore[] = [];
@@ -25,6 +25,7 @@ export function sqliteDisk(): RelayDisk & { close(): void } {
     looking = null;
   };
   return {
+    store: null,
     open() {
       const writer = new SqliteStore({ file });
       const reader = new SqliteStore({ file, readOnly: true });

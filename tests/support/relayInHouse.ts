@@ -1,13 +1,10 @@
-// The relay's own core (door, rooms, disk, API) in this process, over a store whose calls take turns of the still world, and which dies as a process does.
-import { Readable } from 'node:stream';
+// The relay's own core (door, rooms, queue, API) in this process, over a store whose calls take turns of the still world, and which dies as a process does.
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerApi } from '#relay/api.ts';
+import { Readable } from 'node:stream';
 import { Disk } from '#relay/disk.ts';
-import { Door } from '#relay/door.ts';
-import { Invitations } from '#relay/invitations.ts';
-import { logNothing } from '#relay/log.ts';
-import { Rooms } from '#relay/rooms.ts';
-import { completeSettings, type Limits } from '#relay/settings.ts';
+import { openRelay, type Relay } from '#relay/relay.ts';
+import type { Limits } from '#relay/settings.ts';
 import type { Store } from '#relay/store.ts';
 import type { Remote, Thread } from '#relay/threads.ts';
 import { type Work, workOver } from '#relay/work.ts';
@@ -29,6 +26,10 @@ class MortalThread implements Thread {
         (...args: unknown[]) =>
           this.#call(name as keyof Work, args),
     });
+  }
+
+  start(): void {
+    // Nothing is to be made ready.
   }
 
   kill(): void {
@@ -86,8 +87,7 @@ export class RelayInHouse {
   readonly #yard: SocketYard;
   readonly #disk: RelayDisk;
   readonly #limits: Partial<Limits>;
-  #running: { readonly threads: readonly MortalThread[]; readonly heartbeat: NodeJS.Timeout; readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<unknown> } | null =
-    null;
+  #running: { readonly relay: Relay; readonly threads: readonly MortalThread[]; readonly died: Promise<never>; readonly die: () => void } | null = null;
 
   constructor(yard: SocketYard, disk: RelayDisk, limits: Partial<Limits>) {
     this.#yard = yard;
@@ -103,22 +103,18 @@ export class RelayInHouse {
     return this.#disk.look();
   }
 
-  /** As openRelay does it, but over threads that die when they are told to. */
+  /** The relay's own openRelay, over threads that die when they are told to. */
   async start(): Promise<void> {
-    const settings = completeSettings({ dataDir: null, appDir: null, origins: ['*'], limits: this.#limits });
     const { writer, reader } = this.#disk.open();
     const threads = [new MortalThread(workOver(writer)), new MortalThread(workOver(reader))] as const;
-    const disk = new Disk(threads[0], threads[1]);
-    const opened = disk.open();
-    const rooms = new Rooms(disk, settings.limits);
-    const door = new Door(settings, disk, rooms, logNothing);
-    const apiParts = { settings, disk, rooms, door, invitations: new Invitations(settings.limits), wayToHttps: () => ({ secure: [], trust: null }) };
-    const heartbeat = setInterval(() => {
-      for (const connection of rooms.connections()) connection.beat();
-    }, settings.limits.heartbeatMs);
-    this.#running = { threads, heartbeat, answer: (request, response) => answerApi(apiParts, request, response) };
-    await opened;
-    this.#yard.doorkeeper = { upgrade: (request, socket, head) => door.knock(request, socket, head) };
+    const relay = await openRelay({ disk: new Disk(threads[0], threads[1]), dataDir: null, appDir: null, origins: ['*'], limits: this.#limits });
+    let die = (): void => undefined;
+    const died = new Promise<never>((_resolve, reject) => {
+      die = () => reject(new TypeError('fetch failed'));
+    });
+    died.catch(() => undefined);
+    this.#running = { relay, threads, died, die };
+    this.#yard.doorkeeper = relay;
   }
 
   /** kill -9, in the middle of whatever it does. */
@@ -127,8 +123,10 @@ export class RelayInHouse {
     if (running === null) return;
     this.#running = null;
     this.#yard.killRelay(isTold);
-    clearInterval(running.heartbeat);
     for (const thread of running.threads) thread.kill();
+    running.die();
+    // Clears away its timers. It reaches neither a disk nor a tablet any more.
+    running.relay.close().catch(() => undefined);
     this.#disk.abandon();
   }
 
@@ -143,17 +141,17 @@ export class RelayInHouse {
         headers: init?.headers as Record<string, string>,
         socket: { remoteAddress: address },
       });
-      let body = '';
-      const response = {
-        statusCode: 200,
-        setHeader: () => undefined,
-        end: (text?: string) => {
-          body = text ?? '';
-        },
-      };
-      await running.answer(request as unknown as IncomingMessage, response as unknown as ServerResponse);
+      const answer = new Promise<{ readonly status: number; readonly body: string }>((resolve) => {
+        const response = {
+          statusCode: 200,
+          setHeader: () => undefined,
+          end: (text?: string) => resolve({ status: response.statusCode, body: text ?? '' }),
+        };
+        running.relay.answer(request as unknown as IncomingMessage, response as unknown as ServerResponse);
+      });
+      const { status, body } = await Promise.race([answer, running.died]);
       if (this.#running !== running || !isOnline()) throw new TypeError('fetch failed');
-      return new Response(body === '' ? null : body, { status: response.statusCode });
+      return new Response(body === '' ? null : body, { status });
     };
   }
 }

@@ -1,16 +1,17 @@
 // A tablet without a screen: the app's own storage, wire and book, on a disk, a clock and a radio that the test commands, and which crashes when it is told to.
+
+import { Doc } from 'yjs';
+import { openProduction } from '#app/openProduction.ts';
 import { rememberParts, type TabletParts } from '#app/parts.ts';
 import { openPerson } from '#app/person.ts';
 import { openPreferences } from '#app/preferences.ts';
 import { openShelf } from '#app/shelf.ts';
-import { openProduction } from '#app/openProduction.ts';
 import type { Clock } from '#domain/device/clock.ts';
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import type { Tablet } from '#hooks/tablet.ts';
 import { readBookInto } from '#storage/readBook.ts';
 import { ShelfDatabase } from '#storage/shelfDatabase.ts';
-import { Doc } from 'yjs';
 import type { RelayInHouse } from './relayInHouse.ts';
 import type { Link, SocketYard } from './socketYard.ts';
 import { world } from './stillWorld.ts';

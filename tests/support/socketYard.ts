@@ -185,6 +185,8 @@ export class Link {
   isOn = true;
   /** Dialling is not even refused: nothing comes back. */
   isSilent = false;
+  /** A frame to the relay was lost, or overtaken by a later one: no WebSocket does that, and no receipt can know of it. */
+  isTainted = false;
 
   constructor(yard: SocketYard, address: string) {
     this.#yard = yard;
@@ -245,8 +247,6 @@ export class YardSocket {
   readonly toRelay: Lane;
   readonly toTablet: Lane;
   isSevered = false;
-  /** A frame to the relay was lost, or overtaken by a later one: no WebSocket does that, and no receipt can know of it. */
-  isTainted = false;
   readonly #protocols: readonly string[];
   #stream: Stream | null = null;
   #end: RelayEnd | null = null;
@@ -260,7 +260,7 @@ export class YardSocket {
       (parcel) => this.#atRelay(parcel),
       weather,
       () => {
-        this.isTainted = true;
+        link.isTainted = true;
       },
     );
     this.toTablet = new Lane(
