@@ -105,7 +105,8 @@ class RelayEnd extends EventEmitter {
   }
 
   send(bytes: Uint8Array, _options: unknown, sent?: () => void): void {
-    this.#socket.toTablet.put({ kind: 'frame', bytes: bytes.slice() });
+    // Not slice(): of a Buffer that is no copy.
+    this.#socket.toTablet.put({ kind: 'frame', bytes: new Uint8Array(bytes) });
     if (sent !== undefined) setImmediate(sent);
   }
 
@@ -274,7 +275,7 @@ export class YardSocket {
 
   send(data: ArrayBuffer | Uint8Array): void {
     if (this.readyState !== this.OPEN) return;
-    this.toRelay.put({ kind: 'frame', bytes: data instanceof Uint8Array ? data.slice() : new Uint8Array(data.slice(0)) });
+    this.toRelay.put({ kind: 'frame', bytes: new Uint8Array(data instanceof Uint8Array ? data : data.slice(0)) });
   }
 
   close(code = 1005): void {
@@ -355,7 +356,7 @@ export class YardSocket {
       this.readyState = this.OPEN;
       this.protocol = parcel.protocol;
       this.onopen?.({});
-    } else if (parcel.kind === 'frame') this.onmessage?.({ data: parcel.bytes.slice().buffer });
+    } else if (parcel.kind === 'frame') this.onmessage?.({ data: new Uint8Array(parcel.bytes).buffer });
     else {
       this.#closed(parcel.code, parcel.reason);
       setImmediate(() => this.relayEndGone(parcel.code));
