@@ -117,7 +117,7 @@ test('by keyboard alone: open the sample, set a cue, write blocking, move, bin, 
 /** The quoted words that a note's own label names. */
 function wordUnderMark(page: Page, text: string): Promise<string> {
   return page.evaluate(
-    `([...document.querySelectorAll('.note-open')].find((note) => note.textContent.includes(${JSON.stringify(text)}))?.getAttribute('aria-label') ?? '').match(/“(.+?)”/)?.[1] ?? ''`,
+    `([...document.querySelectorAll('.note-open')].find((note) => note.textContent.includes(${JSON.stringify(text)}))?.textContent ?? '').match(/“(.+?)”/)?.[1] ?? ''`,
   );
 }
 
