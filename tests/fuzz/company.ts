@@ -109,6 +109,13 @@ export class Company {
       throw new Error(`${player.name} has not saved for over two seconds, and the badge is calm: ${JSON.stringify(facts)}`);
   }
 
+  /** The relay's process starts on the disk that it left. A disk that fails then keeps it from starting at all, which is another story. */
+  async startRelay(): Promise<void> {
+    if (this.relay.isUp) return;
+    if (this.relayStore !== null) this.relayStore.failure = null;
+    await world.until(this.relay.start());
+  }
+
   /** The relay's process ends; what it said, and what it passed on, has to be on its disk. */
   killRelay(isTold: boolean): void {
     for (const player of this.players) player.witness?.look();
@@ -127,7 +134,7 @@ export class Company {
   /** Everything is mended, everybody comes back, takes a new key where the old one is worth nothing, and follows into the newest room. */
   async comeTogether(): Promise<void> {
     if (this.relayStore !== null) this.relayStore.failure = null;
-    if (!this.relay.isUp) await world.until(this.relay.start());
+    await this.startRelay();
     for (const { sim } of this.players) {
       sim.device.disk.illness = null;
       sim.link.cut('told');

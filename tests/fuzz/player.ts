@@ -27,6 +27,7 @@ export class Player {
     this.sim = sim;
     this.role = role;
     this.#ledger = ledger;
+    sim.link.onHeard = (room, bytes) => this.witnesses.get(room)?.witness.heard(bytes);
   }
 
   get name(): string {

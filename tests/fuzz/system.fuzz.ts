@@ -112,7 +112,7 @@ const deeds: readonly Deed[] = [
     name: 'relay started',
     weight: 6,
     async run(company) {
-      if (!company.relay.isUp) await world.until(company.relay.start());
+      await company.startRelay();
     },
   },
   {

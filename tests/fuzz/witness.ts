@@ -1,7 +1,10 @@
 // Holds a tablet and the relay to their word: what was said to be saved must be on the disk, what the relay was said to have must be on the relay's.
+import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
+import { messageYjsSyncStep1 } from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
-import { applyUpdate, Doc, encodeStateAsUpdate, snapshot, snapshotContainsUpdate } from 'yjs';
+import { applyUpdate, Doc, decodeUpdate, encodeStateAsUpdate, Skip, type Snapshot, snapshot, snapshotContainsUpdate } from 'yjs';
 import type { ProductionSession } from '#hooks/session.ts';
+import { MESSAGE } from '#relay/protocol.ts';
 import type { Store } from '#relay/store.ts';
 import { isFromThisTablet } from '#storage/origins.ts';
 import type { WordLedger } from './wordLedger.ts';
@@ -38,8 +41,8 @@ export class Witness {
     const onUpdate = (update: Uint8Array, origin: unknown): void => {
       if (isFromThisTablet(origin)) return;
       this.#unsaid.push(update);
-      if (origin instanceof WebsocketProvider) this.#atRelay.push(update);
-      else this.#unconfirmed.push(update);
+      // What came from the relay is taken down by `heard`: this update also holds what followed from it here.
+      if (!(origin instanceof WebsocketProvider)) this.#unconfirmed.push(update);
     };
     doc.on('update', onUpdate);
     this.#look = () => {
@@ -66,6 +69,13 @@ export class Witness {
     };
   }
 
+  /** A frame came from the relay. What it passes on has to be on its disk. */
+  heard(frame: Uint8Array): void {
+    const decoder = createDecoder(frame);
+    if (readVarUint(decoder) !== MESSAGE.sync || readVarUint(decoder) === messageYjsSyncStep1) return;
+    this.#atRelay.push(readVarUint8Array(decoder));
+  }
+
   /** Takes down what the badge says now. */
   look(): void {
     this.#look();
@@ -87,6 +97,7 @@ export class Witness {
   /** Throws when the disk lacks something that was said to be on it. */
   holdTablet(disk: Doc): void {
     const lost = missing(disk, this.#saved);
+    if (lost > 0 && process.env['DEBUG_FUZZ'] !== undefined) explain(disk, this.#saved);
     if (lost > 0) throw new Error(`${this.author} said "saved", and ${lost} of ${this.#saved.length} updates are not on its disk (room ${this.room}).`);
     // What waits on the disk for something that never came is nobody's word.
     Object.assign(disk.store, { pendingStructs: null, pendingDs: null });
@@ -96,6 +107,7 @@ export class Witness {
   holdRelay(store: Store): void {
     const doc = roomOnDisk(store, this.room);
     const lost = missing(doc, this.#atRelay);
+    if (lost > 0 && process.env['DEBUG_FUZZ'] !== undefined) explain(doc, this.#atRelay);
     doc.destroy();
     if (lost > 0)
       throw new Error(
@@ -110,10 +122,23 @@ export class Witness {
   }
 }
 
-/** How many of the updates are not wholly in the document, deletions included. */
+/** How many of the updates are not wholly in the document, deletions included. What waits in it for something else counts as being there. */
 function missing(doc: Doc, updates: readonly Uint8Array[]): number {
   const whole = snapshot(doc);
-  return updates.filter((update) => !snapshotContainsUpdate(whole, update)).length;
+  const waiting = new Set([...(doc.store.pendingStructs?.missing.keys() ?? [])]);
+  return updates.filter((update) => !snapshotContainsUpdate(whole, update) && !isThere(whole, update, waiting)).length;
+}
+
+function isThere(whole: Snapshot, update: Uint8Array, waiting: ReadonlySet<number>): boolean {
+  const { structs, ds } = decodeUpdate(update);
+  const isIn = ({ id, length }: (typeof structs)[number]): boolean => (whole.sv.get(id.client) ?? 0) >= id.clock + length;
+  if (!structs.every((struct) => struct instanceof Skip || waiting.has(struct.id.client) || isIn(struct))) return false;
+  return [...ds.clients].every(([client, ranges]) => {
+    const deleted = whole.ds.clients.get(client) ?? [];
+    const known = whole.sv.get(client) ?? 0;
+    // Deletions of what is not there yet wait for it.
+    return ranges.every(({ clock, len }) => clock >= known || deleted.some((range) => range.clock <= clock && clock + len <= range.clock + range.len));
+  });
 }
 
 /** What the relay's disk holds of a room. */
@@ -125,4 +150,18 @@ export function roomOnDisk(store: Store, room: string): Doc {
     for (const { update } of log) applyUpdate(doc, update);
   });
   return doc;
+}
+
+/** For who looks for the reason (DEBUG_FUZZ=1): what exactly is missing. */
+function explain(doc: Doc, updates: readonly Uint8Array[]): void {
+  const whole = snapshot(doc);
+  for (const update of updates) {
+    if (snapshotContainsUpdate(whole, update)) continue;
+    const { structs, ds } = decodeUpdate(update);
+    for (const { id, length } of structs)
+      if ((whole.sv.get(id.client) ?? 0) < id.clock + length)
+        process.stderr.write(`missing ${id.client}:${id.clock}+${length} of ${whole.sv.get(id.client) ?? 0}\n`);
+    for (const [client, ranges] of ds.clients)
+      process.stderr.write(`deletes of ${client}: ${JSON.stringify(ranges)} in ${JSON.stringify(whole.ds.clients.get(client))}\n`);
+  }
 }

@@ -184,6 +184,8 @@ export class Link {
   readonly #sockets = new Set<YardSocket>();
   weather: Weather = CALM;
   isOn = true;
+  /** Told of every frame that a tablet hears, with the room it came from. */
+  onHeard: (room: string, bytes: Uint8Array) => void = () => undefined;
   /** Dialling is not even refused: nothing comes back. */
   isSilent = false;
   /** A frame to the relay was lost, or overtaken by a later one: no WebSocket does that, and no receipt can know of it. */
@@ -248,6 +250,7 @@ export class YardSocket {
   readonly toRelay: Lane;
   readonly toTablet: Lane;
   isSevered = false;
+  readonly #room: string;
   readonly #protocols: readonly string[];
   #stream: Stream | null = null;
   #end: RelayEnd | null = null;
@@ -270,6 +273,7 @@ export class YardSocket {
       () => undefined,
     );
     link.add(this);
+    this.#room = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
     setImmediate(() => this.#dial(url));
   }
 
@@ -356,8 +360,10 @@ export class YardSocket {
       this.readyState = this.OPEN;
       this.protocol = parcel.protocol;
       this.onopen?.({});
-    } else if (parcel.kind === 'frame') this.onmessage?.({ data: new Uint8Array(parcel.bytes).buffer });
-    else {
+    } else if (parcel.kind === 'frame') {
+      this.link.onHeard(this.#room, parcel.bytes);
+      this.onmessage?.({ data: new Uint8Array(parcel.bytes).buffer });
+    } else {
       this.#closed(parcel.code, parcel.reason);
       setImmediate(() => this.relayEndGone(parcel.code));
     }
