@@ -70,6 +70,7 @@ export async function keepAwayLog({ parts, id, book, isFromRelay }: AwayLogOptio
     close() {
       book.doc.off('afterTransaction', listen);
       callOff?.();
+      // As above: the book's own writing says when the disk fails.
       void write().catch(() => undefined);
     },
   };

@@ -190,6 +190,7 @@ export class OpenSession implements ProductionSession {
 
   readonly #wakeUp = (): void => {
     const { hand, sharing } = this.#its;
+    // A probe that fails has already told the badge.
     hand.probe().catch(() => undefined);
     sharing.resume();
     this.#epochs.lookForLateEdits();

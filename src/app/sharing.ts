@@ -201,7 +201,9 @@ class SharedBook implements Sharing {
 
   #factChanged(fact: RelayFact): void {
     this.fact.set(fact);
-    if (fact.state === 'refused' && (fact.refusal === 'keys changed' || fact.refusal === 'wrong key')) void this.#tryNextKeys().catch(() => undefined);
+    if (fact.state !== 'refused' || (fact.refusal !== 'keys changed' && fact.refusal !== 'wrong key')) return;
+    // When the kept keys cannot be read or used, the refusal stands, and the badge says it.
+    void this.#tryNextKeys().catch(() => undefined);
   }
 
   /** The relay may have taken new keys of ours without our hearing of it. */
@@ -209,8 +211,9 @@ class SharedBook implements Sharing {
     const { id } = this.#options.row();
     const kept = (await this.#parts.database.settings.get(nextKeys(id)))?.value;
     if (typeof kept !== 'object' || kept === null || !('editKey' in kept) || !('viewKey' in kept) || !isKey(kept.editKey) || !isKey(kept.viewKey)) return;
-    await this.#parts.database.settings.delete(nextKeys(id));
+    // On the shelf first, then out of the settings: a crash between the two must not lose the only keys that open the room.
     await this.#parts.shelf.change(id, { editKey: kept.editKey, viewKey: kept.viewKey });
+    await this.#parts.database.settings.delete(nextKeys(id));
     this.#followKeys();
   }
 

@@ -159,6 +159,7 @@ class DiskKeeper implements BookDisk {
       },
       (error: unknown) => {
         this.#inFlight -= 1;
+        // Mending says by itself when it fails; whoever asked for it waits on flush().
         this.#mend(error).catch(() => undefined);
       },
     );
@@ -275,6 +276,7 @@ class DiskKeeper implements BookDisk {
     try {
       await withTimeLimit(this.#clock, 'Asking the journal', DISK_LIMITS.probeMs, this.#journal?.count(this.#name) ?? noConnection());
     } catch (error) {
+      // Mending says by itself when it fails; the store is still to be asked.
       await this.#mend(error).catch(() => undefined);
     }
     try {

@@ -48,6 +48,7 @@ export async function openBookStore(environment: StorageEnvironment, name: strin
   doc.off('update', persistence._storeUpdate);
   doc.off('destroy', persistence.destroy);
   const close = (): void => {
+    // Closing a connection that is already gone is no failure: nothing is left to be written through it.
     persistence.destroy().catch(() => undefined);
   };
   try {
