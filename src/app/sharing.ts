@@ -61,6 +61,7 @@ class SharedBook implements Sharing {
   readonly #options: SharingOptions;
   readonly #parts: TabletParts;
   #connection: RelayConnection | null = null;
+  #leftUnconfirmed: Unconfirmed = NOTHING;
   /** The way that the connection was dialled: relay, room and keys. */
   #way = '';
   #isWanted = false;
@@ -73,7 +74,8 @@ class SharedBook implements Sharing {
     this.#prepare();
   }
 
-  unconfirmed = (): Unconfirmed => this.#connection?.unconfirmed ?? NOTHING;
+  /** After hanging up, what was unconfirmed then: the disk may still be writing down the last changes, and with them this count. */
+  unconfirmed = (): Unconfirmed => this.#connection?.unconfirmed ?? this.#leftUnconfirmed;
   durableAt = (): Instant | null => this.#connection?.durableAt ?? this.#options.row().durableAt;
   isFromRelay = (origin: unknown): boolean => this.#connection !== null && origin === this.#connection.origin;
 
@@ -123,6 +125,7 @@ class SharedBook implements Sharing {
     this.#isWanted = false;
     for (const stop of this.#unfollow) stop();
     this.#unfollow = [];
+    if (this.#connection !== null) this.#leftUnconfirmed = this.#connection.unconfirmed;
     this.#connection?.close();
     this.#connection = null;
     this.#gather();
