@@ -29,11 +29,11 @@ export function SaveBadge() {
   const now = useNow(facts.tablet.state === 'saving');
   const badge = saveBadge(facts, now, timeOf);
   return (
-    <Link href={`/book/${id}/devices`} className={`save-badge save-badge-${badge.tone}`}>
+    <Link href={`/book/${id}/devices`} className={`save-badge save-badge-${badge.tone}`} title={badge.detail}>
       <span className="save-shape" aria-hidden="true" />
       <span className="save-words" role="status">
         <b>{badge.title}</b>
-        <span className="save-detail">{badge.detail}</span>
+        <span className="save-detail">{badge.brief}</span>
       </span>
     </Link>
   );

@@ -12,6 +12,8 @@ export interface SaveBadge {
   readonly tone: BadgeTone;
   readonly title: string;
   readonly detail: string;
+  /** The second fact in at most 30 letters, for the badge itself; `detail` says it whole. */
+  readonly brief: string;
   readonly action: BadgeAction;
 }
 
@@ -23,12 +25,24 @@ export const WAITING_A_DAY = 24 * 3_600_000;
 /** `timeOf` turns an instant into the clock time that the person reads ("14:32"). */
 export function saveBadge(facts: SaveFacts, now: Instant, timeOf: (at: Instant) => string): SaveBadge {
   if (facts.readOnly === 'open elsewhere') {
-    return { tone: 'waiting', title: 'Open in another tab', detail: 'It is being written in there. Here you can read along.', action: 'use it here' };
+    return {
+      tone: 'waiting',
+      title: 'Open in another tab',
+      detail: 'It is being written in there. Here you can read along.',
+      brief: 'Here you read along',
+      action: 'use it here',
+    };
   }
   const unsaved = notSaved(facts.tablet, now);
   if (unsaved !== null) return unsaved;
   if (facts.tablet.state === 'saving') {
-    return { tone: 'busy', title: 'Saving…', detail: 'The last words are on their way to this tablet’s storage.', action: null };
+    return {
+      tone: 'busy',
+      title: 'Saving…',
+      detail: 'The last words are on their way to this tablet’s storage.',
+      brief: 'On the way to the disk',
+      action: null,
+    };
   }
   if (facts.readOnly === 'view key') return reading(facts.relay, timeOf);
   return shared(facts.relay, timeOf);
@@ -51,20 +65,23 @@ function notSaved(tablet: TabletFact, now: Instant): SaveBadge | null {
     tone: 'alarm',
     title: 'Not saved on this tablet',
     detail: `${why}${kept} Go on writing, leave this window open, and save a copy now.`,
+    brief: 'Save a copy now',
     action: 'save a copy',
   };
 }
 
 function reading(relay: RelayFact, timeOf: (at: Instant) => string): SaveBadge {
-  if (relay.state === 'connected' && !relay.behind) return { tone: 'calm', title: 'Up to date', detail: 'You read along with the others.', action: null };
+  if (relay.state === 'connected' && !relay.behind)
+    return { tone: 'calm', title: 'Up to date', detail: 'You read along with the others.', brief: 'You read along', action: null };
   if (relay.state === 'refused') return refused(relay, 'You read what has arrived so far.');
   const since = relay.state !== 'none' && relay.durableAt !== null ? ` The last word from the relay was at ${timeOf(relay.durableAt)}.` : '';
-  return { tone: 'waiting', title: 'Reading offline', detail: `You see what has arrived so far.${since}`, action: null };
+  return { tone: 'waiting', title: 'Reading offline', detail: `You see what has arrived so far.${since}`, brief: 'What has arrived so far', action: null };
 }
 
 function shared(relay: RelayFact, timeOf: (at: Instant) => string): SaveBadge {
   const upTo = relay.state !== 'none' && relay.durableAt !== null ? ` The relay has everything up to ${timeOf(relay.durableAt)}.` : '';
-  if (relay.state === 'none') return { tone: 'calm', title: 'Saved on this tablet', detail: 'Only here: this production is not shared.', action: null };
+  if (relay.state === 'none')
+    return { tone: 'calm', title: 'Saved on this tablet', detail: 'Only here: this production is not shared.', brief: 'Only here, not shared', action: null };
   if (relay.state === 'refused') return refused(relay, waits(relay.waiting));
   if (relay.state === 'connected') {
     if (relay.waiting > 0)
@@ -72,15 +89,25 @@ function shared(relay: RelayFact, timeOf: (at: Instant) => string): SaveBadge {
         tone: 'busy',
         title: `Saved here, ${changes(relay.waiting)} on the way`,
         detail: `The relay has not confirmed ${relay.waiting === 1 ? 'it' : 'them'} yet.${upTo}`,
+        brief: 'Not at the relay yet',
         action: null,
       };
-    if (relay.behind) return { tone: 'busy', title: 'Saved, catching up', detail: 'Changes of the others are still coming in.', action: null };
-    if (relay.durableAt === null) return { tone: 'busy', title: 'Saved on this tablet', detail: 'The relay has not confirmed anything yet.', action: null };
-    return { tone: 'calm', title: 'Saved here and at the relay', detail: `The relay has everything up to ${timeOf(relay.durableAt)}.`, action: null };
+    if (relay.behind)
+      return { tone: 'busy', title: 'Saved, catching up', detail: 'Changes of the others are still coming in.', brief: 'More is coming in', action: null };
+    if (relay.durableAt === null)
+      return { tone: 'busy', title: 'Saved on this tablet', detail: 'The relay has not confirmed anything yet.', brief: 'Not at the relay yet', action: null };
+    return {
+      tone: 'calm',
+      title: 'Saved here and at the relay',
+      detail: `The relay has everything up to ${timeOf(relay.durableAt)}.`,
+      brief: `Everything up to ${timeOf(relay.durableAt)}`,
+      action: null,
+    };
   }
+  const brief = relay.state === 'connecting' ? 'Reaching the relay' : 'The relay is out of reach';
   const dialling = relay.state === 'connecting' ? 'The relay is being reached.' : 'The relay cannot be reached just now.';
-  if (relay.waiting === 0) return { tone: 'calm', title: 'Saved on this tablet', detail: `${dialling}${upTo}`, action: null };
-  return { tone: 'waiting', title: `Saved here, ${changes(relay.waiting)} waiting`, detail: `${dialling} ${waits(relay.waiting)}${upTo}`, action: null };
+  if (relay.waiting === 0) return { tone: 'calm', title: 'Saved on this tablet', detail: `${dialling}${upTo}`, brief, action: null };
+  return { tone: 'waiting', title: `Saved here, ${changes(relay.waiting)} waiting`, detail: `${dialling} ${waits(relay.waiting)}${upTo}`, brief, action: null };
 }
 
 function refused(relay: Extract<RelayFact, { state: 'refused' }>, more: string): SaveBadge {
@@ -89,6 +116,7 @@ function refused(relay: Extract<RelayFact, { state: 'refused' }>, more: string):
     tone: action === 'wait' ? 'waiting' : 'alarm',
     title: `Saved here. ${title}`,
     detail: `${detail} ${more}`.trim(),
+    brief: relay.waiting > 0 ? `${changes(relay.waiting)} wait here` : 'Look on Devices',
     action: action === 'join again' || action === 'change relay' ? action : null,
   };
 }

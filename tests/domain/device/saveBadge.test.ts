@@ -100,6 +100,10 @@ describe('the save badge', () => {
     expect(badge.detail).toMatch(detail);
   });
 
+  it('says its second fact in few words, so that the badge never cuts it off', () => {
+    for (const [what, known] of TABLE) expect(saveBadge(known, now, timeOf).brief.length, what).toBeLessThanOrEqual(30);
+  });
+
   it('never says that the relay has everything while anything waits, is behind, or was never confirmed', () => {
     const wires: readonly RelayFact[] = [
       relay({ waiting: 1 }),
