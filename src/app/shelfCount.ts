@@ -1,6 +1,7 @@
 // Keeps the shelf's count of unconfirmed changes, a moment behind: the count that survives a crash stands in the journal.
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import type { Unconfirmed } from '#storage/journal.ts';
+import { withTimeLimit } from '#storage/timeLimit.ts';
 import type { TabletParts } from './parts.ts';
 
 export interface ShelfCount {
@@ -10,6 +11,7 @@ export interface ShelfCount {
 }
 
 const GATHER_MS = 1_000;
+const SETTLE_WITHIN_MS = 2_000;
 
 export function keepShelfCount(parts: TabletParts, id: ProductionId): ShelfCount {
   const room = parts.shelf.row(id)?.room;
@@ -31,6 +33,7 @@ export function keepShelfCount(parts: TabletParts, id: ProductionId): ShelfCount
       // A full disk is said by the book's own writing.
       callOff ??= parts.environment.clock.after(GATHER_MS, () => void write().catch(() => undefined));
     },
-    settle: () => write().catch(() => undefined),
+    // A disk that answers nothing must not keep a book from being closed.
+    settle: () => withTimeLimit(parts.environment.clock, 'Noting what waits', SETTLE_WITHIN_MS, write()).catch(() => undefined),
   };
 }
