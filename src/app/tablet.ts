@@ -71,8 +71,8 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
       return joinByCode(parts, code, relayUrl);
     },
     async readScript(bytes, fileName, options) {
-      const { readScriptInWorker } = await import('#importers/readInWorker.ts');
-      return readScriptInWorker(bytes, fileName, options);
+      const { readScript } = await import('./readScript.ts');
+      return readScript(bytes, fileName, options);
     },
 
     storage: storage.facts,

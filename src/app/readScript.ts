@@ -1,0 +1,21 @@
+// Reading a script file for the preview: the importer's refusals become the app's, so that the screen can say them.
+import type { DraftScript } from '#domain/script/draft.ts';
+import { Refusal } from '#hooks/tablet.ts';
+import { ImportRefusal } from '#importers/importRefusal.ts';
+import { type ReadingOptions, readScriptInWorker } from '#importers/readInWorker.ts';
+
+/** Rejects with `Refusal` when the file is no script, and with an AbortError when the person stopped it. */
+export async function readScript(bytes: Uint8Array, fileName: string, options: ReadingOptions): Promise<DraftScript> {
+  try {
+    return await readScriptInWorker(bytes, fileName, options);
+  } catch (error) {
+    throw error instanceof ImportRefusal ? asTheScreenSaysIt(error) : error;
+  }
+}
+
+function asTheScreenSaysIt(refused: ImportRefusal): Error {
+  if (refused.reason === 'stopped') return new DOMException('The reading was stopped.', 'AbortError');
+  const refusal = new Refusal(refused.title, refused.detail);
+  refusal.cause = refused;
+  return refusal;
+}
