@@ -1,8 +1,9 @@
 // Backups of this tablet's books, packed, in a database of their own: what befalls a book's database must not befall them.
-import Dexie, { type Table } from 'dexie';
+import type { Table } from 'dexie';
 import type { BackupMark } from '#domain/device/backupPlan.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import type { StorageEnvironment } from './environment.ts';
+import { LastingDatabase } from './lastingDatabase.ts';
 import { pack, unpack } from './packing.ts';
 
 export interface BackupRow extends BackupMark {
@@ -19,16 +20,12 @@ interface StateRow {
   readonly packed: Uint8Array;
 }
 
-class Backups extends Dexie {
+class Backups extends LastingDatabase {
   readonly backups!: Table<BackupRow, string>;
   readonly states!: Table<StateRow, string>;
 
   constructor(environment: StorageEnvironment) {
-    super(`${environment.prefix}-backups`, {
-      indexedDB: environment.indexedDB,
-      IDBKeyRange: environment.keyRange,
-      chromeTransactionDurability: 'strict',
-    });
+    super(environment, 'backups');
     // Apart, so that listing the backups does not read them.
     this.version(1).stores({ backups: 'id, production', states: 'id' });
   }

@@ -1,7 +1,8 @@
 // The shelf's database: which productions are on this tablet, their keys, this tablet's person, and what others changed while it was away.
-import Dexie, { type Table } from 'dexie';
+import type { Table } from 'dexie';
 import type { Instant, PersonId, ProductionId } from '#domain/ids.ts';
 import type { StorageEnvironment } from './environment.ts';
+import { LastingDatabase } from './lastingDatabase.ts';
 
 /** A room that this production has left because an earlier state was restored. Its book stays on this tablet. */
 export interface LeftRoom {
@@ -57,17 +58,13 @@ export interface SettingRow {
   readonly value: unknown;
 }
 
-export class ShelfDatabase extends Dexie {
+export class ShelfDatabase extends LastingDatabase {
   readonly productions!: Table<ShelfRow, ProductionId>;
   readonly settings!: Table<SettingRow, string>;
   readonly away!: Table<AwayRow, number>;
 
   constructor(environment: StorageEnvironment) {
-    super(`${environment.prefix}-shelf`, {
-      indexedDB: environment.indexedDB,
-      IDBKeyRange: environment.keyRange,
-      chromeTransactionDurability: 'strict',
-    });
+    super(environment, 'shelf');
     this.version(1).stores({ productions: 'id', settings: 'key', away: '++seq, production' });
   }
 }
