@@ -18,7 +18,7 @@ export interface AwayLog {
 
 /** Enough for a week away from a busy room; the oldest go first. */
 const KEPT = 2_000;
-/** Changes that arrive close together are shown and written together. */
+/** Changes that arrive close together are shown together. They are written down at once: a tablet may go dark right after the news came. */
 const GATHER_MS = 400;
 
 export interface AwayLogOptions {
@@ -36,15 +36,28 @@ export async function keepAwayLog({ parts, id, book, isFromRelay }: AwayLogOptio
   let gathered: AwayRow[] = [];
   let callOff: (() => void) | null = null;
 
-  const write = async (): Promise<void> => {
+  const show = (): void => {
     callOff = null;
-    const batch = gathered;
-    gathered = [];
-    if (batch.length === 0) return;
     changes.set(newestFirst(rows));
-    await away.bulkAdd(batch);
-    const surplus = (await away.where('production').equals(id).count()) - KEPT;
-    if (surplus > 0) await away.bulkDelete((await away.where('production').equals(id).limit(surplus).primaryKeys()) as number[]);
+  };
+  let isWriting = false;
+  /** At once when nothing is being written; what comes meanwhile goes with the next turn. */
+  const writeDown = async (): Promise<void> => {
+    if (isWriting) return;
+    isWriting = true;
+    try {
+      while (gathered.length > 0) {
+        const batch = gathered;
+        gathered = [];
+        await away.bulkAdd(batch);
+      }
+      const surplus = (await away.where('production').equals(id).count()) - KEPT;
+      if (surplus > 0) await away.bulkDelete((await away.where('production').equals(id).limit(surplus).primaryKeys()) as number[]);
+    } catch {
+      // The log is a courtesy: that the disk fails is said by the book's own writing.
+    } finally {
+      isWriting = false;
+    }
   };
   const listen = (transaction: Transaction): void => {
     if (!isFromRelay(transaction.origin)) return;
@@ -53,8 +66,9 @@ export async function keepAwayLog({ parts, id, book, isFromRelay }: AwayLogOptio
       note(rows, change);
       gathered.push({ production: id, ...change });
     }
-    // The log is a courtesy: that the disk fails is said by the book's own writing.
-    if (gathered.length > 0) callOff ??= parts.environment.clock.after(GATHER_MS, () => void write().catch(() => undefined));
+    if (gathered.length === 0) return;
+    callOff ??= parts.environment.clock.after(GATHER_MS, show);
+    void writeDown();
   };
   book.doc.on('afterTransaction', listen);
   return {
@@ -70,8 +84,7 @@ export async function keepAwayLog({ parts, id, book, isFromRelay }: AwayLogOptio
     close() {
       book.doc.off('afterTransaction', listen);
       callOff?.();
-      // As above: the book's own writing says when the disk fails.
-      void write().catch(() => undefined);
+      void writeDown();
     },
   };
 }

@@ -67,6 +67,27 @@ describe('sharing a book', () => {
     expect(here.away.current()).toEqual([]);
   });
 
+  it('still knows what others changed when the tablet goes dark right after the news came', async () => {
+    const relay = await aRelay();
+    const sm = await aTablet('Stage manager');
+    const id = await sm.tablet.createBlank('Hamlet');
+    const here = await openOn(sm, id);
+    say(here, 'Who’s there?');
+    await here.share(relay.url);
+    await until('the relay has everything', isSynced(here));
+    const asm = await aTablet('Assistant');
+    await asm.tablet.joinByLink(here.inviteLink('edit') ?? '');
+    const line = say(await openOn(asm, id), 'Nay, answer me.');
+    await until('the line is here and saved', () => wordsOf(here).length === 2 && here.save.current().tablet.state === 'saved');
+    sm.kill();
+
+    const again = await startWholeTablet('Stage manager', { device: sm.device });
+    cleanUps.push(() => again.kill());
+    const reopened = await openOn(again, id);
+    expect(wordsOf(reopened)).toHaveLength(2);
+    expect(reopened.away.current().map((change) => [change.kind, change.id, change.what])).toEqual([['line', line, 'added']]);
+  });
+
   it('by short code', async () => {
     const relay = await aRelay();
     const sm = await aTablet('Stage manager');
