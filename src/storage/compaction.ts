@@ -15,7 +15,7 @@ export interface Compacted {
  */
 export async function compactBook(environment: StorageEnvironment, name: string, doc: Doc, journal: Journal): Promise<Compacted> {
   const journalRows = await journal.read(name);
-  const state = encodeStateAsUpdate(doc);
+  const state = withoutOrphans(doc);
   const key = await withRawBook(environment, name, (database) => addRow(database, state));
   return withRawBook(environment, name, async (database) => {
     const rows = await readRows(database);
@@ -28,6 +28,22 @@ export async function compactBook(environment: StorageEnvironment, name: string,
     await journal.remove(settledRows);
     return { storeRows: old.length, journalRows: settledRows.length };
   });
+}
+
+/**
+ * The Doc without changes that wait for others which never came (a tablet died before it had saved them): those stay in the rows that brought them.
+ * With them in it, no compaction could be proven, and each would leave another whole copy behind.
+ */
+function withoutOrphans(doc: Doc): Uint8Array {
+  const state = encodeStateAsUpdate(doc);
+  if (doc.store.pendingStructs === null && doc.store.pendingDs === null) return state;
+  const whole = new Doc();
+  applyUpdate(whole, state);
+  whole.store.pendingStructs = null;
+  whole.store.pendingDs = null;
+  const clean = encodeStateAsUpdate(whole);
+  whole.destroy();
+  return clean;
 }
 
 /** Loads `update` into a fresh Doc and returns the question whether another update, deletions included, is wholly in it. */

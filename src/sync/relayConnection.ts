@@ -87,6 +87,8 @@ class Wire implements RelayConnection {
   #isStopped = true;
   #failures = 0;
   #hasGap = false;
+  /** Which changes wait for others that the relay does not have either. */
+  #orphans = '';
 
   constructor(options: RelayConnectionOptions) {
     this.#options = options;
@@ -268,7 +270,7 @@ class Wire implements RelayConnection {
     if (said.kind === 'asks') return this.#answerRelay(said.has);
     if (said.kind === 'unknown') return;
     applyUpdate(this.#doc, said.update, this.#provider);
-    this.#lookForGap();
+    this.#lookForGap(said.kind === 'answers');
     if (said.kind === 'answers') this.#stateArrived();
     else this.#compareLater();
   }
@@ -288,10 +290,14 @@ class Wire implements RelayConnection {
     this.#unconfirmedChanged();
   }
 
-  /** Changes that build on ones that never came are held back by Yjs without a word. */
-  #lookForGap(): void {
-    const { pendingStructs, pendingDs } = this.#doc.store;
-    const hasGap = pendingStructs !== null || pendingDs !== null;
+  /**
+   * Changes that build on ones that never came are held back by Yjs without a word. What is still missing when the relay has told all it has, nobody can
+   * bring (a tablet died before it had saved them): that is no reason to wait for ever.
+   */
+  #lookForGap(isAllThereIs: boolean): void {
+    const waiting = waitingIn(this.#doc);
+    if (isAllThereIs) this.#orphans = waiting;
+    const hasGap = waiting !== '' && waiting !== this.#orphans;
     if (hasGap === this.#hasGap) return;
     this.#hasGap = hasGap;
     this.#timers.gap();
@@ -324,6 +330,12 @@ function makeProvider(options: RelayConnectionOptions, awareness: Awareness): We
   // A view key reads: what it sent would be refused, and this tablet would be shown out.
   if (role === 'view') options.doc.off('update', provider._updateHandler);
   return provider;
+}
+
+/** Which changes wait for others that have not come, in short; empty when none do. */
+function waitingIn({ store: { pendingStructs, pendingDs } }: Doc): string {
+  if (pendingStructs === null && pendingDs === null) return '';
+  return JSON.stringify([[...(pendingStructs?.missing ?? [])], pendingStructs?.update.length, pendingDs?.length]);
 }
 
 function noTimer(): void {
