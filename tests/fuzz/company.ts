@@ -142,10 +142,11 @@ export class Company {
     }
     for (let round = 0; ; round += 1) {
       for (const player of this.players) await this.#bringBack(player);
-      await world.pass(2_000);
+      // Rooms that were left are looked into every ten minutes: the news of a restore may have to wait for that.
+      await world.pass(round === 15 ? 620_000 : 2_000);
       const [first] = this.players;
       if (this.players.every((player) => this.isCalm(player) && player.room === first?.room)) return;
-      if (round > 60) throw new Error(`They do not come together: ${this.players.map((player) => this.describe(player)).join(' | ')}`);
+      if (round > 40) throw new Error(`They do not come together: ${this.players.map((player) => this.describe(player)).join(' | ')}`);
     }
   }
 

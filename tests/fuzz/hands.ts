@@ -71,7 +71,7 @@ function typeWord(hand: Hand, record: string, text: string, write: (text: string
 function strikeWords({ chance, ledger }: Hand, text: string, write: (text: string) => void): void {
   const span = someWords(chance, text);
   if (span === null) return;
-  for (const [word] of text.slice(span.from, span.to).matchAll(/q[a-z]{5}x/g)) ledger.excuse(word, 'struck out');
+  for (const [word] of text.slice(span.from, span.to).matchAll(/q[a-z]{5}x/g)) ledger.struck(word);
   write(text.slice(0, span.from).trimEnd() + text.slice(span.to));
 }
 
