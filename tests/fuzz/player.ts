@@ -124,6 +124,8 @@ export class Player {
     const { disk: device } = this.sim.device;
     const { illness } = device;
     device.illness = null;
+    // What the browser still finishes for the app that is gone, it finishes now. What is on the disk then counts as flushed before the next loss of power.
+    await world.turn(80);
     await world.until(device.losePower(powerLost));
     const book = witness === null ? undefined : this.witnesses.get(witness.room)?.book;
     if (witness === null || book === undefined) {
