@@ -38,12 +38,22 @@ test('everything that a show needs is kept offline, and the self-test says so', 
 });
 
 test('the name of this tablet’s person is kept', async () => {
-  await mine.page.getByRole('textbox', { name: 'Your name' }).fill('Sam, SM');
-  await hand.tab.key('Tab');
-  await hand.tab.goto(`${relay.url}/tablet`);
-  await expect.poll(() => mine.page.getByRole('textbox', { name: 'Your name' }).inputValue()).toBe('Sam, SM');
-  await mine.page.goBack();
+  await signAs(mine, 'Sam, SM');
+  // Another tab reads it from the disk, as the next start would.
+  const next = await mine.context.newPage();
+  const nameOnDisk = async (): Promise<string> => {
+    await next.goto(`${relay.url}/tablet`);
+    return next.getByRole('textbox', { name: 'Your name' }).inputValue();
+  };
+  await expect.poll(nameOnDisk, { timeout: 30_000 }).toBe('Sam, SM');
+  await next.close();
 });
+
+/** Writes the name on the Devices screen that is open, or on the tablet's own. */
+async function signAs(tablet: ChromiumTablet, name: string): Promise<void> {
+  await tablet.page.getByRole('textbox', { name: 'Your name' }).fill(name);
+  await tablet.tab.key('Tab');
+}
 
 test('sharing gives a link, a code to scan and a code to say', async () => {
   await hand.see({ role: 'button', name: 'Start sharing' }, 60_000);
@@ -73,10 +83,9 @@ test('what another tablet changed meanwhile is listed by who, and each line lead
   const other = await newTablet(browser);
   const theirs = handFor(other.tab);
   await joinBook(theirs, link);
-  await theirs.tab.goto(`${relay.url}/tablet`);
-  await other.page.getByRole('textbox', { name: 'Your name' }).fill('Kim, ASM');
-  await theirs.tab.key('Tab');
-  await other.page.goBack();
+  await goToPlace(theirs, 'devices');
+  await signAs(other, 'Kim, ASM');
+  await theirs.tap({ css: '.place-nav a', text: 'Book' });
   await bookIsOpen(theirs);
   await setCue(theirs, 'salver', 'tray off');
   await relayHasEverything(theirs);
@@ -84,6 +93,7 @@ test('what another tablet changed meanwhile is listed by who, and each line lead
   await bookIsOpen(hand);
   await goToPlace(hand, 'devices');
   await hand.see({ css: '.away-change', text: 'tray off' }, 60_000);
+  await hand.see({ css: '.away-person h3', text: 'Kim, ASM' });
   await hand.tap({ css: '.away-change', text: 'tray off' });
   await bookIsOpen(hand);
   await hand.see({ css: '.flag', text: 'tray off' }, 60_000);
