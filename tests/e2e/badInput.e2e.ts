@@ -1,4 +1,7 @@
 // Bad input gets a clear sentence: what is wrong with what, and what to do. The shelf stays as it was, and the relay lives.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -7,7 +10,7 @@ import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/c
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { seeded } from '#tests/support/seeded.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
-import { badge, bookIsOpen, goToPlace, joinBook, openApp, openSample, saveCopy, shareBook } from './steps.ts';
+import { badge, bookIsOpen, joinBook, openApp, openSample, saveCopy, shareBook } from './steps.ts';
 
 let relay: RelayProcess;
 let browser: Browser;
@@ -15,14 +18,18 @@ let tablet: ChromiumTablet;
 let hand: Hand;
 let copy: Uint8Array;
 let link: string;
+let bookAddress: string;
+let folder: string;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'prompt-corner-files-'));
   relay = await startRelay({ appFolder: inject('appFolder') });
   browser = await launchChromium();
   tablet = await newTablet(browser);
   hand = handFor(tablet.tab);
   await openApp(hand, relay.url);
   await openSample(hand);
+  bookAddress = await hand.tab.url();
   link = await shareBook(hand);
   copy = await saveCopy(tablet.page);
 });
@@ -30,6 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await relay?.discard();
+  await rm(folder, { recursive: true, force: true });
 });
 
 const letters = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -67,11 +75,17 @@ function withHole(whole: Uint8Array): Uint8Array {
   return zipSync(files);
 }
 
+/** Through a real file: fifty megabytes are too many to hand over in a message. */
+async function choose(name: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(join(folder, name), bytes);
+  await tablet.page.locator('input[type=file]').first().setInputFiles(join(folder, name));
+}
+
 describe('on the shelf', () => {
   test.each(FILES)('%s is refused with a sentence, and nothing changes', async (_what, name, bytes) => {
     await openApp(hand, relay.url);
     const before = await hand.count({ css: '.shelf-book' });
-    await hand.chooseFile('input[type=file]', name, bytes());
+    await choose(name, bytes());
     await hand.see({ css: '.refusal' }, 90_000);
     const said = String(await hand.tab.run("return document.querySelector('.refusal').textContent"));
     expect(said.length).toBeGreaterThan(30);
@@ -79,6 +93,16 @@ describe('on the shelf', () => {
     expect(said).toContain(name);
     await openApp(hand, relay.url);
     expect(await hand.count({ css: '.shelf-book' })).toBe(before);
+  });
+
+  test('a file that is gone when it is read is refused too', async () => {
+    await openApp(hand, relay.url);
+    await choose('borrowed.txt', letters('HAMLET. Words, words, words.'));
+    await hand.see({ role: 'button', name: 'Make the book' });
+    await openApp(hand, relay.url);
+    await tablet.page.evaluate("Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'))");
+    await choose('borrowed.txt', letters('HAMLET. Words, words, words.'));
+    await hand.see({ css: '.refusal', text: 'borrowed.txt' });
   });
 
   test('a book from a newer version opens to be read, and says so', async () => {
@@ -127,7 +151,7 @@ test('a link with a wrong key is refused in words, and the relay and other books
 
   const friend = await newTablet(browser);
   await joinBook(handFor(friend.tab), link);
-  await goToPlace(hand, '');
+  await hand.tab.goto(bookAddress);
   await bookIsOpen(hand);
   expect((await fetch(`${relay.url}/healthz`)).ok).toBe(true);
   expect(await badge(hand)).not.toBe('');

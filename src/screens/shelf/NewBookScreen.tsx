@@ -6,6 +6,7 @@ import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import type { DraftScript } from '#domain/script/draft.ts';
 import { type Action, useAction } from '#hooks/action.ts';
 import { useTablet } from '#hooks/tablet.ts';
+import { bytesOf } from './bytesOf.ts';
 import { ChooseScript } from './ChooseScript.tsx';
 import { DraftPreview } from './DraftPreview.tsx';
 import { ReadingScript } from './ReadingScript.tsx';
@@ -51,7 +52,7 @@ function useReading(action: Action) {
       setStage({ at: 'reading', name, share: 0 });
       void run(async () => {
         try {
-          const draft = await tablet.readScript(new Uint8Array(await bytes.arrayBuffer()), name, {
+          const draft = await tablet.readScript(await bytesOf(bytes, name), name, {
             signal: mine.signal,
             onProgress: (share) => setStage((now) => (now.at === 'reading' ? { ...now, share } : now)),
           });

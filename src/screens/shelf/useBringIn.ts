@@ -2,6 +2,7 @@
 import { useLocation } from 'wouter';
 import type { Action } from '#hooks/action.ts';
 import { type OpenedCopy, Refusal, useTablet } from '#hooks/tablet.ts';
+import { bytesOf } from './bytesOf.ts';
 import { handScriptOn } from './scriptInHand.ts';
 
 export interface BringIn {
@@ -36,6 +37,6 @@ export function useBringIn(action: Action, onCopy: (copy: OpenedCopy) => void): 
 
 /** A saved copy is a zip: "PK" and two more bytes. (A Word file is one too; readCopy refuses it by name.) */
 async function isZip(file: File): Promise<boolean> {
-  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  const start = await bytesOf(file.slice(0, 4), file.name);
   return start[0] === 0x50 && start[1] === 0x4b && start[2] === 0x03 && start[3] === 0x04;
 }
