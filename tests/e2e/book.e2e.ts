@@ -155,7 +155,7 @@ describe('with the hand', () => {
     await page.keyboard.press('Home');
     await page.keyboard.type('Well, ');
     await page.keyboard.press('Enter');
-    await hand.see({ css: '.line', text: 'Well, Did you hear what I was playing' });
+    await hand.see({ css: '.line', text: 'Well, Did you hear what I was' });
     await until('the cue is still on the word', () =>
       page.evaluate(() => [...document.querySelectorAll('[data-cues]')].some((words) => words.textContent?.startsWith('playing') ?? false)),
     );

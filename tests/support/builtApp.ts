@@ -19,6 +19,8 @@ export async function buildApp(): Promise<BuiltApp> {
   const folder = await mkdtemp(join(tmpdir(), 'prompt-corner-app-'));
   const vite = startProgram(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'], {
     cwd: HOUSE,
+    // Vitest says NODE_ENV=test; a build under it is no production build and keeps nothing offline.
+    env: { NODE_ENV: 'production' },
   });
   const code = await vite.ended;
   if (code !== 0) throw new Error(`The app does not build:\n${vite.output()}`);

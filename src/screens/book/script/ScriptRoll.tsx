@@ -30,7 +30,7 @@ export function ScriptRoll({ textSize, isTurning, children }: { readonly textSiz
     };
   }, [roll, textSize]);
   // After every commit, before paint: heights are learned, the held line stays where it was.
-  useLayoutEffect(() => roll.settle());
+  useLayoutEffect(() => roll.settle(filled.version));
   return (
     <div className="scroller-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the script is scrolled and marked by keyboard, so it takes focus. */}

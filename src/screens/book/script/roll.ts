@@ -48,6 +48,8 @@ export class Roll {
   #turns: number[] = [];
   /** The list of pages changed since the last settling. */
   #isNew = false;
+  /** Version of the filled pages that is on the glass. */
+  #shown = 0;
   #around = 0;
   #jumpedTo = -1;
 
@@ -57,6 +59,11 @@ export class Roll {
 
   get filled(): View<Filled> {
     return this.#filled;
+  }
+
+  /** False between guessing heights anew and the commit that shows them: until then what is on the glass does not fit the guesses. */
+  get #isShown(): boolean {
+    return this.#shown === this.#filled.current().version;
   }
 
   get scroller(): HTMLElement | null {
@@ -142,10 +149,11 @@ export class Roll {
   }
 
   /** After every commit of the pages: learn the heights of what is filled, then put the held line back where it was. */
-  settle(): void {
+  settle(version: number): void {
+    this.#shown = version;
     this.#learnHeights();
     this.#holdStill();
-    if (!this.#isNew) return;
+    if (!this.#isNew || !this.#isShown) return;
     this.#isNew = false;
     this.#scrolled();
   }
@@ -254,9 +262,11 @@ export class Roll {
     const scroller = this.#scroller;
     if (scroller === null) return;
     const top = scroller.getBoundingClientRect().top;
-    let page = pageAt(this.#heights, scroller.scrollTop);
-    for (let tries = 0; tries < 2; tries++, page++) {
-      for (const element of this.#section(page)?.querySelectorAll<HTMLElement>('[data-line]') ?? []) {
+    const { first, last } = this.#filled.current();
+    for (let page = first; page <= last; page++) {
+      const section = this.#section(page);
+      if (section === null || section.getBoundingClientRect().bottom <= top) continue;
+      for (const element of section.querySelectorAll<HTMLElement>('[data-line]')) {
         const rect = element.getBoundingClientRect();
         if (rect.bottom <= top + 4) continue;
         this.#held = { line: element.dataset['line'] as LineId, offset: rect.top - top };
@@ -275,6 +285,10 @@ export class Roll {
   #scrolled(above = 0.6, below = 1.2): void {
     const scroller = this.#scroller;
     if (scroller === null || this.#pages.length === 0) return;
+    if (!this.#isShown) {
+      this.#isNew = true;
+      return;
+    }
     this.#takeHold();
     const view = scroller.clientHeight;
     const needed = pagesToFill(this.#heights, scroller.scrollTop, view, view * above, view * below);
@@ -295,7 +309,7 @@ export class Roll {
   }
 
   #resized(): void {
-    this.settle();
+    this.settle(this.#shown);
     this.#scrolled();
   }
 
