@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core';
 import type { Chance } from '#tests/support/seeded.ts';
 import { until } from '#tests/support/waiting.ts';
 
-/** A word of the script that is in view and not covered, chosen by two numbers from 0 to 1. */
+/**
+ * A word of the script that is in view and not covered, chosen by two numbers from 0 to 1. Never one that a hand typed: a caret inside of it would part it,
+ * and it could not be found again.
+ */
 const ANY_WORD = `
   const [line, word] = args;
   const inView = [...document.querySelectorAll('.line .print')].filter((print) => { const box = print.getBoundingClientRect(); return box.top > 120 && box.bottom < innerHeight - 140 && box.height > 0; });
@@ -13,7 +16,7 @@ const ANY_WORD = `
   const walker = document.createTreeWalker(print, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest('button')) continue;
-    for (const match of node.data.matchAll(/[\\p{L}’']{3,}/gu)) places.push([node, match.index, match[0].length]);
+    for (const match of node.data.matchAll(/(?<![\\p{L}\\p{N}])[\\p{L}’']{3,}(?![\\p{L}\\p{N}])/gu)) places.push([node, match.index, match[0].length]);
   }
   if (places.length === 0) return null;
   const [node, at, length] = places[Math.floor(word * places.length)];
