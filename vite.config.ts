@@ -121,13 +121,13 @@ export default defineConfig({
         test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/fixtures/**'], testTimeout: 20_000 },
       },
       {
-        // The show in real browsers, against a built app and a real relay; one file after the other (`npm run e2e`).
+        // The show in real browsers, against a built app and a real relay (`npm run e2e`).
         test: {
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.e2e.ts'],
           globalSetup: ['tests/support/buildOnce.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -42,7 +42,7 @@ const rows = (app: string): readonly (readonly Part[])[] => [
     { name: 'unit', command: script('tests/support/runVitest.ts', 'unit'), minutes: 8, counts: true },
     { name: 'fuzz', command: script('tests/fuzz/run.ts'), minutes: 8, counts: true },
   ],
-  [{ name: 'browsers', command: script('tests/support/runVitest.ts', 'e2e'), minutes: 14, env: { [BUILT_APP]: app }, counts: true }],
+  [{ name: 'browsers', command: script('tests/support/runVitest.ts', 'e2e'), minutes: 18, env: { [BUILT_APP]: app }, counts: true }],
 ];
 
 const running = new Set<Program>();

@@ -9,18 +9,7 @@ import { tally, type VitestTotals } from './verdict.ts';
 const [project = 'unit', ...filters] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'prompt-corner-results-'));
 const file = join(folder, 'result.json');
-const alone = project === 'e2e' ? ['--no-file-parallelism'] : [];
-const args = [
-  'node_modules/vitest/vitest.mjs',
-  'run',
-  '--project',
-  project,
-  ...alone,
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${file}`,
-  ...filters,
-];
+const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters];
 const vitest = startProgram(process.execPath, args, { cwd: HOUSE, onOutput: (text) => process.stdout.write(text) });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void vitest.stop());
 const code = await vitest.ended;
