@@ -1,7 +1,7 @@
 // A whole tablet without a browser: the real app below the screens, on a disk of its own, with real sockets to a real relay.
 import { WebSocket as NodeSocket } from 'ws';
-import { createTablet } from '#app/tablet.ts';
 import { openProduction } from '#app/openProduction.ts';
+import { createTablet } from '#app/tablet.ts';
 import type { Clock } from '#domain/device/clock.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import type { ProductionSession } from '#hooks/session.ts';
@@ -18,7 +18,10 @@ export interface WholeTablet {
 }
 
 /** Starts the app on a device (a new one, unless given). */
-export async function startWholeTablet(name: string, options: { readonly device?: FakeTablet; readonly clock?: Clock; readonly ownRelay?: string } = {}): Promise<WholeTablet> {
+export async function startWholeTablet(
+  name: string,
+  options: { readonly device?: FakeTablet; readonly clock?: Clock; readonly ownRelay?: string } = {},
+): Promise<WholeTablet> {
   const device = options.device ?? new FakeTablet();
   const { environment, kill } = device.openTab(options.clock ?? deviceClock);
   const tablet = await createTablet(environment, {

@@ -4,9 +4,12 @@ import { castResolver } from '#domain/script/reading/characters.ts';
 import { bareName, looksLikeName, saysContinued, splitVoices } from '#domain/script/reading/names.ts';
 
 describe('names', () => {
-  it.each(["DR. O'NEILL-SMYTHE", '1ST MAN', 'Frau Marthe', 'THE VOICE OF THE KING', 'ANNA & BOB', 'Die beiden Mägde'.replace('beiden', 'Beiden')])('%s looks like a name', (name) => {
-    expect(looksLikeName(name)).toBe(true);
-  });
+  it.each(["DR. O'NEILL-SMYTHE", '1ST MAN', 'Frau Marthe', 'THE VOICE OF THE KING', 'ANNA & BOB', 'Die beiden Mägde'.replace('beiden', 'Beiden')])(
+    '%s looks like a name',
+    (name) => {
+      expect(looksLikeName(name)).toBe(true);
+    },
+  );
 
   it.each(['Nobody who?', 'and then she came', 'Yes; quite', 'FIRE! FIRE!'])('%s does not', (words) => {
     expect(looksLikeName(words)).toBe(false);
