@@ -1,5 +1,5 @@
 // Opens a production and hands it to the screen. Until it is open the book shows the page it was left at; what cannot be opened says why.
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { FirstPage } from '#components/FirstPage.tsx';
 import type { ProductionId } from '#domain/ids.ts';
@@ -41,8 +41,14 @@ export function ProductionGate({ id, isBook, children }: GateProps) {
     if (failure.error instanceof Refusal) return <CannotOpen refusal={failure.error} onRetry={() => setAttempt(attempt + 1)} />;
     throw failure.error;
   }
-  if (session === null) return isBook ? <FirstPage production={id} /> : <Opening />;
-  return <SessionContext value={session}>{children}</SessionContext>;
+  const waiting = isBook ? <FirstPage production={id} /> : <Opening />;
+  if (session === null) return waiting;
+  // The screen itself may still be on its way: what stood there stays, so that no frame is empty.
+  return (
+    <SessionContext value={session}>
+      <Suspense fallback={waiting}>{children}</Suspense>
+    </SessionContext>
+  );
 }
 
 /** Local work has no spinner; only a book that takes its time is spoken of. */
