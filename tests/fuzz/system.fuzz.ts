@@ -49,6 +49,7 @@ const deeds: readonly Deed[] = [
     run({ chance }, { sim, session }) {
       sim.link.isOn = true;
       sim.link.isSilent = false;
+      // A try that fails is told by the badge, which the witness holds to its word.
       if (chance.next() < 0.5) session?.retrySaving().catch(() => undefined);
     },
   },

@@ -112,6 +112,7 @@ export class RelayInHouse {
     const died = new Promise<never>((_resolve, reject) => {
       die = () => reject(new TypeError('fetch failed'));
     });
+    // Whoever waits on it hears of the death; nobody else has to.
     died.catch(() => undefined);
     this.#running = { relay, threads, died, die };
     this.#yard.doorkeeper = relay;

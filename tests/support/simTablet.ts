@@ -44,6 +44,7 @@ export class SimTab {
     if (this.isDead) return;
     this.isDead = true;
     this.#kill();
+    // A tablet whose disk is gone cannot close well; what was saved is read from the disk afterwards.
     this.session?.close().catch(() => undefined);
     this.session = null;
   }
