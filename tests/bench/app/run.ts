@@ -117,11 +117,16 @@ async function gestures(profile: Profile, { address }: PreparedBook, say: (line:
   }
 }
 
+/** Points on plain words of the script: not on a circle, and with room for what opens there. */
 const WORDS_IN_VIEW = `[...document.querySelectorAll('.line .print')].flatMap((print) => {
   const box = print.getBoundingClientRect();
   if (box.top < 130 || box.bottom > innerHeight - 120) return [];
-  const point = { x: box.left + Math.min(60, box.width / 2), y: box.top + 10 };
-  return print.contains(document.elementFromPoint(point.x, point.y)) ? [point] : [];
+  for (const right of [60, 90, 130, 170]) {
+    const point = { x: box.left + right, y: box.top + 12 };
+    const under = document.elementFromPoint(point.x, point.y);
+    if (under !== null && print.contains(under) && under.closest('.words') !== null) return [point];
+  }
+  return [];
 })`;
 
 async function taps(page: Page): Promise<{ readonly cue: readonly number[]; readonly note: readonly number[] }> {

@@ -12,6 +12,7 @@ import './rail.css';
 
 const TICKS = 150;
 const PAGES_AT_A_TIME = 10;
+const NO_CUES: readonly never[] = [];
 
 export function Rail() {
   const acts = useActs();
@@ -97,7 +98,7 @@ const placeWords = (page: Page) => [`Page ${page.label}`, page.act, page.scene].
 const RailShow = memo(function RailShow() {
   const pages = usePages();
   const outline = useOutline();
-  const sheet = useSettled(useSession().book.cueSheet);
+  const sheet = useSettled(useSession().book.cueSheet, NO_CUES);
   const acts = useMemo(() => railActs(outline, pages.length), [outline, pages.length]);
   const density = useMemo(() => {
     const counts = new Array<number>(pages.length).fill(0);
