@@ -102,12 +102,21 @@ export class Disk {
       failure = asError(thrown);
     }
     this.failure = failure?.message ?? null;
+    if (failure !== null) batch.push(...this.#takeWhatBuildsOn(batch));
     for (const { update } of batch) this.#waitingBytes -= update.length;
     this.#isCommitting = false;
     // The disk works on the next batch while this one is acknowledged and passed on.
     if (this.#waiting.length > 0) void this.#commit();
     for (const { settled } of batch) settled(failure);
     this.#tellIdle();
+  }
+
+  /** What waits behind a lost batch in the same rooms builds on it: stored alone it would be a book with a hole. Its tablets bring all of it again. */
+  #takeWhatBuildsOn(lost: readonly Waiting[]): readonly Waiting[] {
+    const rooms = new Set(lost.map(({ room }) => room));
+    const builds = this.#waiting.filter(({ room }) => rooms.has(room));
+    this.#waiting = this.#waiting.filter(({ room }) => !rooms.has(room));
+    return builds;
   }
 
   /** Snapshot first, read it back and prove it, only then delete what it replaces: a crash between any two steps loses nothing. */

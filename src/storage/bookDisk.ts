@@ -64,11 +64,14 @@ export interface BookDiskOptions {
 /** Loads the book `name` into `doc` and keeps it there. Rejects when it cannot be read; nothing has been changed then. */
 export async function openBookDisk(environment: StorageEnvironment, name: string, doc: Doc, options: BookDiskOptions): Promise<BookDisk> {
   const late: { keeper: DiskKeeper | null } = { keeper: null };
+  const held = doc.store.clients.size > 0;
   const onStoreFailure = (): void => late.keeper?.storeFailed();
   const loaded = await loadBook(environment, name, doc, { openMs: DISK_LIMITS.openMs, onStoreFailure });
   const keeper = new DiskKeeper(environment, name, doc, options, loaded);
   late.keeper = keeper;
   keeper.start();
+  // Shown by another tab, which may have died before it had saved it: nobody has vouched for what this Doc held before.
+  if (held) keeper.keep(encodeStateAsUpdate(doc));
   return keeper;
 }
 
@@ -88,6 +91,8 @@ class DiskKeeper implements BookDisk {
   readonly #ledger = openSaveLedger();
   #journal: Journal | null;
   #store: BookStore | null;
+  /** What was typed while the store is being opened anew. */
+  #missed: Uint8Array[] | null = null;
   #queue: Queued[] = [];
   #inFlight = 0;
   #writes = 0;
@@ -131,13 +136,19 @@ class DiskKeeper implements BookDisk {
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this.#store?.origin) return;
     // Nothing in here may throw: later listeners, and whoever made the edit, know nothing of disks.
-    this.#store?.write(update);
+    if (this.#store === null) this.#missed?.push(update);
+    else this.#store.write(update);
     if (origin === JOURNAL_ORIGIN) return;
+    this.keep(update);
+  };
+
+  /** Writes to the journal what is not yet known to be on the disk. */
+  keep(update: Uint8Array): void {
     this.#queue.push({ number: this.#ledger.take(this.#clock.now()), update });
     this.#pump();
     this.#watch();
     this.#publish();
-  };
+  }
 
   /** Sends what has gathered. A few transactions run side by side; behind them the updates share one. */
   #pump(): void {
@@ -197,15 +208,22 @@ class DiskKeeper implements BookDisk {
       () => {
         this.#storeTries = 0;
       },
-      () => undefined,
+      () => {
+        this.#missed = null;
+      },
     );
   }
 
   async #reopenStore(): Promise<void> {
     const options = { openWithin: DISK_LIMITS.openMs, onFailure: () => this.storeFailed() };
+    const missed: Uint8Array[] = [];
+    this.#missed = missed;
     const opened = await reopenBookStore(this.#environment, this.#name, this.#doc, options);
-    if (this.#isClosed) opened.close();
-    else this.#store = opened;
+    if (this.#isClosed) return opened.close();
+    // Typed while the whole book was being written: without it, what comes next would build on nothing.
+    for (const update of missed) opened.write(update);
+    this.#store = opened;
+    this.#missed = null;
   }
 
   /** A journal write failed: up to three new connections, each writing the whole book; then the failure is said, and typing goes on in memory. */

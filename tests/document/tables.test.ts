@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { BookIsReadOnly, initialiseProduction, openBook } from '#document/book.ts';
 import { setHasPrintedPages, setTitle } from '#document/changes/aboutChanges.ts';
 import { addCharacter, reorderCharacter } from '#document/changes/characterChanges.ts';
-import { addCue, freeNumberBeside, moveCue, setCueNumber } from '#document/changes/cueChanges.ts';
+import { addCue, editCueWhat, freeNumberBeside, moveCue, setCueNumber } from '#document/changes/cueChanges.ts';
 import { binDepartment, reorderDepartment } from '#document/changes/departmentChanges.ts';
 import { addLine, editLineText, moveLine } from '#document/changes/lineChanges.ts';
 import { addNote, editNoteText, moveNote } from '#document/changes/noteChanges.ts';
@@ -165,7 +165,16 @@ describe('the cue sheet', () => {
       [mine, ['duplicate'], [his]],
       [his, ['duplicate'], [mine]],
     ]);
+    expect([...book.doubled.current()]).toEqual([
+      [mine, [his]],
+      [his, [mine]],
+    ]);
+    const heard: number[] = [];
+    book.doubled.subscribe(() => heard.push(book.doubled.current().size));
+    editCueWhat(book, mine, 'Fade');
+    expect(heard).toEqual([]);
     setCueNumber(book, his, freeNumberBeside(book, his));
+    expect(heard).toEqual([0]);
     expect(book.cueSheet.current().map((row) => [row.cue.number, row.problems])).toEqual([
       ['12', []],
       ['13', []],
@@ -192,6 +201,35 @@ describe('records in order', () => {
     reorderCharacter(book, prism as never, null);
     reorderCharacter(book, jack as never, lane as never);
     expect(book.tables.characters.ids()).toEqual([prism, lane, jack]);
+  });
+});
+
+describe('a record that lost a field for good', () => {
+  it('still shows its words: a line at the end of the script, a mark in the tray', () => {
+    const { anna, book, line, lx } = opened('A handbag?', 'The line is immaterial.');
+    const cue = addCue(book, { ...wordsIn(book, line, 'handbag'), department: lx });
+    const { doc } = anna;
+    const held = new Y.Doc();
+    Y.applyUpdate(held, Y.encodeStateAsUpdate(doc));
+    const record = (root: string, id: string): Y.Map<unknown> => doc.getMap(root).get(id) as Y.Map<unknown>;
+    doc.transact(() => {
+      for (const field of ['order', 'kind']) record('lines', line).set(field, 'never arrives');
+      for (const field of ['anchor', 'department']) record('cues', cue).set(field, 'never arrives');
+    });
+    const lost = Y.encodeStateVector(doc);
+    doc.transact(() => {
+      for (const field of ['order', 'kind']) record('lines', line).set(field, 'arrives alone');
+      for (const field of ['anchor', 'department']) record('cues', cue).set(field, 'arrives alone');
+    });
+    // Yjs takes the old values away and holds the new ones back, because the change between was never seen.
+    Y.applyUpdate(held, Y.encodeStateAsUpdate(doc, lost));
+    const other = openBook(held, { person: 'ben' as never, now: () => 0 as never, newId: () => 'new' });
+    expect(other.tables.lines.unreadable + other.tables.cues.unreadable).toBe(0);
+    expect(other.tables.lines.get(line)).toMatchObject({ kind: 'direction', text: 'A handbag?' });
+    expect(other.tables.lines.ids().at(-1)).toBe(line);
+    expect(other.tray.current().map((mark) => mark.id)).toEqual([cue]);
+    const next = addLine(other, { after: line, kind: 'speech', text: 'To lose one parent', speakers: [] });
+    expect(other.tables.lines.ids().at(-1)).toBe(next);
   });
 });
 

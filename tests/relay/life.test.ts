@@ -120,6 +120,31 @@ describe('a disk that fails', () => {
     expect((await fetch(`http://127.0.0.1:${relay.port}/healthz`)).status).toBe(200);
   });
 
+  it('never stores what builds on an edit that it lost', async () => {
+    const gated = aGatedDisk();
+    const relay = await aRelay({ disk: gated.disk });
+    const book = aBook();
+    const writer = await aRawTablet(relay, book.id, edit(book));
+    await writer.handshake();
+    const doc = new Y.Doc();
+    gated.shut();
+    writer.send(editFrame(anEdit('lost, ', doc)));
+    await until(() => gated.batches.length === 1);
+    writer.send(editFrame(anEdit('and built on it', doc)));
+    // Its answer says that the second edit was heard.
+    await writer.handshake();
+    const append = gated.store.append.bind(gated.store);
+    // Only the first commit fails: the disk works again before the next.
+    gated.store.append = () => {
+      gated.store.append = append;
+      throw new Error('The disk is full.');
+    };
+    gated.open();
+    expect((await writer.closed).code).toBe(CLOSE.diskFailed);
+    await gated.disk.whenIdle();
+    expect(gated.store.load(book.id).log).toHaveLength(0);
+  });
+
   it('refuses handshakes and new books with a reason, so that no tablet takes an unread book for an empty one', async () => {
     const store = new MemoryStore();
     const relay = await aRelay({ disk: new Disk(runHere(workOver(store)), runHere(workOver(store))) });

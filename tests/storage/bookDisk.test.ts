@@ -260,6 +260,41 @@ describe('compaction', () => {
   });
 });
 
+describe('a tab that takes the pen', () => {
+  it('writes what another tab had only shown it, before it calls anything saved', async () => {
+    const tablet = new FakeTablet();
+    const shown = new Doc();
+    shown.getText('note').insert(0, 'Typed in a tab that died. ');
+    const { environment, kill } = tablet.openTab(new FakeClock());
+    const disk = await openBookDisk(environment, NAME, shown, NOTHING);
+    expect(disk.fact.current().state).toBe('saving');
+    await disk.flush();
+    kill();
+    await tablet.disk.losePower(99);
+    expect(await wordsOnDisk(tablet)).toBe('Typed in a tab that died. ');
+  });
+});
+
+describe('the database of y-indexeddb, opened anew', () => {
+  it('also gets what was typed while it was being opened', async () => {
+    const tablet = new FakeTablet();
+    const sitting = await sitDown(tablet);
+    sitting.write('One. ');
+    await sitting.disk.flush();
+    tablet.disk.dropConnections();
+    // A letter in every turn of the loop: some of them fall between the whole book and the first row after it.
+    for (let turn = 0; turn < 200; turn += 1) {
+      sitting.write(`${turn} `);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await sitting.disk.flush();
+    const words = sitting.words();
+    await sitting.disk.close();
+    await tablet.disk.clear('prompt-corner-journal', 'rows');
+    expect(await wordsOnDisk(tablet)).toBe(words);
+  });
+});
+
 describe('opening', () => {
   it('brings y-indexeddb and the journal together in one book', async () => {
     const tablet = new FakeTablet();

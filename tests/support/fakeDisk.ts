@@ -102,6 +102,17 @@ export class FakeDisk {
     return request.result;
   }
 
+  /** Every row of an object store is gone, past every supervisor. */
+  async clear(name: string, store: string): Promise<void> {
+    const database = await opened(this.#data.open(name));
+    const transaction = database.transaction(store, 'readwrite');
+    transaction.objectStore(store).clear();
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    database.close();
+  }
+
   async names(): Promise<readonly string[]> {
     return (await this.#data.databases()).flatMap(({ name }) => (name === undefined ? [] : [name]));
   }

@@ -33,6 +33,24 @@ export function readStamp(value: unknown): Stamp | null {
   return stamp(value[0], value[1]);
 }
 
+/**
+ * A later change can reach a disk or a relay of which an earlier one was lost for ever (a tablet died in between). Yjs then takes a field's old value away and holds
+ * back the new one. No words are hidden for that: what a record lacks is read as the value that shows them. A line without its place stands at the end of the
+ * script, and new ones still find room behind it: the key is the highest that the library makes.
+ */
+const LOST_ORDER = 'z'.repeat(27);
+const asOrder = (value: unknown): string => (typeof value === 'string' ? value : LOST_ORDER);
+/** A mark without its anchor waits in the tray. */
+const LOST_ANCHOR: Anchor = Object.freeze({
+  line: '' as LineId,
+  start: new Uint8Array(),
+  end: new Uint8Array(),
+  quote: '',
+  before: '',
+  after: '',
+  page: '',
+});
+
 /** When and by whom the record was made; of a line that came with an import, when and by whom that was imported. */
 export function createdOf(record: RecordMap): Stamp {
   const own = readStamp(record.get(STAMP.created));
@@ -106,14 +124,13 @@ function readSpeakers(value: unknown): readonly CharacterId[] {
 }
 
 export function readLine(id: LineId, record: RecordMap): Line | null {
-  const kind = record.get(LINE.kind);
   const text = record.get(LINE.text);
-  const order = record.get(LINE.order);
+  const kind = record.get(LINE.kind) ?? 'direction';
   const form = record.get(LINE.form);
-  if (!LINE_KINDS.has(kind) || !(text instanceof Y.Text) || typeof order !== 'string') return null;
+  if (!LINE_KINDS.has(kind) || !(text instanceof Y.Text)) return null;
   return Object.freeze<Line>({
     id,
-    order,
+    order: asOrder(record.get(LINE.order)),
     kind: kind as LineKind,
     ...readWords(text),
     speakers: readSpeakers(record.get(LINE.speakers)),
@@ -130,11 +147,9 @@ export function readLine(id: LineId, record: RecordMap): Line | null {
 }
 
 export function readCharacter(id: CharacterId, record: RecordMap): Character | null {
-  const order = record.get(CHARACTER.order);
-  if (typeof order !== 'string') return null;
   return Object.freeze<Character>({
     id,
-    order,
+    order: asOrder(record.get(CHARACTER.order)),
     name: asText(record.get(CHARACTER.name)),
     short: asText(record.get(CHARACTER.short)),
     colour: asNumber(record.get(CHARACTER.colour)),
@@ -145,12 +160,10 @@ export function readCharacter(id: CharacterId, record: RecordMap): Character | n
 }
 
 export function readDepartment(id: DepartmentId, record: RecordMap): Department | null {
-  const order = record.get(DEPARTMENT.order);
   const shape = record.get(DEPARTMENT.shape);
-  if (typeof order !== 'string') return null;
   return Object.freeze<Department>({
     id,
-    order,
+    order: asOrder(record.get(DEPARTMENT.order)),
     tag: asText(record.get(DEPARTMENT.tag)),
     name: asText(record.get(DEPARTMENT.name)),
     colour: asNumber(record.get(DEPARTMENT.colour)),
@@ -161,16 +174,14 @@ export function readDepartment(id: DepartmentId, record: RecordMap): Department 
 }
 
 export function readCue(id: CueId, record: RecordMap): Cue | null {
-  const department = record.get(CUE.department);
   const what = record.get(CUE.what);
-  const anchor = readAnchor(record.get(CUE.anchor));
-  if (typeof department !== 'string' || !(what instanceof Y.Text) || anchor === null) return null;
+  if (!(what instanceof Y.Text)) return null;
   return Object.freeze<Cue>({
     id,
-    department: department as DepartmentId,
+    department: asText(record.get(CUE.department)) as DepartmentId,
     number: asText(record.get(CUE.number)),
     what: what.toString(),
-    anchor,
+    anchor: readAnchor(record.get(CUE.anchor)) ?? LOST_ANCHOR,
     created: createdOf(record),
     changed: changedOf(record),
     deleted: deletedOf(record),
@@ -179,12 +190,11 @@ export function readCue(id: CueId, record: RecordMap): Cue | null {
 
 export function readNote(id: NoteId, record: RecordMap): BlockingNote | null {
   const text = record.get(NOTE.text);
-  const anchor = readAnchor(record.get(NOTE.anchor));
-  if (!(text instanceof Y.Text) || anchor === null) return null;
+  if (!(text instanceof Y.Text)) return null;
   return Object.freeze<BlockingNote>({
     id,
     text: text.toString(),
-    anchor,
+    anchor: readAnchor(record.get(NOTE.anchor)) ?? LOST_ANCHOR,
     created: createdOf(record),
     changed: changedOf(record),
     deleted: deletedOf(record),
@@ -192,11 +202,9 @@ export function readNote(id: NoteId, record: RecordMap): BlockingNote | null {
 }
 
 export function readKeyMark(id: KeyMarkId, record: RecordMap): KeyMark | null {
-  const order = record.get(KEY_MARK.order);
-  if (typeof order !== 'string') return null;
   return Object.freeze<KeyMark>({
     id,
-    order,
+    order: asOrder(record.get(KEY_MARK.order)),
     mark: asText(record.get(KEY_MARK.mark)),
     meaning: asText(record.get(KEY_MARK.meaning)),
     changed: changedOf(record),
@@ -205,8 +213,7 @@ export function readKeyMark(id: KeyMarkId, record: RecordMap): KeyMark | null {
 }
 
 export function readPerson(id: PersonId, record: RecordMap): Person | null {
-  const name = record.get(PERSON.name);
-  return typeof name === 'string' ? Object.freeze<Person>({ id, name, colour: asNumber(record.get(PERSON.colour)) }) : null;
+  return Object.freeze<Person>({ id, name: asText(record.get(PERSON.name)), colour: asNumber(record.get(PERSON.colour)) });
 }
 
 export function readImport(id: ScriptImportId, record: RecordMap): ScriptImport | null {
