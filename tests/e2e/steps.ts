@@ -120,7 +120,15 @@ export async function goToPlace(hand: Hand, place: '' | 'cues' | 'production' | 
 }
 
 export async function relayHasEverything(hand: Hand): Promise<void> {
-  await until('the badge says that everything is at the relay', async () => SAYS_AT_RELAY.test(await badge(hand)), 60_000);
+  await until(
+    'the badge says that everything is at the relay',
+    async () => {
+      const said = await badge(hand);
+      if (!SAYS_AT_RELAY.test(said)) throw new Error(`it says "${said}"`);
+      return true;
+    },
+    60_000,
+  );
 }
 
 /** From the open book: *Save a copy* on Devices, and the bytes of the file that comes out. */
