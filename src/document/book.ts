@@ -21,7 +21,7 @@ import {
   readPerson,
 } from '#document/read/rows.ts';
 import { createSearch, type SearchIndex } from '#document/read/search.ts';
-import { type BinRecord, deriveBin, deriveCueSheet, deriveOutline, deriveTray, type Heading, type TrayMark } from '#document/read/sheet.ts';
+import { type BinRecord, deriveBin, deriveCueSheet, deriveDoubled, deriveOutline, deriveTray, type Heading, type TrayMark } from '#document/read/sheet.ts';
 import { LiveTable, type Table, type TableChange } from '#document/read/table.ts';
 import { APP_VERSION, ROOT } from '#document/shape.ts';
 import { sameValue, UndoSteps } from '#document/undo.ts';
@@ -84,6 +84,8 @@ export interface Book {
   readonly marks: Marks;
   /** Every live cue in show order; cues without a place come last. */
   readonly cueSheet: View<readonly CueSheetRow[]>;
+  /** Live cues whose number another cue of their department has too, with those others. Needs no places: cheap enough for a flag in the margin. */
+  readonly doubled: View<ReadonlyMap<CueId, readonly CueId[]>>;
   readonly tray: View<readonly TrayMark[]>;
   readonly bin: View<readonly BinRecord[]>;
   readonly outline: View<readonly Heading[]>;
@@ -132,6 +134,7 @@ class OpenBook implements Book {
   readonly pages;
   readonly marks: LiveMarks;
   readonly cueSheet;
+  readonly doubled;
   readonly tray;
   readonly bin;
   readonly outline;
@@ -154,6 +157,7 @@ class OpenBook implements Book {
     this.pages = derivePages(this.tables.lines, this.about);
     this.marks = new LiveMarks({ placements, pages: this.pages, ...this.tables });
     this.cueSheet = deriveCueSheet(this.tables, placements, this.marks);
+    this.doubled = deriveDoubled(this.tables);
     this.tray = deriveTray(this.tables, placements);
     this.bin = deriveBin(this.tables);
     this.outline = deriveOutline(this.tables, this.pages);
@@ -222,7 +226,7 @@ class OpenBook implements Book {
     this.#follow(changes, aboutChanged);
     for (const [name, change] of Object.entries(changes))
       listeners.push(...(this.tables[name as keyof Tables] as LiveTable<string, object>).listenersOf(change));
-    for (const derived of [this.about, this.pages, this.cueSheet, this.tray, this.bin, this.outline]) listeners.push(...derived.settle());
+    for (const derived of [this.about, this.pages, this.cueSheet, this.doubled, this.tray, this.bin, this.outline]) listeners.push(...derived.settle());
     listeners.push(...this.marks.settle());
     runAll(listeners);
   };
@@ -254,6 +258,7 @@ class OpenBook implements Book {
       if (moved.size > 0 || cues !== undefined || notes !== undefined) this.tray.markStale();
     }
     if (departments !== undefined) this.marks.markAllStale();
+    if (cues !== undefined) this.doubled.markStale();
     const isSheetTouched = cues !== undefined || departments !== undefined || pagesTurned || moved === undefined || moved.size > 0;
     if (isSheetTouched || this.#haveMarks(lines?.before.keys() ?? [])) this.cueSheet.markStale();
     if (Object.values(changes).some((change) => touchesBin(change)) || changes.imports !== undefined) this.bin.markStale();

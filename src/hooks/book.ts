@@ -48,6 +48,15 @@ export const useNote = (id: NoteId | null): BlockingNote | undefined => useRow(u
 export const useCharacter = (id: CharacterId | null): Character | undefined => useRow(useBook().tables.characters, id);
 export const useDepartment = (id: DepartmentId | null): Department | undefined => useRow(useBook().tables.departments, id);
 
+const NO_TWINS: readonly CueId[] = [];
+
+/** The other cues of its department that have this cue's number. The same array until numbers change. */
+export function useTwins(id: CueId): readonly CueId[] {
+  const { doubled } = useBook();
+  const subscribe = useCallback((listener: () => void) => doubled.subscribe(listener), [doubled]);
+  return useSyncExternalStore(subscribe, () => doubled.current().get(id) ?? NO_TWINS);
+}
+
 /** Live departments in order. The same array until one of them changes. */
 export function useDepartments(): readonly Department[] {
   return useRows(useBook().tables.departments);

@@ -1,7 +1,7 @@
 // Cue numbers: they sort as people count, the proposal is free and between its neighbours, and nothing is ever renumbered.
 import { describe, expect, it } from 'vitest';
 import type { Cue } from '#domain/cues/cue.ts';
-import { cueProblems } from '#domain/cues/cueSheet.ts';
+import { cueProblems, doubledCues } from '#domain/cues/cueSheet.ts';
 import { compareCueNumbers, isSameCueNumber, nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
 import { seeded } from '#tests/support/seeded.ts';
 
@@ -83,6 +83,17 @@ describe('the cue sheet', () => {
 
   it('knows each department for itself, and no duplicates among cues without a number', () => {
     expect(problems(cue('a', '12'), cue('b', '12', 'snd'), cue('c', ''), cue('d', ' '))).toEqual({});
+  });
+
+  it('finds in one pass the same doubled numbers as by sorting and comparing', () => {
+    const chance = seeded(7);
+    const numbers = ['12', '012', '12.0', '12.5', '12A', '12a', 'Q12', 'q 12', 'Sound F', 'sound  F', '', '3', '03', '12 b2', '12 b02'];
+    for (let show = 0; show < 200; show += 1) {
+      const cues = Array.from({ length: 12 }, (_, at) => cue(`c${at}`, numbers[chance.below(numbers.length)] ?? '', chance.below(2) === 0 ? 'lx' : 'snd'));
+      const slowly = [...cueProblems(cues)].flatMap(([id, found]) => (found.duplicateOf.length > 0 ? [[id, [...found.duplicateOf].sort()]] : []));
+      const quickly = [...doubledCues(cues)].map(([id, others]) => [id, [...others].sort()]);
+      expect(quickly.sort(), cues.map((each) => `${each.department} ${each.number}`).join(', ')).toEqual(slowly.sort());
+    }
   });
 
   it('flags the cue before which a whole number is missing', () => {

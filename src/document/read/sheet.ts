@@ -4,7 +4,7 @@ import { createDerived, type Derived } from '#document/read/derived.ts';
 import { compareCueRows, type LiveMarks } from '#document/read/marks.ts';
 import type { Placements } from '#document/read/placements.ts';
 import type { Cue } from '#domain/cues/cue.ts';
-import { type CueProblem, type CueSheetRow, cueProblems } from '#domain/cues/cueSheet.ts';
+import { type CueProblem, type CueSheetRow, cueProblems, doubledCues } from '#domain/cues/cueSheet.ts';
 import type { CueId, LineId, NoteId, Stamp } from '#domain/ids.ts';
 import type { Anchor, Placement } from '#domain/script/anchor.ts';
 import type { Page } from '#domain/script/pages.ts';
@@ -67,6 +67,17 @@ export function deriveCueSheet(tables: BookTables, placements: () => Placements,
     });
     const isUnchanged = previous !== undefined && previous.length === rows.length && rows.every((row, index) => row === previous[index]);
     return isUnchanged ? previous : Object.freeze(rows);
+  });
+}
+
+/** Cues with a number that another cue of their department has too. The same map until a number, a department or a cue comes, goes or changes. */
+export function deriveDoubled({ cues }: Pick<BookTables, 'cues'>): Derived<ReadonlyMap<CueId, readonly CueId[]>> {
+  let numbered: readonly Cue[] = [];
+  return createDerived<ReadonlyMap<CueId, readonly CueId[]>>((previous) => {
+    const before = numbered;
+    numbered = cues.ids().flatMap((id) => cues.get(id) ?? []);
+    const isUnchanged = before.length === numbered.length && numbered.every((cue, index) => isNumberedAlike(cue, before[index]));
+    return isUnchanged && previous !== undefined ? previous : doubledCues(numbered);
   });
 }
 

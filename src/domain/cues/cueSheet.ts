@@ -1,7 +1,7 @@
 // The cue sheet: every cue in show order, with doubled numbers and gaps flagged.
 
 import type { Cue, Department } from '#domain/cues/cue.ts';
-import { compareCueNumbers, isSameCueNumber, wholeNumberOf } from '#domain/cues/numbering.ts';
+import { compareCueNumbers, cueNumberKey, isSameCueNumber, wholeNumberOf } from '#domain/cues/numbering.ts';
 import type { CueId, DepartmentId, LineId } from '#domain/ids.ts';
 
 export type CueProblem = 'duplicate' | 'gap';
@@ -51,6 +51,24 @@ export function cueProblems(cues: readonly Cue[]): ReadonlyMap<CueId, { readonly
     closeRun();
   }
   return found;
+}
+
+/** Cues that share their number with others of their department, with those others. One pass, for flags that are asked on every page. */
+export function doubledCues(cues: readonly Cue[]): ReadonlyMap<CueId, readonly CueId[]> {
+  const alike = new Map<string, CueId[]>();
+  for (const { id, department, number } of cues) {
+    const key = cueNumberKey(number);
+    if (key === '') continue;
+    const place = `${department} ${key}`;
+    const group = alike.get(place);
+    if (group === undefined) alike.set(place, [id]);
+    else group.push(id);
+  }
+  const doubled = new Map<CueId, readonly CueId[]>();
+  for (const group of alike.values()) {
+    if (group.length > 1) for (const id of group) doubled.set(id, Object.freeze(group.filter((other) => other !== id)));
+  }
+  return doubled;
 }
 
 function byDepartment(cues: readonly Cue[]): Map<DepartmentId, Cue[]> {

@@ -62,6 +62,15 @@ export function isSameCueNumber(one: string, other: string): boolean {
   return one.trim() !== '' && other.trim() !== '' && compareCueNumbers(one, other) === 0;
 }
 
+/** The same text for numbers that name the same cue, another for any other: "012", "12" and "12.0" share one. Empty for a number that names none. */
+export function cueNumberKey(number: string): string {
+  if (number.trim() === '') return '';
+  const { prefix, number: counted, suffix } = read(number);
+  return `${plainDigits(prefix)}\u0000${counted ?? ''}\u0000${plainDigits(suffix)}`;
+}
+
+const plainDigits = (text: string): string => text.replace(/\d+/g, (digits) => String(Number(digits)));
+
 /** The whole number of "12.5" is 12; null when it has none. */
 export function wholeNumberOf(number: string): number | null {
   const counted = read(number);

@@ -3,6 +3,7 @@ import { CueTag } from '#components/cue/CueTag.tsx';
 import type { CueId } from '#domain/ids.ts';
 import { useCue } from '#hooks/book.ts';
 import { useDepartment } from '#screens/book/lookups.ts';
+import { TwinSign } from './Twins.tsx';
 
 export function LineCues({ cues }: { readonly cues: readonly { readonly id: CueId }[] }) {
   return (
@@ -21,6 +22,7 @@ function LineCue({ id }: { readonly id: CueId }) {
   return (
     <button type="button" className="line-cue" data-cue={id}>
       <CueTag department={department} number={cue.number} />
+      <TwinSign cue={cue} />
       <span className="only-spoken">, on “{cue.anchor.quote}”: </span>
       <span className="line-cue-what">{cue.what}</span>
     </button>

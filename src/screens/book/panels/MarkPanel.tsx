@@ -5,6 +5,7 @@ import type { CueId, NoteId } from '#domain/ids.ts';
 import { useCue, useNote } from '#hooks/book.ts';
 import { useOnDesk } from '#screens/book/desk.ts';
 import { useDepartment, useShorts } from '#screens/book/lookups.ts';
+import { TellApart } from '#screens/book/marks/Twins.tsx';
 import { useActs } from '#screens/book/tools/acts.ts';
 import { Sheet } from '#ui/Sheet.tsx';
 import './panels.css';
@@ -25,6 +26,7 @@ function CuePanel({ id, onClose }: { readonly id: CueId; onClose(): void }) {
         <CueTag department={department} number={cue.number} /> {cue.what === '' ? 'Nothing written yet.' : cue.what}
       </p>
       <p className="mark-where">On “{cue.anchor.quote}”</p>
+      <TellApart cue={cue} />
     </Sheet>
   );
 }

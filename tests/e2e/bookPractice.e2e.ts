@@ -1,0 +1,61 @@
+// What people come to do in the Book beside writing: telling doubled cues apart, naming a new character, finding words again.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/chromium.ts';
+import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
+import { type Hand, handFor } from '#tests/support/tab.ts';
+import { until } from '#tests/support/waiting.ts';
+import { openApp, openSample, setCue } from './steps.ts';
+
+let relay: RelayProcess;
+let browser: Browser;
+let tablet: ChromiumTablet;
+let hand: Hand;
+let page: Page;
+
+beforeAll(async () => {
+  relay = await startRelay({ appFolder: inject('appFolder') });
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await relay?.discard();
+});
+
+beforeEach(async () => {
+  tablet = await newTablet(browser, { touch: true });
+  page = tablet.page;
+  hand = handFor(tablet.tab);
+  await openApp(hand, relay.url);
+  await openSample(hand);
+  return async () => {
+    const { troubles } = tablet;
+    await tablet.close();
+    expect(troubles).toEqual([]);
+  };
+});
+
+describe('two cues with one number', () => {
+  test('are both flagged in the margin, and one tap gives one of them a free number, which undo takes back', async () => {
+    const first = await page.locator('.flag .tag').first().textContent();
+    const number = (first ?? '').replace(/^\D+/, '');
+    await setCue(hand, 'polite', 'made on another tablet');
+    const mine = page.locator('.flag', { hasText: 'made on another tablet' });
+    await mine.locator('.flag-face').tap();
+    const field = page.locator('.flag-editor .number-field');
+    await field.fill(number);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await until('both are flagged', async () => (await page.locator('.flag .twins').count()) === 2);
+    expect(await page.locator('.flag .twin-sign').allTextContents()).toEqual(Array(2).fill(expect.stringContaining('×2')));
+    const mend = mine.getByRole('button', { name: /^Make this one/ });
+    expect((await mend.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    const free = ((await mend.getAttribute('aria-label')) ?? '').replace('Make this one ', '');
+    await mend.tap();
+    await until('nothing is flagged any more', async () => (await page.locator('.twins').count()) === 0);
+    expect(await mine.locator('.tag').textContent()).toBe(free);
+    await hand.tap({ css: '.toast button', text: 'Undo' });
+    await until('undo gives the number back', async () => (await page.locator('.flag .twins').count()) === 2);
+  });
+});
