@@ -101,9 +101,17 @@ export class Company {
   }
 
   /** An alarm is due two seconds after a disk has failed to take an edit. */
-  holdBadge(player: Player, unsavedSince: number | null): void {
+  holdBadge(player: Player): void {
     const facts = player.session?.save.current();
-    if (facts === undefined || unsavedSince === null || world.now - unsavedSince < 2_100 || facts.tablet.state === 'saved') return;
+    const unsavedSince = player.witness?.unsaidSince ?? null;
+    if (
+      facts === undefined ||
+      facts.readOnly === 'open elsewhere' ||
+      unsavedSince === null ||
+      world.now - unsavedSince < 2_100 ||
+      facts.tablet.state === 'saved'
+    )
+      return;
     const now = (world.now + player.sim.skewMs) as Instant;
     if (saveBadge(facts, now, () => '').tone !== 'alarm')
       throw new Error(`${player.name} has not saved for over two seconds, and the badge is calm: ${JSON.stringify(facts)}`);

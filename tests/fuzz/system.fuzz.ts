@@ -321,7 +321,10 @@ async function takeStep(company: Company, counts: Counts): Promise<void> {
       throw new Error(`${player.name} ${deed.name}: ${error instanceof Error ? `${error.name} ${error.message}` : String(error)}`, { cause: error });
   }
   await timePasses(company);
-  for (const one of company.players) one.witness?.look();
+  for (const one of company.players) {
+    one.witness?.look();
+    company.holdBadge(one);
+  }
 }
 
 /** y-indexeddb's own writes fail where nobody hears it; the journal and its supervisor do. */

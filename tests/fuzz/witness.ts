@@ -7,6 +7,7 @@ import type { ProductionSession } from '#hooks/session.ts';
 import { MESSAGE } from '#relay/protocol.ts';
 import type { Store } from '#relay/store.ts';
 import { isFromThisTablet } from '#storage/origins.ts';
+import { world } from '#tests/support/stillWorld.ts';
 import type { WordLedger } from './wordLedger.ts';
 
 /** One tablet's word about one room. It outlives crashes. */
@@ -15,6 +16,8 @@ export class Witness {
   readonly room: string;
   /** Written or received, not yet said to be saved. */
   #unsaid: Uint8Array[] = [];
+  /** When the oldest of these came, in the world's time; null when there is none. */
+  unsaidSince: number | null = null;
   /** Said to be saved on this tablet. */
   #saved: Uint8Array[] = [];
   /** Written here, not yet said to be at the relay. */
@@ -41,6 +44,7 @@ export class Witness {
     const onUpdate = (update: Uint8Array, origin: unknown): void => {
       if (isFromThisTablet(origin)) return;
       this.#unsaid.push(update);
+      this.unsaidSince ??= world.now;
       // What came from the relay is taken down by `heard`: this update also holds what followed from it here.
       if (!(origin instanceof WebsocketProvider)) this.#unconfirmed.push(update);
     };
@@ -52,6 +56,7 @@ export class Witness {
       if (tablet.state === 'saved' && this.#unsaid.length > 0) {
         this.#saved.push(...this.#unsaid);
         this.#unsaid = [];
+        this.unsaidSince = null;
         this.said.saved += 1;
         this.#ledger.saved(this.author, this.room);
       }
@@ -91,6 +96,7 @@ export class Witness {
   crashed(): void {
     this.leave();
     this.#unsaid = [];
+    this.unsaidSince = null;
     this.#unconfirmed = [];
   }
 
