@@ -4,8 +4,11 @@ export { setAuthor, setHasPrintedPages, setTerms, setTitle } from '#document/cha
 export { emptyBin, restoreFromBin } from '#document/changes/binChanges.ts';
 export {
   addCharacter,
+  addSpeaker,
   binCharacter,
   describeCharacter,
+  freeShortName,
+  nextColour,
   recolourCharacter,
   renameCharacter,
   reorderCharacter,

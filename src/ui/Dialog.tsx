@@ -52,6 +52,8 @@ function useShown(dialog: React.RefObject<HTMLDialogElement | null>, onClose: ()
     const shown = dialog.current;
     if (shown === null) return;
     if (!shown.open) shown.showModal();
+    // The browser would take the cross; a dialog that begins with typing says so.
+    shown.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     const cancel = (cancelled: Event) => {
       cancelled.preventDefault();
       close.current();

@@ -1,7 +1,7 @@
 // Undo and redo: each person takes back their own steps, and never what somebody else wrote.
 import { describe, expect, it } from 'vitest';
 import { setTitle } from '#document/changes/aboutChanges.ts';
-import { addCharacter, recolourCharacter, renameCharacter } from '#document/changes/characterChanges.ts';
+import { addCharacter, addSpeaker, recolourCharacter, renameCharacter } from '#document/changes/characterChanges.ts';
 import { addCue, binCue, editCueWhat, moveCue, setCueNumber } from '#document/changes/cueChanges.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
 import { cutLine, cutWords, editLineText, setLineKind } from '#document/changes/lineChanges.ts';
@@ -156,6 +156,18 @@ describe('undo', () => {
     expect(colour()).toBe(5);
     anna.book.undo.undo();
     expect(colour(), 'blue was before Ben’s green: green stays').not.toBe(0);
+  });
+
+  it('takes back a character named for a line together with the line’s being theirs, and brings both again', () => {
+    const { anna, first } = opened();
+    const footman = addSpeaker(anna.book, first, { name: 'Footman', short: 'FT', colour: 3 });
+    const speakers = () => [anna.book.tables.characters.ids().includes(footman), anna.book.tables.lines.get(first)?.speakers];
+    expect(speakers()).toEqual([true, [footman]]);
+    anna.book.undo.undo();
+    expect(speakers()).toEqual([false, []]);
+    anna.book.undo.redo();
+    expect(speakers()).toEqual([true, [footman]]);
+    expect(anna.book.tables.characters.get(footman)).toMatchObject({ name: 'Footman', short: 'FT', colour: 3 });
   });
 
   it('never undoes what others did', () => {

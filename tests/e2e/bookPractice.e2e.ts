@@ -5,7 +5,7 @@ import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/c
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
-import { openApp, openSample, setCue } from './steps.ts';
+import { openApp, openSample, setCue, takeTool, WORDS } from './steps.ts';
 
 let relay: RelayProcess;
 let browser: Browser;
@@ -57,5 +57,44 @@ describe('two cues with one number', () => {
     expect(await mine.locator('.tag').textContent()).toBe(free);
     await hand.tap({ css: '.toast button', text: 'Undo' });
     await until('undo gives the number back', async () => (await page.locator('.flag .twins').count()) === 2);
+  });
+});
+
+describe('a line for somebody who is not in the play yet', () => {
+  test('is added, and the character named on the spot with short form and colour, in one step of undo', async () => {
+    await takeTool(hand, 'Text');
+    await hand.tapWord(WORDS, 'polite');
+    await hand.tap({ css: '.line-tools button', text: 'Line after' });
+    await hand.tab.type('Beg pardon, sir, the carriage.');
+    await hand.tap({ css: '.speakers .chip-new' });
+    await hand.tab.type('Second Footman');
+    const short = page.getByRole('textbox', { name: 'Short form' });
+    await until('a short form is proposed', async () => (await short.inputValue()).length >= 2);
+    await short.fill('2F');
+    await page.getByRole('radio', { name: 'Colour 7' }).check({ force: true });
+    await hand.tap({ role: 'button', name: 'Add to the play' });
+    await hand.see({ css: '.line-editor .who', text: 'Second Footman' });
+    expect(await page.evaluate(() => document.activeElement?.matches('.line-editor textarea'))).toBe(true);
+    await hand.tab.key('Enter');
+    await hand.see({ css: '.line', text: 'Second FootmanBeg pardon, sir, the carriage.' });
+
+    // Named again, the one who is there is offered.
+    await hand.tapWord(WORDS, 'Beg');
+    await hand.tap({ css: '.speakers .chip-new' });
+    await hand.tab.type('second footman');
+    await hand.seeWords('is in the play already, as 2F');
+    await hand.tap({ role: 'button', name: 'Cancel' });
+    await hand.tab.key('Escape');
+
+    await page.locator('.scroller').focus();
+    await hand.tap({ role: 'button', name: 'Undo' });
+    await until('nobody speaks it', async () => (await page.locator('.line', { hasText: 'Beg pardon' }).textContent()) === 'Beg pardon, sir, the carriage.');
+    await hand.tap({ role: 'button', name: 'Redo' });
+    await hand.see({ css: '.line .who', text: 'Second Footman' });
+    const { pathname, origin } = new URL(page.url());
+    await page.goto(`${origin}${pathname}/production`);
+    const row = page.locator('.character-row', { has: page.getByRole('textbox', { name: 'Name of Second Footman' }) });
+    expect(await row.getByRole('textbox', { name: 'Short form of Second Footman' }).inputValue()).toBe('2F');
+    await row.getByRole('button', { name: 'Colour of Second Footman: 7. Change' }).waitFor();
   });
 });

@@ -1,25 +1,60 @@
 // Changes to the cast list: characters, their short forms and colours. Each is one undo step.
 import type { Book } from '#document/book.ts';
-import { createRecord, putInBin, takeOutOfBin, takeStep } from '#document/change.ts';
+import { bearRecord, createRecord, putInBin, takeOutOfBin, takeStep, takeUntracked } from '#document/change.ts';
 import { ordersAfter } from '#document/changes/order.ts';
 import { recordOf } from '#document/inside.ts';
-import { CHARACTER, ROOT } from '#document/shape.ts';
-import type { CharacterId } from '#domain/ids.ts';
+import { CHARACTER, LINE, ROOT, STAMP } from '#document/shape.ts';
+import type { CharacterId, LineId } from '#domain/ids.ts';
 import { proposeShortName } from '#domain/productions/shortNames.ts';
 
 /** Without a short form one is proposed that nobody else has. Without a colour the next of the twelve is taken. */
-export function addCharacter(book: Book, { name, short, colour }: { readonly name: string; readonly short?: string; readonly colour?: number }): CharacterId {
+export interface NewCharacter {
+  readonly name: string;
+  readonly short?: string;
+  readonly colour?: number;
+}
+
+export function addCharacter(book: Book, character: NewCharacter): CharacterId {
   const id = book.writer.newId() as CharacterId;
-  const { characters } = book.tables;
-  const taken = new Set(characters.ids().map((other) => characters.get(other)?.short.toUpperCase() ?? ''));
-  const [order] = ordersAfter(characters, undefined, 1);
-  createRecord(book, ROOT.characters, id, {
-    [CHARACTER.order]: order,
-    [CHARACTER.name]: name.trim(),
-    [CHARACTER.short]: short ?? proposeShortName(name, taken),
-    [CHARACTER.colour]: colour ?? characters.size % 12,
+  createRecord(book, ROOT.characters, id, fieldsOf(book, character));
+  return id;
+}
+
+/** A new character who speaks this line, after those who speak it already: one step of undo for both. */
+export function addSpeaker(book: Book, line: LineId, character: NewCharacter): CharacterId {
+  const id = book.writer.newId() as CharacterId;
+  const fields = fieldsOf(book, character);
+  const speakers = book.tables.lines.get(line)?.speakers ?? [];
+  takeUntracked(book, (step) => bearRecord(book.doc, step, ROOT.characters, id, fields, { inBin: true }));
+  takeStep(book, (step) => {
+    const born = recordOf(book.doc, ROOT.characters, id);
+    const spoken = recordOf(book.doc, ROOT.lines, line);
+    if (born !== null) step.setPlain(born, STAMP.deleted, null);
+    if (spoken !== null) step.set(spoken, LINE.speakers, [...speakers, id]);
   });
   return id;
+}
+
+function fieldsOf(book: Book, { name, short, colour }: NewCharacter): Readonly<Record<string, unknown>> {
+  const { characters } = book.tables;
+  const [order] = ordersAfter(characters, undefined, 1);
+  return {
+    [CHARACTER.order]: order,
+    [CHARACTER.name]: name.trim(),
+    [CHARACTER.short]: short ?? freeShortName(book, name),
+    [CHARACTER.colour]: colour ?? nextColour(book),
+  };
+}
+
+/** The short form to propose for a name: nobody else in the play has it. */
+export function freeShortName(book: Book, name: string): string {
+  const { characters } = book.tables;
+  return proposeShortName(name, new Set(characters.ids().map((other) => characters.get(other)?.short.toUpperCase() ?? '')));
+}
+
+/** The colour to propose for the next character. */
+export function nextColour({ tables: { characters } }: Book): number {
+  return characters.size % 12;
 }
 
 export function renameCharacter(book: Book, id: CharacterId, name: string): void {

@@ -39,7 +39,7 @@ export function TitleDialog({ heading, verb, title, onTitle, onClose }: TitleDia
   return (
     <Dialog title={heading} footer={buttons} holdsTyping={typed !== title} onClose={onClose}>
       <form id={form} onSubmit={submit}>
-        <TextField label="Title" value={typed} complaint={complaint} maxLength={200} autoCapitalize="words" onText={setTyped} />
+        <TextField label="Title" data-first-focus="" value={typed} complaint={complaint} maxLength={200} autoCapitalize="words" onText={setTyped} />
       </form>
       <RefusalNote refusal={action.refusal} />
     </Dialog>

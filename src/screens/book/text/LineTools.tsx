@@ -6,6 +6,7 @@ import { useCharacters } from '#hooks/book.ts';
 import { addLine, binLine, breakPage, cutLine, cutWords, markDirection, removePageBreak, setLineKind, setLineSpeakers } from '#hooks/bookChanges.ts';
 import { useActs } from '#screens/book/tools/acts.ts';
 import { Button } from '#ui/Button.tsx';
+import { NewSpeaker } from './NewSpeaker.tsx';
 
 const KINDS: readonly { readonly kind: LineKind; readonly words: string }[] = [
   { kind: 'speech', words: 'Speech' },
@@ -142,9 +143,9 @@ function Speakers({ line }: { readonly line: Line }) {
   const characters = useCharacters();
   const toggle = (id: CharacterId) =>
     setLineSpeakers(book, line.id, line.speakers.includes(id) ? line.speakers.filter((each) => each !== id) : [...line.speakers, id]);
-  if (characters.length === 0) return null;
   return (
     <div className="speakers" role="group" aria-label="Who speaks">
+      <NewSpeaker line={line} />
       {characters.map((each) => (
         <button key={each.id} type="button" className="chip chip-person" aria-pressed={line.speakers.includes(each.id)} onClick={() => toggle(each.id)}>
           {each.name}
