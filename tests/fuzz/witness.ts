@@ -2,7 +2,7 @@
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { messageYjsSyncStep1 } from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
-import { applyUpdate, Doc, decodeUpdate, encodeStateAsUpdate, Skip, type Snapshot, snapshot, snapshotContainsUpdate } from 'yjs';
+import { applyUpdate, Doc, decodeUpdate, decodeUpdateV2, encodeStateAsUpdate, Skip, type Snapshot, snapshot, snapshotContainsUpdate } from 'yjs';
 import type { ProductionSession } from '#hooks/session.ts';
 import { MESSAGE } from '#relay/protocol.ts';
 import type { Store } from '#relay/store.ts';
@@ -128,22 +128,46 @@ export class Witness {
   }
 }
 
+type Ranges = ReadonlyMap<number, readonly { readonly from: number; readonly to: number }[]>;
+
 /** How many of the updates are not wholly in the document, deletions included. What waits in it for something else counts as being there. */
 function missing(doc: Doc, updates: readonly Uint8Array[]): number {
   const whole = snapshot(doc);
-  const waiting = new Set([...(doc.store.pendingStructs?.missing.keys() ?? [])]);
+  const waiting = waitingIn(doc);
   return updates.filter((update) => !snapshotContainsUpdate(whole, update) && !isThere(whole, update, waiting)).length;
 }
 
-function isThere(whole: Snapshot, update: Uint8Array, waiting: ReadonlySet<number>): boolean {
+function waitingIn({ store: { pendingStructs } }: Doc): Ranges {
+  const ranges = new Map<number, { readonly from: number; readonly to: number }[]>();
+  if (pendingStructs === null) return ranges;
+  for (const struct of decodeUpdateV2(pendingStructs.update).structs) {
+    if (struct instanceof Skip) continue;
+    const { client, clock } = struct.id;
+    ranges.set(client, [...(ranges.get(client) ?? []), { from: clock, to: clock + struct.length }]);
+  }
+  return ranges;
+}
+
+/** Whether every clock from `from` to before `to` is either known or waiting. */
+function isHeld(known: number, waiting: Ranges, client: number, from: number, to: number): boolean {
+  let reached = Math.max(from, known);
+  for (const range of [...(waiting.get(client) ?? [])].sort((one, other) => one.from - other.from))
+    if (range.from <= reached) reached = Math.max(reached, range.to);
+  return reached >= to;
+}
+
+function isThere(whole: Snapshot, update: Uint8Array, waiting: Ranges): boolean {
   const { structs, ds } = decodeUpdate(update);
-  const isIn = ({ id, length }: (typeof structs)[number]): boolean => (whole.sv.get(id.client) ?? 0) >= id.clock + length;
-  if (!structs.every((struct) => struct instanceof Skip || waiting.has(struct.id.client) || isIn(struct))) return false;
+  const isIn = ({ id: { client, clock }, length }: (typeof structs)[number]): boolean =>
+    isHeld(whole.sv.get(client) ?? 0, waiting, client, clock, clock + length);
+  if (!structs.every((struct) => struct instanceof Skip || isIn(struct))) return false;
   return [...ds.clients].every(([client, ranges]) => {
     const deleted = whole.ds.clients.get(client) ?? [];
     const known = whole.sv.get(client) ?? 0;
     // Deletions of what is not there yet wait for it.
-    return ranges.every(({ clock, len }) => clock >= known || deleted.some((range) => range.clock <= clock && clock + len <= range.clock + range.len));
+    return ranges.every(
+      ({ clock, len }) => clock >= known || deleted.some((range) => range.clock <= clock && Math.min(clock + len, known) <= range.clock + range.len),
+    );
   });
 }
 

@@ -14,8 +14,8 @@ type AbortingTransaction = IDBTransaction & { _abort(name: string | null): void 
 export class FakeDisk {
   readonly #data = new FakeFactory();
   readonly #connections = new Set<Connection>();
-  /** Keys added to books in relaxed transactions since the last strict one, by database. */
-  readonly #unforced = new Map<string, number[]>();
+  /** Rows added to books and to the journal in relaxed transactions since the last strict one, by database. */
+  readonly #unforced = new Map<string, { readonly store: string; readonly key: number }[]>();
   readonly #held = new Set<() => void>();
   #illness: Illness | null = null;
   /** Only databases whose name holds this are ill. */
@@ -81,8 +81,8 @@ export class FakeDisk {
       const lost = keys.slice(-count);
       if (count === 0 || lost.length === 0) continue;
       const database = await opened(this.#data.open(name));
-      const transaction = database.transaction('updates', 'readwrite');
-      for (const key of lost) transaction.objectStore('updates').delete(key);
+      const transaction = database.transaction([...new Set(lost.map(({ store }) => store))], 'readwrite');
+      for (const { store, key } of lost) transaction.objectStore(store).delete(key);
       await new Promise((resolve) => {
         transaction.oncomplete = resolve;
       });
@@ -177,13 +177,13 @@ export class FakeDisk {
     });
   }
 
-  /** Remembers which rows of a book a loss of power could still take. */
+  /** Remembers which rows of a book or of the journal a loss of power could still take. */
   #note(name: string, transaction: IDBTransaction, isStrict: boolean): void {
     if (isStrict) {
       transaction.addEventListener('complete', () => this.#unforced.delete(name));
       return;
     }
-    if (!name.includes('-book-')) return;
+    if (!name.includes('-book-') && !name.endsWith('-journal')) return;
     const objectStore = transaction.objectStore.bind(transaction);
     transaction.objectStore = (storeName) => {
       const store = objectStore(storeName);
@@ -192,7 +192,7 @@ export class FakeDisk {
         const request = key === undefined ? add(value) : add(value, key);
         request.addEventListener('success', () => {
           const keys = this.#unforced.get(name) ?? [];
-          keys.push(request.result as number);
+          keys.push({ store: storeName, key: request.result as number });
           this.#unforced.set(name, keys);
         });
         return request;
