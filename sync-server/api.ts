@@ -84,7 +84,9 @@ function health({ disk, rooms, door }: ApiParts, response: ServerResponse): void
 
 function describe({ settings, wayToHttps }: ApiParts, response: ServerResponse): void {
   const { secure, trust } = wayToHttps();
-  send(response, 200, { name: 'prompt-corner', protocol: 1, newBooks: settings.newBooks !== 'nobody', certificate: trust !== null, secure, trust });
+  const { newBooks } = settings;
+  const opens = { newBooks: newBooks !== 'nobody', newBooksToken: newBooks === 'token' };
+  send(response, 200, { name: 'prompt-corner', protocol: 1, ...opens, certificate: trust !== null, secure, trust });
 }
 
 async function changeKeys(parts: ApiParts, book: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

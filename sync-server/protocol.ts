@@ -24,6 +24,8 @@ export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, rece
 export const ROOM_PATTERN = /^[A-Za-z0-9_-]{22,64}(~[A-Za-z0-9_-]{1,64})?$/;
 export const BOOK_ID_PATTERN = /^[A-Za-z0-9_-]{22,64}$/;
 export const KEY_PATTERN = /^[A-Za-z0-9_-]{22,64}$/;
+/** A token travels as a subprotocol, and no other letters do. */
+export const TOKEN_PATTERN = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/;
 
 /** Close codes. 4400 to 4499 tell y-websocket to stop for good; the others mean "try again later". */
 export const CLOSE = {
@@ -58,7 +60,7 @@ export const LIMITS = {
 
 // HTTP beside it, all JSON, keys in the body or in "Authorization: Bearer e.<key>":
 //   GET  /healthz                         { ok: true, version, rooms, connections }
-//   GET  /api/relay                       { name: 'prompt-corner', protocol: 1, newBooks: boolean, certificate: boolean }
+//   GET  /api/relay                       { name: 'prompt-corner', protocol: 1, newBooks: boolean, newBooksToken: boolean, certificate: boolean, … }
 //   POST /api/books/<bookId>/keys         Bearer old edit key; { editHash, viewHash } (hex SHA-256 of the new keys)  -> 204; closes everybody with keysChanged
 //   POST /api/invitations                 Bearer edit key; { bookId, payload: string <= 2 KiB }  -> { code, expiresAt }   kept in memory only, 15 minutes
 //   POST /api/invitations/open            { code }  -> { payload }   at most 5 wrong codes a minute and address

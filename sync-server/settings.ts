@@ -1,6 +1,6 @@
 // Every setting and every named limit of the relay, with its default, and how the environment sets it.
 import { resolve } from 'node:path';
-import { LIMITS } from './protocol.ts';
+import { LIMITS, TOKEN_PATTERN } from './protocol.ts';
 
 export type NewBooks = 'anyone' | 'token' | 'nobody';
 
@@ -85,6 +85,8 @@ export function completeSettings(options: RelayOptions): RelaySettings {
     limits: { ...DEFAULT_LIMITS, ...options.limits },
   };
   if (settings.newBooks === 'token' && settings.newBooksToken === null) throw new BadSetting('NEW_BOOKS=token needs NEW_BOOKS_TOKEN.');
+  if (settings.newBooksToken !== null && !TOKEN_PATTERN.test(settings.newBooksToken))
+    throw new BadSetting('NEW_BOOKS_TOKEN may hold letters, digits and signs such as - . _ and no spaces or commas: browsers send nothing else.');
   return settings;
 }
 

@@ -83,6 +83,14 @@ export class OpenSession implements ProductionSession {
     return this.#its.sharing.share(relayUrl);
   }
 
+  relayWantsPass(): Promise<boolean> {
+    return this.#its.sharing.relayWantsPass();
+  }
+
+  offerPass(pass: string): Promise<void> {
+    return this.#its.sharing.offerPass(pass);
+  }
+
   inviteLink(role: Role): string | null {
     return this.#its.sharing.inviteLink(role);
   }

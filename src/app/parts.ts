@@ -1,6 +1,6 @@
 // What the pieces of app/ share: the tablet's databases, its person, its shelf. Screens never see this; they see Tablet and ProductionSession.
 import type { Person } from '#domain/productions/production.ts';
-import type { Source, View } from '#domain/view.ts';
+import type { Source } from '#domain/view.ts';
 import type { Preferences, Tablet } from '#hooks/tablet.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
 import type { ShelfDatabase } from '#storage/shelfDatabase.ts';
@@ -24,7 +24,7 @@ export interface TabletParts {
   readonly database: ShelfDatabase;
   readonly shelf: Shelf;
   readonly me: Source<Person>;
-  readonly preferences: View<Preferences>;
+  readonly preferences: Source<Preferences>;
 }
 
 const parts = new WeakMap<Tablet, TabletParts>();

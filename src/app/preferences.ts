@@ -3,6 +3,7 @@ import { createSource, type Source } from '#domain/view.ts';
 import type { Preferences } from '#hooks/tablet.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
 import type { ShelfDatabase } from '#storage/shelfDatabase.ts';
+import { isPass } from '#sync/keys.ts';
 
 const KEY = 'prompt-corner:preferences';
 /** public/start.js reads this one before anything else of the app. */
@@ -36,7 +37,13 @@ export function readPreferences(kept: unknown, theme: Preferences['theme']): Pre
     hand: from.hand === 'left' ? 'left' : 'right',
     turning: from.turning === 'pages' ? 'pages' : 'scroll',
     relayUrl: typeof from.relayUrl === 'string' ? from.relayUrl : null,
+    relayPasses: readPasses(from.relayPasses),
   };
+}
+
+function readPasses(kept: unknown): Preferences['relayPasses'] {
+  if (typeof kept !== 'object' || kept === null) return {};
+  return Object.fromEntries(Object.entries(kept).filter((pass): pass is [string, string] => isPass(pass[1])));
 }
 
 function readSmall(environment: StorageEnvironment): unknown {

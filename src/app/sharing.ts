@@ -9,11 +9,12 @@ import type { Unconfirmed } from '#storage/journal.ts';
 import { isFromThisTablet } from '#storage/origins.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
 import { type Invitation, makeInviteLink, packInvitation, toRelayUrl } from '#sync/invitation.ts';
-import { deriveViewKey, hashKey, isKey, makeRandomName } from '#sync/keys.ts';
+import { deriveViewKey, hashKey, isKey, isPass, makeRandomName } from '#sync/keys.ts';
 import { readPresence, showPresence } from '#sync/presence.ts';
 import { relayApi } from '#sync/relayApi.ts';
 import { openRelayConnection, type RelayConnection } from '#sync/relayConnection.ts';
 import type { TabletParts } from './parts.ts';
+import { savePreferences } from './preferences.ts';
 import { refusalFromRelay } from './relayWords.ts';
 
 export interface Sharing {
@@ -33,6 +34,8 @@ export interface Sharing {
   resume(): void;
   showMyPlace(line: LineId | null): void;
   share(relayUrl: string): Promise<void>;
+  relayWantsPass(): Promise<boolean>;
+  offerPass(pass: string): Promise<void>;
   inviteLink(role: Role): string | null;
   inviteCode(role: Role): Promise<JoinCode>;
   changeKeys(): Promise<void>;
@@ -65,6 +68,8 @@ class SharedBook implements Sharing {
   /** The way that the connection was dialled: relay, room and keys. */
   #way = '';
   #isWanted = false;
+  /** The relay asked for a pass, although it has had this book before: it was begun anew. */
+  #isPassWanted = false;
   #unfollow: (() => void)[] = [];
   #place: LineId | null = null;
 
@@ -92,6 +97,7 @@ class SharedBook implements Sharing {
       room: row.room,
       doc,
       key: row.editKey === null ? { role: 'view', key: row.viewKey } : { role: 'edit', key: row.editKey },
+      token: this.#passFor(row),
       isOwnChange: (origin) => !isFromThisTablet(origin),
       onUnconfirmed,
     });
@@ -151,6 +157,35 @@ class SharedBook implements Sharing {
     await this.#parts.shelf.change(row().id, { relayUrl, durableAt: null });
     this.begin({ count: 1, since: this.#parts.environment.clock.now() });
   };
+
+  relayWantsPass = async (): Promise<boolean> => {
+    const { relayUrl } = this.#options.row();
+    if (relayUrl === null) return false;
+    // A relay that does not answer now is asked again when somebody looks again.
+    return relayApi(this.#parts.wire.fetch, relayUrl)
+      .wantsToken()
+      .catch(() => false);
+  };
+
+  offerPass = async (typed: string): Promise<void> => {
+    const pass = typed.trim();
+    const { relayUrl } = this.#options.row();
+    if (relayUrl === null) return;
+    if (!isPass(pass)) throw new Refusal('That cannot be a pass', 'A pass has no spaces and no accents. Ask the person who runs the relay how it is written.');
+    const { environment, database, preferences } = this.#parts;
+    const kept = preferences.current();
+    savePreferences(environment, database, preferences, { ...kept, relayPasses: { ...kept.relayPasses, [relayUrl]: pass } });
+    const before = this.unconfirmed();
+    this.hangUp();
+    this.#isPassWanted = true;
+    this.begin(before);
+  };
+
+  /** A new book is brought with the pass, if this tablet has one for the relay. One that the relay has confirmed needs none. */
+  #passFor({ relayUrl, durableAt, editKey }: ShelfRow): string | null {
+    if (relayUrl === null || editKey === null || (durableAt !== null && !this.#isPassWanted)) return null;
+    return this.#parts.preferences.current().relayPasses[relayUrl] ?? null;
+  }
 
   inviteLink = (role: Role): string | null => {
     const made = this.#invitation(role);

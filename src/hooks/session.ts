@@ -60,6 +60,10 @@ export interface ProductionSession {
 
   /** Starts sharing through a relay (registers the keys at first contact). */
   share(relayUrl: string): Promise<void>;
+  /** Whether the relay opens new productions only for a pass; asks it. False when it does not answer. */
+  relayWantsPass(): Promise<boolean>;
+  /** Keeps the pass on this tablet, for this and every other new production at the relay, and calls the relay again. Refuses what cannot be one. */
+  offerPass(pass: string): Promise<void>;
   /** A link that opens the app and joins; the key travels in its fragment. Null for 'edit' when this tablet only holds the view key. */
   inviteLink(role: Role): string | null;
   inviteCode(role: Role): Promise<JoinCode>;

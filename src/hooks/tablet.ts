@@ -29,6 +29,8 @@ export interface Preferences {
   readonly turning: 'scroll' | 'pages';
   /** The relay offered for sharing; null: the address the app came from. */
   readonly relayUrl: string | null;
+  /** Passes for new productions, by the address of the relay that wants one. They stay on this tablet. */
+  readonly relayPasses: Readonly<Record<string, string>>;
 }
 
 export interface StorageFacts {

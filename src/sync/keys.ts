@@ -1,5 +1,5 @@
 // The keys of a production: who holds the edit key may write, who holds the view key may read. Random, never sent anywhere but to the relay and in invitations.
-import { KEY_PATTERN, VIEW_DERIVATION } from '#relay/protocol.ts';
+import { KEY_PATTERN, TOKEN_PATTERN, VIEW_DERIVATION } from '#relay/protocol.ts';
 
 /** 128 random bits or more, in base64url letters. */
 export function makeRandomName(bytes = 18): string {
@@ -18,6 +18,11 @@ export async function hashKey(key: string): Promise<string> {
 
 export function isKey(value: unknown): value is string {
   return typeof value === 'string' && KEY_PATTERN.test(value);
+}
+
+/** What a relay may want before it opens a new book. */
+export function isPass(value: unknown): value is string {
+  return typeof value === 'string' && TOKEN_PATTERN.test(value);
 }
 
 function sha256(text: string): Promise<ArrayBuffer> {

@@ -18,20 +18,22 @@ export interface RelayApi {
   /** Keeps `payload` (at most 2 KiB) behind a code for a quarter of an hour. */
   makeCode(bookId: string, editKey: string, payload: string): Promise<{ readonly code: string; readonly expiresAt: Instant }>;
   openCode(code: string): Promise<string>;
+  /** Whether new books are opened for a token; a relay that does not say so wants none. */
+  wantsToken(): Promise<boolean>;
   changeKeys(bookId: string, oldEditKey: string, hashes: { readonly editHash: string; readonly viewHash: string }): Promise<void>;
 }
 
 export function relayApi(fetcher: typeof fetch, relayUrl: string): RelayApi {
   const address = relayUrl.replace(/^ws/, 'http').replace(/\/+$/, '');
   const ask = async (path: string, body: unknown, editKey: string | null): Promise<unknown> => {
-    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    const headers: Record<string, string> = body === null ? {} : { 'content-type': 'application/json' };
     if (editKey !== null) headers['authorization'] = `Bearer ${EDIT_PREFIX}${editKey}`;
     let response: Response;
     try {
       response = await fetcher(address + path, {
-        method: 'POST',
+        method: body === null ? 'GET' : 'POST',
         headers,
-        body: JSON.stringify(body),
+        ...(body === null ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(PATIENCE_MS),
         credentials: 'omit',
       });
@@ -54,6 +56,9 @@ export function relayApi(fetcher: typeof fetch, relayUrl: string): RelayApi {
       const { payload } = fields(await ask('/api/invitations/open', { code }, null), 'payload');
       if (typeof payload !== 'string') throw new RelayAnswer('unknown');
       return payload;
+    },
+    async wantsToken() {
+      return fields(await ask('/api/relay', null, null), 'newBooksToken').newBooksToken === true;
     },
     async changeKeys(bookId, oldEditKey, hashes) {
       await ask(`/api/books/${bookId}/keys`, hashes, oldEditKey);

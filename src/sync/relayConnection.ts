@@ -9,7 +9,7 @@ import type { Clock } from '#domain/device/clock.ts';
 import type { RelayFact, RelayRefusal } from '#domain/device/saveFacts.ts';
 import type { Instant } from '#domain/ids.ts';
 import { createSource, type Source, type View } from '#domain/view.ts';
-import { EDIT_PREFIX, MESSAGE, SUBPROTOCOL, VIEW_PREFIX, WS_PATH } from '#relay/protocol.ts';
+import { EDIT_PREFIX, MESSAGE, SUBPROTOCOL, TOKEN_PREFIX, VIEW_PREFIX, WS_PATH } from '#relay/protocol.ts';
 import { isFinal, refusalOf } from './closeReasons.ts';
 import { type Confirmed, openReceiptLedger, type ReceiptLedger } from './receiptLedger.ts';
 import { answerWithState, askForState, readSyncFrame, writeMark } from './wireFrames.ts';
@@ -39,6 +39,8 @@ export interface RelayConnectionOptions {
   readonly doc: Doc;
   /** The edit key writes and reads; the view key only reads, and then nothing but presence and questions is ever sent. */
   readonly key: { readonly role: 'edit' | 'view'; readonly key: string };
+  /** Opens a new book at a relay that wants one; offered until the relay has answered once. */
+  readonly token?: string | null;
   /** Whether a transaction was made by this tablet's person, rather than read from its disk. */
   readonly isOwnChange: (origin: unknown) => boolean;
   /** Called after every change of what is unconfirmed. */
@@ -276,6 +278,7 @@ class Wire implements RelayConnection {
   }
 
   #stateArrived(): void {
+    this.#provider.protocols = protocolsOf(this.#options.key, null);
     this.#provider.synced = true;
     this.#failures = 0;
     this.#refusal = null;
@@ -316,19 +319,23 @@ class Wire implements RelayConnection {
   };
 }
 
+function protocolsOf({ role, key }: RelayConnectionOptions['key'], token: string | null): string[] {
+  const keys = [SUBPROTOCOL, (role === 'edit' ? EDIT_PREFIX : VIEW_PREFIX) + key];
+  return token === null ? keys : [...keys, TOKEN_PREFIX + token];
+}
+
 function makeProvider(options: RelayConnectionOptions, awareness: Awareness): WebsocketProvider {
-  const { role, key } = options.key;
   const provider = new WebsocketProvider(options.relayUrl.replace(/\/+$/, '') + WS_PATH.replace(/\/$/, ''), options.room, options.doc, {
     connect: false,
     awareness,
     disableBc: true,
-    protocols: [SUBPROTOCOL, (role === 'edit' ? EDIT_PREFIX : VIEW_PREFIX) + key],
+    protocols: protocolsOf(options.key, options.token ?? null),
     WebSocketPolyfill: options.WebSocket,
     // Dialling again is decided here, with jitter and a longer patience.
     shouldReconnect: () => false,
   });
   // A view key reads: what it sent would be refused, and this tablet would be shown out.
-  if (role === 'view') options.doc.off('update', provider._updateHandler);
+  if (options.key.role === 'view') options.doc.off('update', provider._updateHandler);
   return provider;
 }
 

@@ -1,9 +1,11 @@
 // Two tablets and a relay: a book is shared, joined, written in on both, and what the badge says of the relay is true.
 import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket as NodeSocket } from 'ws';
 import { addLine, editLineText } from '#document/changes/lineChanges.ts';
 import type { LineId, ProductionId } from '#domain/ids.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import { type RunningRelay, startRelay } from '#relay/relay.ts';
+import type { RelayOptions } from '#relay/settings.ts';
 import { until } from '#tests/support/until.ts';
 import { startWholeTablet, type WholeTablet } from '#tests/support/wholeTablet.ts';
 
@@ -12,8 +14,8 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-async function aRelay(): Promise<RunningRelay & { readonly url: string }> {
-  const relay = await startRelay({ port: 0, host: '127.0.0.1', dataDir: null, appDir: null });
+async function aRelay(options: RelayOptions = {}): Promise<RunningRelay & { readonly url: string }> {
+  const relay = await startRelay({ port: 0, host: '127.0.0.1', dataDir: null, appDir: null, ...options });
   cleanUps.push(() => relay.close());
   return { ...relay, url: `ws://127.0.0.1:${relay.port}` };
 }
@@ -173,5 +175,71 @@ describe('sharing a book', () => {
     await expect(stranger.tablet.joinByLink(link)).rejects.toMatchObject({ title: 'The relay does not take this key' });
     await expect(stranger.tablet.joinByLink('https://example.org/')).rejects.toMatchObject({ title: 'This is not an invitation' });
     expect(stranger.tablet.shelf.current()).toEqual([]);
+  });
+
+  it('brings a new book to a relay that wants a pass, once a person has typed it, and the next one without asking', async () => {
+    const relay = await aRelay({ newBooks: 'token', newBooksToken: 'stage-door' });
+    const sm = await aTablet('Stage manager');
+    const here = await openOn(sm, await sm.tablet.createBlank('Hamlet'));
+    say(here, 'Who’s there?');
+    await here.share(relay.url);
+    const isRefused = (): boolean => here.save.current().relay.state === 'refused';
+    await until('refused', isRefused);
+    expect(here.save.current().relay).toMatchObject({ refusal: 'new productions not allowed' });
+    expect(await here.relayWantsPass()).toBe(true);
+
+    await expect(here.offerPass('stage door')).rejects.toMatchObject({ title: 'That cannot be a pass' });
+    await here.offerPass('Stage-Door');
+    await until('refused again', isRefused);
+    await here.offerPass(' stage-door ');
+    await until('the relay has everything', isSynced(here));
+    expect(sm.tablet.preferences.current().relayPasses).toEqual({ [relay.url]: 'stage-door' });
+
+    const next = await openOn(sm, await sm.tablet.createBlank('Lear'));
+    await next.share(relay.url);
+    await until('the relay has the next one too', isSynced(next));
+
+    // Whoever is invited needs no pass, and a link carries none.
+    const link = here.inviteLink('edit') ?? '';
+    expect(Buffer.from(link.split('/join/')[1] ?? '', 'base64url').toString()).not.toContain('stage-door');
+    const asm = await aTablet('Assistant');
+    const id = await asm.tablet.joinByLink(link);
+    expect(wordsOf(await openOn(asm, id))).toEqual(['Who’s there?']);
+    expect(asm.tablet.preferences.current().relayPasses).toEqual({});
+  });
+
+  it('shows the pass to the relay only until the book is known there, and never in an address', async () => {
+    const relay = await aRelay({ newBooks: 'token', newBooksToken: 'stage-door' });
+    const dialled: { readonly address: string; readonly offered: readonly string[] }[] = [];
+    class WatchedSocket extends NodeSocket {
+      constructor(address: string | URL, offered: string[]) {
+        super(address, offered);
+        dialled.push({ address: String(address), offered });
+      }
+    }
+    const sm = await startWholeTablet('Stage manager', { WebSocket: WatchedSocket as unknown as typeof WebSocket });
+    cleanUps.push(() => sm.kill());
+    const id = await sm.tablet.createBlank('Hamlet');
+    const first = await sm.open(id);
+    await first.share(relay.url);
+    await until('refused', () => first.save.current().relay.state === 'refused');
+    await first.offerPass('stage-door');
+    await until('the relay has everything', isSynced(first));
+    await first.close();
+    const second = await openOn(sm, id);
+    await until('connected again', isSynced(second));
+    const showsPass = dialled.map(({ offered }) => offered.includes('t.stage-door'));
+    expect(showsPass).toEqual([false, true, false]);
+    expect(dialled.some(({ address }) => address.includes('stage-door'))).toBe(false);
+  });
+
+  it('is told by a relay that takes nothing new that no pass would help', async () => {
+    const relay = await aRelay({ newBooks: 'nobody' });
+    const sm = await aTablet('Stage manager');
+    const here = await openOn(sm, await sm.tablet.createBlank('Hamlet'));
+    expect(await here.relayWantsPass()).toBe(false);
+    await here.share(relay.url);
+    await until('refused', () => here.save.current().relay.state === 'refused');
+    expect(await here.relayWantsPass()).toBe(false);
   });
 });

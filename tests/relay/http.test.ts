@@ -35,6 +35,7 @@ describe('facts', () => {
       name: 'prompt-corner',
       protocol: 1,
       newBooks: false,
+      newBooksToken: false,
       certificate: true,
       secure: ['https://10.0.0.2:4321'],
       trust: 'http://10.0.0.2:4322/trust',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Disk } from '#relay/disk.ts';
 import { MemoryStore } from '#relay/memoryStore.ts';
 import { CLOSE, SUBPROTOCOL } from '#relay/protocol.ts';
+import { completeSettings } from '#relay/settings.ts';
 import { runHere } from '#relay/threads.ts';
 import { workOver } from '#relay/work.ts';
 import { aBook, anEdit, aRawTablet, aRelay, edit, editFrame, type TestBook, view } from './house.ts';
@@ -95,6 +96,14 @@ describe('new books', () => {
     expect(await closeCode(relay, book.id, [...edit(book), 't.wrong-door'])).toBe(CLOSE.newBooksNotAllowed);
     await (await aRawTablet(relay, book.id, [...edit(book), 't.stage-door'])).handshake();
     await (await aRawTablet(relay, book.id, edit(book))).handshake();
+  });
+});
+
+describe('a token for new books', () => {
+  it('that no browser could send is refused when the relay starts', () => {
+    expect(() => completeSettings({ newBooks: 'token', newBooksToken: 'stage door' })).toThrow(/no spaces/);
+    expect(() => completeSettings({ newBooks: 'token' })).toThrow(/NEW_BOOKS_TOKEN/);
+    expect(completeSettings({ newBooks: 'token', newBooksToken: 'stage-door!' }).newBooksToken).toBe('stage-door!');
   });
 });
 

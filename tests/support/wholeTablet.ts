@@ -20,12 +20,12 @@ export interface WholeTablet {
 /** Starts the app on a device (a new one, unless given). */
 export async function startWholeTablet(
   name: string,
-  options: { readonly device?: FakeTablet; readonly clock?: Clock; readonly ownRelay?: string } = {},
+  options: { readonly device?: FakeTablet; readonly clock?: Clock; readonly ownRelay?: string; readonly WebSocket?: typeof WebSocket } = {},
 ): Promise<WholeTablet> {
   const device = options.device ?? new FakeTablet();
   const { environment, kill } = device.openTab(options.clock ?? deviceClock);
   const tablet = await createTablet(environment, {
-    WebSocket: NodeSocket as unknown as typeof WebSocket,
+    WebSocket: options.WebSocket ?? (NodeSocket as unknown as typeof WebSocket),
     fetch: (input, init) => fetch(input, init),
     random: () => 0,
     ownRelay: options.ownRelay ?? 'ws://127.0.0.1:9',

@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<RelayRefusal, RefusalWords>> = {
   },
   'new productions not allowed': {
     title: 'This relay takes no new productions',
-    detail: 'Ask the person who runs it, or share through another relay. Everything stays saved on this tablet.',
+    detail: 'It may want a pass: see Devices. Or share through another relay. Everything stays saved on this tablet.',
     action: 'change relay',
   },
   'view only': { title: 'This key only reads', detail: 'Ask for an invitation to edit.', action: 'join again' },

@@ -11,6 +11,7 @@ import { Dialog } from '#ui/Dialog.tsx';
 import { TextField } from '#ui/Fields.tsx';
 import { type Segment, Segments } from '#ui/Segments.tsx';
 import { Invitation } from './Invitation.tsx';
+import { RelayPass } from './RelayPass.tsx';
 import { WhoIsHere } from './WhoIsHere.tsx';
 
 export function Sharing() {
@@ -69,6 +70,7 @@ function Shared({ relayUrl }: { readonly relayUrl: string }) {
       <p className="section-words">
         Shared through <b>{relayUrl}</b>.
       </p>
+      <RelayPass relayUrl={relayUrl} />
       <WhoIsHere />
       <h3>Invite somebody</h3>
       <Segments<Role> label="What the invitation allows" segments={canInviteToEdit ? BOTH : ONLY_READ} value={role} onChoose={setRole} />

@@ -67,7 +67,7 @@ const WHAT_TO_DO: Readonly<Record<RelayRefusal, string>> = {
   'wrong key': 'Ask for a new invitation.',
   'keys changed': 'Somebody changed the keys. Ask for a new invitation; nothing you wrote is lost.',
   'unknown production': 'Ask whoever runs the relay whether it was moved or reset.',
-  'new productions not allowed': 'Ask whoever runs the relay to allow it, or choose another relay.',
+  'new productions not allowed': 'If it wants a pass, it is asked for below. Otherwise ask whoever runs the relay, or choose another one.',
   'view only': 'Ask for an invitation to edit.',
   'too big': 'Save a copy, and tell whoever runs the relay.',
   'too fast': 'It is tried again in a moment.',
