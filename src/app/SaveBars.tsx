@@ -1,6 +1,7 @@
 // The bars that stand over every screen while a fact about the open book must not be missed: not saved, read only.
 import { useState } from 'react';
 import type { ReadOnlyReason, TabletFact } from '#domain/device/saveFacts.ts';
+import { type HouseWords, houseWords } from '#domain/productions/houseWords.ts';
 import { useAction } from '#hooks/action.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import { useView } from '#hooks/view.ts';
@@ -72,19 +73,20 @@ async function copyOf(session: ProductionSession): Promise<File> {
   return new File([blob], fileName, { type: blob.type });
 }
 
-const READ_ONLY: Readonly<Record<ReadOnlyReason, string>> = {
-  'view key': 'You can read this book. To write in it, ask for an invitation to edit.',
+const readOnlyWords = ({ onTheBook }: HouseWords): Readonly<Record<ReadOnlyReason, string>> => ({
+  'view key': `You can read this book. To write in it, ask the ${onTheBook} for an invitation to edit.`,
   'newer version': 'This book was written by a newer version of the app. You can read it; update the app to write.',
   'open elsewhere': 'This book is open for writing in another tab of this tablet. Here you can read it.',
-};
+});
 
 function ReadOnly({ session, reason }: { readonly session: ProductionSession; readonly reason: ReadOnlyReason }) {
   const action = useAction();
   const { useHere: writeHere } = session;
+  const { terms } = useView(session.book.about);
   return (
     <section className="shell-bar" role="status" aria-label="Read only">
       <p>
-        <b>Read only.</b> {action.refusal === null ? READ_ONLY[reason] : `${action.refusal.title}. ${action.refusal.detail}`}
+        <b>Read only.</b> {action.refusal === null ? readOnlyWords(houseWords(terms))[reason] : `${action.refusal.title}. ${action.refusal.detail}`}
       </p>
       {reason === 'open elsewhere' ? (
         <div className="shell-bar-buttons">

@@ -1,4 +1,6 @@
 // Makes this tablet: its shelf, its person, its preferences and what can be done with productions that are not open.
+import { termsOfLanguage } from '#domain/productions/houseWords.ts';
+import type { Terms } from '#domain/productions/production.ts';
 import { Refusal, type Tablet } from '#hooks/tablet.ts';
 import { browserEnvironment, type StorageEnvironment } from '#storage/environment.ts';
 import { ShelfDatabase } from '#storage/shelfDatabase.ts';
@@ -29,6 +31,7 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
   const shell = startOfflineShell({ isBusy, flush: async () => openSession.current()?.flush() });
   const storage = watchStorage(shelf.evicted, shell.findMissing);
 
+  const terms = (): Terms => termsOfLanguage(globalThis.navigator?.language ?? '');
   const tablet: Tablet = {
     me,
     renameMe: (name, colour) => savePerson(database, me, { name: name.trim(), colour }),
@@ -36,12 +39,12 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
     setPreference: (key, value) => savePreferences(environment, database, preferences, { ...preferences.current(), [key]: value }),
 
     shelf: shelf.productions,
-    createBlank: (title) => createProduction(parts, { title: title.trim() || 'Untitled', author: '', terms: 'uk', hasPrintedPages: false, isSample: false }),
+    createBlank: (title) => createProduction(parts, { title: title.trim() || 'Untitled', author: '', terms: terms(), hasPrintedPages: false, isSample: false }),
     async createFromDraft(draft, title) {
       const { importDraft } = await import('#document/changes/importChanges.ts');
       const fill = (book: Parameters<typeof importDraft>[0]): void => void importDraft(book, draft);
       const { author, hasPrintedPages } = draft;
-      return createProduction(parts, { title: title.trim() || draft.title || 'Untitled', author, terms: 'uk', hasPrintedPages, isSample: false, fill });
+      return createProduction(parts, { title: title.trim() || draft.title || 'Untitled', author, terms: terms(), hasPrintedPages, isSample: false, fill });
     },
     async openSample() {
       const { openOrMakeSample } = await import('./sampleProduction.ts');

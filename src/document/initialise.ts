@@ -6,7 +6,7 @@ import type { Writer } from '#document/book.ts';
 import { bearRecord, UNTRACKED } from '#document/change.ts';
 import { ABOUT, APP_VERSION, DEPARTMENT, KEY_MARK, ROOT } from '#document/shape.ts';
 import type { ProductionId } from '#domain/ids.ts';
-import { DEFAULT_KEY, defaultDepartments } from '#domain/productions/defaults.ts';
+import { defaultDepartments, defaultKey } from '#domain/productions/defaults.ts';
 import type { Terms } from '#domain/productions/production.ts';
 
 export interface FirstWords {
@@ -42,8 +42,9 @@ export function initialiseProduction(doc: Y.Doc, writer: Writer, about: FirstWor
       };
       bearRecord(doc, step, ROOT.departments, writer.newId(), fields, { inBin: false });
     }
-    const keyOrders = generateNKeysBetween(null, null, DEFAULT_KEY.length);
-    for (const [index, [mark, meaning]] of DEFAULT_KEY.entries()) {
+    const key = defaultKey(about.terms);
+    const keyOrders = generateNKeysBetween(null, null, key.length);
+    for (const [index, [mark, meaning]] of key.entries()) {
       const fields = { [KEY_MARK.order]: keyOrders[index], [KEY_MARK.mark]: mark, [KEY_MARK.meaning]: meaning };
       bearRecord(doc, step, ROOT.keyMarks, writer.newId(), fields, { inBin: false });
     }

@@ -21,7 +21,7 @@ export function Swatches({ label, palette, value, onChoose }: SwatchesProps) {
       <legend>{label}</legend>
       {Array.from({ length: COLOURS }, (_, colour) => colour).map((colour) => (
         <label key={colour} className="swatch" style={swatchStyle(palette, colour)}>
-          <input type="radio" name={name} checked={colour === value} aria-label={`Colour ${colour + 1}`} onChange={() => onChoose(colour)} />
+          <input type="radio" name={name} checked={colour === value} aria-label={`${label} ${colour + 1}`} onChange={() => onChoose(colour)} />
           <span aria-hidden="true">{colour + 1}</span>
         </label>
       ))}

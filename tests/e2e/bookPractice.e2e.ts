@@ -98,3 +98,20 @@ describe('a line for somebody who is not in the play yet', () => {
     await row.getByRole('button', { name: 'Colour of Second Footman: 7. Change' }).waitFor();
   });
 });
+
+describe('the words of the house', () => {
+  test('change with the production’s choice wherever the app shows them, and change back', async () => {
+    const { pathname, origin } = new URL(page.url());
+    await page.goto(`${origin}${pathname}/production`);
+    const names = () => page.locator('.department-row').getByRole('textbox', { name: /^Name of/ });
+    const shown = async () => Promise.all((await names().all()).map((name) => name.inputValue()));
+    await hand.see({ css: '.department-row' }, 60_000);
+    expect(await shown()).toEqual(['Lights', 'Sound', 'Flys', 'Stage', 'Video', 'Followspots']);
+    await page.getByRole('button', { name: /^Colour of ALGERNON/ }).waitFor();
+    await page.locator('.choice', { hasText: 'US' }).tap();
+    await until('the departments are named as there', async () => (await shown()).join() === 'Lights,Sound,Fly rail,Deck,Video,Follow spots');
+    await page.getByRole('button', { name: /^Color of ALGERNON/ }).waitFor();
+    await page.locator('.choice', { hasText: 'UK' }).tap();
+    await until('and back', async () => (await shown()).join() === 'Lights,Sound,Flys,Stage,Video,Followspots');
+  });
+});

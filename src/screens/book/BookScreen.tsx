@@ -7,7 +7,7 @@ import { loadPlace } from '#hooks/place.ts';
 import { type ProductionSession, useSession } from '#hooks/session.ts';
 import { type Tablet, useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
-import { Banners } from './bar/Banners.tsx';
+import { AwayBanner } from './bar/AwayBanner.tsx';
 import { Bar } from './bar/Bar.tsx';
 import { Spoken, Toast } from './bar/Toast.tsx';
 import { createDesk, DeskContext, useOnDesk } from './desk.ts';
@@ -106,7 +106,7 @@ function OpenBook({ acts, session, tablet }: OpenBookProps) {
       <Rail />
       <main className="leaves">
         <div className="leaf leaf-script">
-          <Banners readOnly={readOnly} />
+          <AwayBanner />
           <ScriptRoll textSize={textSize} isTurning={turning === 'pages'}>
             {isBlank ? <BlankScript canWrite={canWrite} /> : null}
           </ScriptRoll>

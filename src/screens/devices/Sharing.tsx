@@ -6,6 +6,7 @@ import { useAction } from '#hooks/action.ts';
 import { type Role, useSession } from '#hooks/session.ts';
 import { useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
+import { useHouseWords } from '#hooks/words.ts';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { TextField } from '#ui/Fields.tsx';
@@ -28,6 +29,7 @@ function StartSharing() {
   const session = useSession();
   const tablet = useTablet();
   const action = useAction();
+  const words = useHouseWords();
   const [relay, setRelay] = useState(tablet.defaultRelayUrl());
   const submit = (sent: FormEvent): void => {
     sent.preventDefault();
@@ -45,7 +47,7 @@ function StartSharing() {
           type="url"
           inputMode="url"
           spellCheck={false}
-          hint="The address that this app came from, unless your theatre runs another."
+          hint={`The address that this app came from, unless your ${words.theatre} runs another.`}
           value={relay}
           onText={setRelay}
         />

@@ -2,12 +2,14 @@
 import { Section } from '#components/places/Sections.tsx';
 import { useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
+import { useHouseWords } from '#hooks/words.ts';
 import { KeptField } from '#ui/KeptField.tsx';
 import { Swatches } from '#ui/Swatches.tsx';
 
 export function You() {
   const tablet = useTablet();
   const me = useView(tablet.me);
+  const words = useHouseWords();
   return (
     <Section id="you" title="You">
       <p className="section-words">Others see this name beside what you write. There is no account.</p>
@@ -19,7 +21,7 @@ export function You() {
         autoCapitalize="words"
         onKeep={(name) => void tablet.renameMe(name, me.colour)}
       />
-      <Swatches label="Your colour" palette="person" value={me.colour} onChoose={(colour) => void tablet.renameMe(me.name, colour)} />
+      <Swatches label={`Your ${words.colour}`} palette="person" value={me.colour} onChoose={(colour) => void tablet.renameMe(me.name, colour)} />
     </Section>
   );
 }

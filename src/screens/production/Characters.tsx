@@ -6,6 +6,7 @@ import type { Character } from '#domain/productions/production.ts';
 import { useCharacters } from '#hooks/book.ts';
 import { addCharacter, binCharacter, describeCharacter, recolourCharacter, renameCharacter, reorderCharacter, setCharacterShort } from '#hooks/bookChanges.ts';
 import { useSession } from '#hooks/session.ts';
+import { capital, useHouseWords } from '#hooks/words.ts';
 import { KeptField } from '#ui/KeptField.tsx';
 import { Menu } from '#ui/Menu.tsx';
 import { SwatchDialog } from '#ui/Swatches.tsx';
@@ -73,6 +74,7 @@ const CharacterRow = memo(function CharacterRow({ character, canWrite }: { reado
 function CharacterColour({ character, canWrite }: { readonly character: Character; readonly canWrite: boolean }) {
   const { book } = useSession();
   const [isAsking, setAsking] = useState(false);
+  const colour = capital(useHouseWords().colour);
   const style = { background: `var(--person-${character.colour})` };
   if (!canWrite) return <span className="colour-dot" style={style} aria-hidden="true" />;
   return (
@@ -80,18 +82,18 @@ function CharacterColour({ character, canWrite }: { readonly character: Characte
       <button
         type="button"
         className="colour-button"
-        aria-label={`Colour of ${character.name}: ${character.colour + 1}. Change`}
+        aria-label={`${colour} of ${character.name}: ${character.colour + 1}. Change`}
         onClick={() => setAsking(true)}
       >
         <span className="colour-dot" style={style} />
       </button>
       {isAsking ? (
         <SwatchDialog
-          title={`Colour of ${character.name}`}
-          label="Colour"
+          title={`${colour} of ${character.name}`}
+          label={colour}
           palette="person"
           value={character.colour}
-          onChoose={(colour) => recolourCharacter(book, character.id, colour)}
+          onChoose={(chosen) => recolourCharacter(book, character.id, chosen)}
           onClose={() => setAsking(false)}
         />
       ) : null}

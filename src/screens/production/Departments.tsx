@@ -14,6 +14,7 @@ import {
   setDepartmentTag,
 } from '#hooks/bookChanges.ts';
 import { useSession } from '#hooks/session.ts';
+import { capital, useHouseWords } from '#hooks/words.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { KeptField } from '#ui/KeptField.tsx';
 import { Menu } from '#ui/Menu.tsx';
@@ -78,6 +79,7 @@ const DepartmentRow = memo(function DepartmentRow({ department, canWrite }: { re
 function DepartmentLook({ department, canWrite }: { readonly department: Department; readonly canWrite: boolean }) {
   const { book } = useSession();
   const [isAsking, setAsking] = useState(false);
+  const words = useHouseWords();
   const look = <CueTag department={department} number="12" />;
   if (!canWrite) return <span className="department-look">{look}</span>;
   return (
@@ -85,7 +87,7 @@ function DepartmentLook({ department, canWrite }: { readonly department: Departm
       <button
         type="button"
         className="department-look"
-        aria-label={`${department.tag} 12: colour and shape of ${department.name}. Change`}
+        aria-label={`${department.tag} 12: ${words.colour} and shape of ${department.name}. Change`}
         onClick={() => setAsking(true)}
       >
         {look}
@@ -93,7 +95,12 @@ function DepartmentLook({ department, canWrite }: { readonly department: Departm
       {isAsking ? (
         <Dialog title={`How ${department.name} cues look`} onClose={() => setAsking(false)}>
           <p className="department-look">{look}</p>
-          <Swatches label="Colour" palette="dept" value={department.colour} onChoose={(colour) => recolourDepartment(book, department.id, colour)} />
+          <Swatches
+            label={capital(words.colour)}
+            palette="dept"
+            value={department.colour}
+            onChoose={(colour) => recolourDepartment(book, department.id, colour)}
+          />
           <Shapes value={department.shape} colour={department.colour} onChoose={(shape) => reshapeDepartment(book, department.id, shape)} />
         </Dialog>
       ) : null}

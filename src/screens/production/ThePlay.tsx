@@ -24,10 +24,11 @@ export function ThePlay({ canWrite }: { readonly canWrite: boolean }) {
       </div>
       <ChoiceField
         label="Words of the house"
+        hint="Departments and blocking marks that still have the words they began with change along."
         disabled={!canWrite}
         choices={[
-          { value: 'uk', label: 'UK', hint: 'the DSM is on the book, beginners' },
-          { value: 'us', label: 'US', hint: 'the SM calls, places' },
+          { value: 'uk', label: 'UK', hint: 'The deputy stage manager is on the book. Flys, followspots, colour.' },
+          { value: 'us', label: 'US', hint: 'The stage manager is on the book. Fly rail, follow spots, color.' },
         ]}
         value={about.terms}
         onChoose={(terms) => setTerms(book, terms)}

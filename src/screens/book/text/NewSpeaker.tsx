@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Line } from '#domain/script/line.ts';
 import { useCharacters } from '#hooks/book.ts';
 import { addSpeaker, freeShortName, nextColour, setLineSpeakers } from '#hooks/bookChanges.ts';
+import { capital, useHouseWords } from '#hooks/words.ts';
 import { useActs } from '#screens/book/tools/acts.ts';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
@@ -44,6 +45,7 @@ interface NewSpeakerDialogProps {
 function NewSpeakerDialog({ line, onCancel, onDone }: NewSpeakerDialogProps) {
   const { book } = useActs();
   const characters = useCharacters();
+  const words = useHouseWords();
   const form = useId();
   const [name, setName] = useState('');
   const [typedShort, setTypedShort] = useState<string | null>(null);
@@ -95,7 +97,7 @@ function NewSpeakerDialog({ line, onCancel, onDone }: NewSpeakerDialogProps) {
               spellCheck={false}
               onText={setTypedShort}
             />
-            <Swatches label="Colour" palette="person" value={colour} onChoose={setColour} />
+            <Swatches label={capital(words.colour)} palette="person" value={colour} onChoose={setColour} />
           </>
         ) : null}
       </form>

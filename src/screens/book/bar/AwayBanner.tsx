@@ -1,31 +1,10 @@
-// Lines of news above the script: why it cannot be written, and what others changed while this tablet was away.
+// A line of news above the script: what others changed while this tablet was away. (Why a book cannot be written stands over every screen.)
 import { Link } from 'wouter';
-import type { ReadOnlyReason } from '#domain/device/saveFacts.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { type AwayChange, useSession } from '#hooks/session.ts';
 import { useView } from '#hooks/view.ts';
 import { Button } from '#ui/Button.tsx';
 import { Icon } from '#ui/Icon.tsx';
-
-const WHY: Readonly<Record<ReadOnlyReason, string>> = {
-  'view key': 'You can read this book. Ask the stage manager for an edit invitation to write in it.',
-  'newer version': 'This book was written by a newer Prompt Corner. Update the app to write in it.',
-  'open elsewhere': 'This book is open in another window on this tablet. Write there, or close it.',
-};
-
-export function Banners({ readOnly }: { readonly readOnly: ReadOnlyReason | null }) {
-  return (
-    <>
-      {readOnly === null ? null : (
-        <p className="banner" role="status">
-          <Icon name="lock" size={18} />
-          <span>{WHY[readOnly]}</span>
-        </p>
-      )}
-      <AwayBanner />
-    </>
-  );
-}
 
 /** "Priya changed 12 things", "Priya and Sam changed 12 things", "4 people changed 12 things". */
 export function awayWords(changes: readonly AwayChange[], nameOf: (id: PersonId) => string): string {
@@ -34,7 +13,7 @@ export function awayWords(changes: readonly AwayChange[], nameOf: (id: PersonId)
   return `${who} changed ${changes.length === 1 ? 'one thing' : `${changes.length} things`} while you were away.`;
 }
 
-function AwayBanner() {
+export function AwayBanner() {
   const session = useSession();
   const away = useView(session.away);
   const { id } = useView(session.production);
