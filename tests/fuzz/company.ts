@@ -163,6 +163,7 @@ export class Company {
       await player.close();
       await player.open();
     }
+    await player.takePenBack();
     const { relay } = player.session?.save.current() ?? { relay: { state: 'none' as const } };
     if (relay.state === 'refused' && (relay.refusal === 'keys changed' || relay.refusal === 'wrong key')) await this.#inviteAgain(player);
     await this.#followNews(player);

@@ -253,7 +253,12 @@ function takeBack(hand: Hand): void {
   const { book, chance, ledger, author } = hand;
   const before = wordsStanding(book.doc);
   const times = 1 + chance.below(3);
-  for (let time = 0; time < times; time += 1) chance.next() < 0.65 ? book.undo.undo() : book.undo.redo();
+  for (let time = 0; time < times; time += 1) {
+    const standing = wordsStanding(book.doc);
+    chance.next() < 0.65 ? book.undo.undo() : book.undo.redo();
+    // What comes back is written anew: it is as little saved as what was just typed.
+    for (const word of wordsStanding(book.doc).keys()) if (!standing.has(word)) ledger.writtenAnew(word);
+  }
   const after = wordsStanding(book.doc);
   for (const [word, record] of before) {
     if (after.has(word)) continue;

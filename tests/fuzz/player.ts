@@ -172,6 +172,15 @@ export class Player {
     this.behind = tab;
   }
 
+  /** "Use it here" in the tab in front, when a second tab that is gone had the pen last. */
+  async takePenBack(): Promise<void> {
+    const { session } = this;
+    if (session?.save.current().readOnly !== 'open elsewhere') return;
+    // biome-ignore lint/correctness/useHookAtTopLevel: "use it here" is what the button says; it is no hook.
+    await world.until(session.useHere(), 30_000);
+    this.#followSession();
+  }
+
   /** The second tab takes the pen; the first looks on from then on. */
   async swapTabs(): Promise<void> {
     const { front, behind } = this;

@@ -40,6 +40,8 @@ export class Witness {
 
   follow(session: ProductionSession): void {
     this.leave();
+    // A tab that has just taken the pen has its own two seconds.
+    this.unsaidSince = this.#unsaid.length > 0 ? world.now : null;
     const { doc } = session.book;
     const onUpdate = (update: Uint8Array, origin: unknown): void => {
       if (isFromThisTablet(origin)) return;

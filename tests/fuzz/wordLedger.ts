@@ -47,6 +47,12 @@ export class WordLedger {
     this.#words.set(word, { word, author, room, record, isSaved: false, excuse: null });
   }
 
+  /** It was away and is back: not saved yet. */
+  writtenAnew(word: string): void {
+    const known = this.#words.get(word);
+    if (known !== undefined) known.isSaved = false;
+  }
+
   saved(author: string, room: string): void {
     for (const word of this.#words.values()) if (word.author === author && word.room === room) word.isSaved = true;
   }
