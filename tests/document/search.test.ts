@@ -1,5 +1,6 @@
 // Search finds words of the script, notes and cues, and cues by their number, the likeliest first.
 import { describe, expect, it } from 'vitest';
+import type { SearchHit } from '#document/book.ts';
 import { addCue, editCueWhat } from '#document/changes/cueChanges.ts';
 import { binLine, editLineText } from '#document/changes/lineChanges.ts';
 import { addNote, editNoteText } from '#document/changes/noteChanges.ts';
@@ -55,6 +56,31 @@ describe('search', () => {
     const { sound, ids } = opened();
     expect(ids('snd 12.5')[0]).toBe(sound);
     expect(ids('fly 12')).toEqual([]);
+  });
+
+  const marked = ({ snippet, found }: SearchHit) => found.map((span) => snippet.slice(span.from, span.to));
+
+  it('marks the found words in the result and in the line: the words as typed, or each of them', () => {
+    const { book, lines, find } = opened();
+    const text = (line: number) => book.tables.lines.get(lines[line] as LineId)?.text ?? '';
+    const [hit] = find('hand-bag').filter((each) => each.kind === 'line') as [SearchHit];
+    expect(marked(hit)).toEqual(['hand-bag', 'hand-bag']);
+    expect(hit.shown.map((span) => text(2).slice(span.from, span.to))).toEqual(['hand-bag', 'hand-bag']);
+    expect(marked(find('size bag').find((each) => each.id === lines[3]) as SearchHit)).toEqual(['bag', 'size']);
+    expect(marked(find('gwendolen’s')[0] as SearchHit)).toEqual(['Gwendolen’s']);
+    expect(marked(find('cafe')[0] as SearchHit)).toEqual(['Café']);
+    expect(find('lx 12')[0]).toMatchObject({ snippet: 'Snap to handbag special', found: [] });
+  });
+
+  it('marks them also where the text around is shortened, and where it has more than one space', () => {
+    const { book, lines, find } = opened();
+    editLineText(book, lines[0] as LineId, `${'No, no, no! '.repeat(12)}A  handbag,\nI said; a handbag. ${'Yes, yes. '.repeat(20)}`);
+    const [hit] = find('handbag').filter((each) => each.kind === 'line') as [SearchHit];
+    expect(hit.snippet.startsWith('…')).toBe(true);
+    expect(hit.snippet.endsWith('…')).toBe(true);
+    expect(hit.snippet).toContain('A handbag, I said');
+    expect(marked(hit)).toEqual(['handbag', 'handbag']);
+    expect(marked(find('handbag, I')[0] as SearchHit)).toEqual(['handbag, I']);
   });
 
   it('knows at once what was typed, replaced and binned', () => {

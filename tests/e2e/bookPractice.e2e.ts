@@ -115,3 +115,25 @@ describe('the words of the house', () => {
     await until('and back', async () => (await shown()).join() === 'Lights,Sound,Flys,Stage,Video,Followspots');
   });
 });
+
+describe('found words', () => {
+  test('are marked in the result, and on the page for a moment after the jump, without moving a line', async () => {
+    await hand.tap({ role: 'button', name: 'Search the book' });
+    await hand.see({ css: '.find-box' });
+    await hand.tab.type('lost both');
+    await hand.see({ css: '.result mark', text: 'lost both' });
+    expect(new Set(await page.locator('.result mark').allTextContents())).toEqual(new Set(['lost both']));
+    await hand.tap({ css: '.result', text: 'lost both my parents' });
+    await hand.see({ css: '.boxes-found > div' });
+    const lineUp = () => page.evaluate(() => [...document.querySelectorAll('.roll .line')].map((line) => Math.round(line.getBoundingClientRect().top)));
+    const marked = await page.evaluate(() => {
+      const box = document.querySelector('.boxes-found > div')?.getBoundingClientRect();
+      const word = [...document.querySelectorAll('.line')].find((line) => line.textContent?.includes('lost both'))?.getBoundingClientRect();
+      return box !== undefined && word !== undefined && box.top >= word.top - 4 && box.bottom <= word.bottom + 4;
+    });
+    expect(marked).toBe(true);
+    const before = await lineUp();
+    await until('the marking goes by itself', async () => (await page.locator('.boxes-found').count()) === 0);
+    expect(await lineUp()).toEqual(before);
+  });
+});

@@ -3,6 +3,7 @@ import type { Book } from '#document/book.ts';
 import { compareCueNumbers } from '#domain/cues/numbering.ts';
 import type { CueId, LineId, NoteId } from '#domain/ids.ts';
 import { type Folded, foldForSearch } from '#domain/script/fold.ts';
+import type { Span } from '#domain/script/line.ts';
 
 export interface SearchHit {
   readonly kind: 'line' | 'cue' | 'note';
@@ -14,6 +15,10 @@ export interface SearchHit {
   readonly to: number;
   /** The words found, with some around them. */
   readonly snippet: string;
+  /** The found words in the snippet, in order; none when a cue was found by its number. */
+  readonly found: readonly Span[];
+  /** All found words of a line, in its text; of a cue or note, the words that it stands on. */
+  readonly shown: readonly Span[];
   readonly pageLabel: string;
 }
 
@@ -27,6 +32,7 @@ interface Searched {
   readonly folded: Folded;
 }
 
+const NOWHERE: Span = { from: 0, to: 0 };
 const SNIPPET_BEFORE = 24;
 const SNIPPET_LENGTH = 96;
 const RANKS = 4;
@@ -87,6 +93,25 @@ function rankOf(folded: string, wanted: Wanted): { readonly rank: number; readon
   return { rank: 3, ...first };
 }
 
+/** Every place where what was asked for stands: the words as typed, or else each of them. Overlapping places are one. */
+function placesOf(words: Searched, wanted: Wanted, rank: number): readonly Span[] {
+  const { text } = words.folded;
+  const places: Span[] = [];
+  for (const word of rank === 3 ? wanted.words : [wanted.phrase]) {
+    const next = (from: number): number => (rank === 2 ? text.indexOf(word, from) : findWordStart(text, word, from));
+    for (let at = next(0); at >= 0; at = next(at + word.length)) {
+      places.push({ from: words.folded.at(at), to: words.folded.at(at + word.length - 1) + 1 });
+    }
+  }
+  places.sort((one, other) => one.from - other.from || other.to - one.to);
+  let end = 0;
+  return places.filter((place) => {
+    const isFree = place.from >= end;
+    if (isFree) end = place.to;
+    return isFree;
+  });
+}
+
 function findWordStart(text: string, word: string, from: number): number {
   for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) if (startsWord(text, at)) return at;
   return -1;
@@ -115,15 +140,9 @@ function searchCues(book: Book, wanted: Wanted, keep: Keep): void {
     if (found === null) continue;
     keep(found.rank, () => {
       const place = book.marks.placeOf(cue.id);
-      return {
-        kind: 'cue',
-        id: cue.id,
-        line: row.line,
-        from: place.placed ? place.from : 0,
-        to: place.placed ? place.to : 0,
-        snippet: `${department?.tag ?? ''} ${cue.number}  ${snippetOf(words, found.at)}`.trim(),
-        pageLabel: row.page,
-      };
+      const stands = place.placed ? { from: place.from, to: place.to } : NOWHERE;
+      const marked = found.rank === 0 ? [] : placesOf(words, wanted, found.rank);
+      return { kind: 'cue', id: cue.id, line: row.line, ...stands, shown: [stands], ...snippetOf(words, found.at, marked), pageLabel: row.page };
     });
   }
 }
@@ -137,15 +156,12 @@ function searchLines(book: Book, wanted: Wanted, keep: Keep): void {
     const words = searchable(line, line.text);
     const found = rankOf(words.folded.text, wanted);
     if (found === null) continue;
-    keep(found.rank, () => ({
-      kind: 'line',
-      id,
-      line: id,
-      from: words.folded.at(found.at),
-      to: words.folded.at(found.at + found.length - 1) + 1,
-      snippet: snippetOf(words, found.at),
-      pageLabel: book.marks.pageOf(id)?.label ?? '',
-    }));
+    keep(found.rank, () => {
+      const shown = placesOf(words, wanted, found.rank);
+      const first = { from: words.folded.at(found.at), to: words.folded.at(found.at + found.length - 1) + 1 };
+      const pageLabel = book.marks.pageOf(id)?.label ?? '';
+      return { kind: 'line', id, line: id, ...first, shown, ...snippetOf(words, found.at, shown), pageLabel };
+    });
   }
 }
 
@@ -158,23 +174,34 @@ function searchNotes(book: Book, wanted: Wanted, keep: Keep): void {
     if (found === null) continue;
     keep(found.rank, () => {
       const place = book.marks.placeOf(id);
-      return {
-        kind: 'note',
-        id,
-        line: place.placed ? place.line : null,
-        from: place.placed ? place.from : 0,
-        to: place.placed ? place.to : 0,
-        snippet: snippetOf(words, found.at),
-        pageLabel: place.placed ? (book.marks.pageOf(place.line)?.label ?? note.anchor.page) : note.anchor.page,
-      };
+      const stands = place.placed ? { from: place.from, to: place.to } : NOWHERE;
+      const pageLabel = place.placed ? (book.marks.pageOf(place.line)?.label ?? note.anchor.page) : note.anchor.page;
+      const marked = placesOf(words, wanted, found.rank);
+      return { kind: 'note', id, line: place.placed ? place.line : null, ...stands, shown: [stands], ...snippetOf(words, found.at, marked), pageLabel };
     });
   }
 }
 
-function snippetOf(words: Searched, at: number): string {
-  const found = words.folded.at(at);
-  const from = found <= SNIPPET_BEFORE ? 0 : words.text.indexOf(' ', found - SNIPPET_BEFORE) + 1;
-  const start = from > found || from === 0 ? (found <= SNIPPET_BEFORE ? 0 : found) : from;
+/** Some words around `at`, with runs of space as one, and where the found ones stand in it. */
+function snippetOf(words: Searched, at: number, places: readonly Span[]): { readonly snippet: string; readonly found: readonly Span[] } {
+  const first = words.folded.at(at);
+  const from = first <= SNIPPET_BEFORE ? 0 : words.text.indexOf(' ', first - SNIPPET_BEFORE) + 1;
+  const start = from > first || from === 0 ? (first <= SNIPPET_BEFORE ? 0 : first) : from;
   const end = Math.min(words.text.length, start + SNIPPET_LENGTH);
-  return `${start > 0 ? '…' : ''}${words.text.slice(start, end).replace(/\s+/g, ' ')}${end < words.text.length ? '…' : ''}`;
+  let snippet = start > 0 ? '…' : '';
+  const found: Span[] = [];
+  const copy = (to: number): void => {
+    snippet += words.text.slice(copied, to).replace(/\s+/g, ' ');
+    copied = to;
+  };
+  let copied = start;
+  for (const place of places) {
+    if (place.from < copied || place.from >= end) continue;
+    copy(place.from);
+    const began = snippet.length;
+    copy(Math.min(place.to, end));
+    found.push({ from: began, to: snippet.length });
+  }
+  copy(end);
+  return { snippet: snippet + (end < words.text.length ? '…' : ''), found };
 }

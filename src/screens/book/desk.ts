@@ -2,6 +2,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Shape } from '#components/book/shape.ts';
 import type { CueId, DepartmentId, LineId, NoteId } from '#domain/ids.ts';
+import type { Span } from '#domain/script/line.ts';
 import { createSource, type View } from '#domain/view.ts';
 
 export type Tool = 'read' | 'block' | 'cue' | 'text';
@@ -31,6 +32,8 @@ export interface DeskState {
   readonly isByKeys: boolean;
   /** Words picked by a drag or a long press. */
   readonly picked: WordRef | null;
+  /** Words of a line that a search led to, shown for a moment. */
+  readonly found: { readonly line: LineId; readonly words: readonly Span[] } | null;
   /** The line whose words are being changed (text tool), and where the caret goes. */
   readonly line: LineId | null;
   readonly caret: number;
@@ -56,6 +59,7 @@ const START: DeskState = {
   cursor: null,
   isByKeys: false,
   picked: null,
+  found: null,
   line: null,
   caret: 0,
   page: 0,

@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Page } from '#domain/script/pages.ts';
 import { usePageMarks } from '#hooks/book.ts';
 import { useSession } from '#hooks/session.ts';
-import { useOnDesk, type WordRef } from '#screens/book/desk.ts';
+import { type DeskState, useOnDesk, type WordRef } from '#screens/book/desk.ts';
 import { usePageLayout } from '#screens/book/script/pageLayout.ts';
 import { rectsOf } from '#screens/book/tools/hit.ts';
 
@@ -18,6 +18,7 @@ export function PageBoxes({ page, section }: PageBoxesProps) {
   const marks = usePageMarks(page.index);
   const cursor = useOnDesk((state) => (state.isByKeys && state.cursor !== null && lines.has(state.cursor.line) ? state.cursor : null));
   const picked = useOnDesk((state) => (state.picked !== null && lines.has(state.picked.line) ? state.picked : null));
+  const found = useOnDesk((state) => (state.found !== null && lines.has(state.found.line) ? state.found : null));
   const selected = useOnDesk((state) => state.selected);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the placement is read again whenever the page's marks change.
   const words = useMemo(() => {
@@ -28,6 +29,7 @@ export function PageBoxes({ page, section }: PageBoxesProps) {
   return (
     <>
       {words === null ? null : <Boxes words={words} kind="selected" section={section} />}
+      {found === null ? null : <Boxes words={found} kind="found" section={section} />}
       {picked === null ? null : <Boxes words={picked} kind="picked" section={section} />}
       {cursor === null ? null : <Boxes words={cursor} kind="cursor" section={section} />}
     </>
@@ -35,8 +37,8 @@ export function PageBoxes({ page, section }: PageBoxesProps) {
 }
 
 interface BoxesProps {
-  readonly words: WordRef;
-  readonly kind: 'selected' | 'picked' | 'cursor';
+  readonly words: WordRef | NonNullable<DeskState['found']>;
+  readonly kind: 'selected' | 'picked' | 'found' | 'cursor';
   readonly section: RefObject<HTMLElement | null>;
 }
 
@@ -49,7 +51,8 @@ function Boxes({ words, kind, section }: BoxesProps) {
       const line = page?.querySelector<HTMLElement>(`[data-line="${CSS.escape(words.line)}"]`) ?? null;
       if (page === null) return null;
       const origin = page.getBoundingClientRect();
-      const rects = line === null ? [] : rectsOf(line, words.from, words.to);
+      const spans = 'words' in words ? words.words : [words];
+      const rects = line === null ? [] : spans.flatMap((span) => rectsOf(line, span.from, span.to));
       return () => box.current?.replaceChildren(...rects.map((rect) => boxAt(rect, origin)));
     });
     layout.measureSoon();

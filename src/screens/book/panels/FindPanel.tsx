@@ -100,7 +100,7 @@ export function Result({ hit, onClose }: { readonly hit: SearchHit; onClose(): v
   const acts = useActs();
   const go = () => {
     onClose();
-    if (hit.kind === 'line') acts.goToWords(hit.id as LineId, hit.from, hit.to);
+    if (hit.kind === 'line') acts.goToWords(hit.id as LineId, hit.shown);
     else acts.goToMark(hit.kind === 'cue' ? { kind: 'cue', id: hit.id as CueId } : { kind: 'note', id: hit.id as NoteId });
   };
   return (

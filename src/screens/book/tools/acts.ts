@@ -3,12 +3,15 @@ import { createContext, useContext } from 'react';
 import { flushSync } from 'react-dom';
 import { clampTextSize } from '#components/book/textSize.ts';
 import type { DepartmentId, LineId } from '#domain/ids.ts';
+import type { Span } from '#domain/script/line.ts';
 import { addCue, addNote, type Book, binCue, binNote, moveCue, moveNote, setCueDepartment } from '#hooks/bookChanges.ts';
 import type { Tablet } from '#hooks/tablet.ts';
 import type { Desk, MarkRef, Tool, WordRef } from '#screens/book/desk.ts';
 import type { Landing, Roll } from '#screens/book/script/roll.ts';
 
 const RECENTS = 12;
+/** How long found words stay marked on the page, ms: long enough for the eye to arrive. */
+const FOUND_STAYS = 4_000;
 
 export class Acts {
   readonly book: Book;
@@ -236,10 +239,12 @@ export class Acts {
     this.desk.set({ spoken: `${mark.kind === 'cue' ? 'Cue' : 'Blocking'} on “${words}”. Enter to write, M to move, Delete for the bin.` });
   }
 
-  /** Jumps to found words and shows them for a moment as picked. */
-  goToWords(line: LineId, from: number, to: number): void {
+  /** Jumps to the line of found words and shows them for a moment. */
+  goToWords(line: LineId, words: readonly Span[]): void {
     this.goTo(line);
-    this.desk.set({ selected: null, picked: { line, from, to } });
+    const found = { line, words };
+    this.desk.set({ selected: null, picked: null, found });
+    window.setTimeout(() => this.desk.current().found === found && this.desk.set({ found: null }), FOUND_STAYS);
   }
 
   /** A mark from the tray: the next tap on a word is its place. */

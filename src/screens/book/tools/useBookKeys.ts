@@ -76,7 +76,9 @@ function enter(acts: Acts): boolean {
 }
 
 function pressed(acts: Acts, key: KeyboardEvent): boolean {
-  const { selected } = acts.desk.current();
+  const { selected, panel } = acts.desk.current();
+  // A panel that is still on its way has the keyboard already: what is typed for it must not move tools and marks behind it.
+  if (panel !== null && panel !== 'facing' && key.key !== 'Escape') return false;
   const letter = key.key.length === 1 ? key.key.toLowerCase() : key.key;
   const tool = TOOLS[letter];
   if (tool !== undefined) {
