@@ -2,7 +2,6 @@
 import { type Doc, encodeStateAsUpdate } from 'yjs';
 import type { Clock } from '#domain/device/clock.ts';
 import type { TabletFact } from '#domain/device/saveFacts.ts';
-import type { Instant } from '#domain/ids.ts';
 import { createSource, type Source, type View } from '#domain/view.ts';
 import { type BookStore, reopenBookStore } from './bookStore.ts';
 import { compactBook } from './compaction.ts';
@@ -144,7 +143,7 @@ class DiskKeeper implements BookDisk {
 
   /** Writes to the journal what is not yet known to be on the disk. */
   keep(update: Uint8Array): void {
-    this.#queue.push({ number: this.#ledger.take(this.#clock.now()), update });
+    this.#queue.push({ number: this.#ledger.take(this.#clock.now(), this.#clock.elapsed()), update });
     this.#pump();
     this.#watch();
     this.#publish();
@@ -180,18 +179,19 @@ class DiskKeeper implements BookDisk {
   #watch(): void {
     const { since } = this.#ledger;
     if (this.#callOffWatch !== null || since === null || this.#isClosed) return;
-    this.#watchUntil((since + DISK_LIMITS.confirmMs) as Instant);
+    this.#watchUntil(since + DISK_LIMITS.confirmMs);
   }
 
-  #watchUntil(due: Instant): void {
-    this.#callOffWatch = this.#clock.after(Math.max(0, due - this.#clock.now()), () => {
+  /** `due` is counted as `elapsed` counts: a clock that is set back must not put the warning off. */
+  #watchUntil(due: number): void {
+    this.#callOffWatch = this.#clock.after(Math.max(0, due - this.#clock.elapsed()), () => {
       this.#callOffWatch = null;
       const { since } = this.#ledger;
-      const now = this.#clock.now();
+      const elapsed = this.#clock.elapsed();
       // This comes late when the app itself was busy; then the disk's answer may be here already and only not been heard.
-      if (now - due > DISK_LIMITS.busyMs) return this.#watchUntil((now + DISK_LIMITS.confirmMs / 2) as Instant);
-      if (since === null || since + DISK_LIMITS.confirmMs > now) return this.#watch();
-      this.#ledger.fail(this.#ledger.failure ?? 'blocked', now);
+      if (elapsed - due > DISK_LIMITS.busyMs) return this.#watchUntil(elapsed + DISK_LIMITS.confirmMs / 2);
+      if (since === null || since + DISK_LIMITS.confirmMs > elapsed) return this.#watch();
+      this.#ledger.fail(this.#ledger.failure ?? 'blocked', this.#clock.now());
       this.#publish();
     });
   }

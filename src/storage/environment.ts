@@ -28,6 +28,7 @@ export interface StorageEnvironment {
 /** The clock of this device. */
 export const deviceClock: Clock = {
   now: () => Date.now() as Instant,
+  elapsed: () => performance.now(),
   after(milliseconds, run) {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

@@ -1,5 +1,6 @@
 // Opens both of a book's databases and brings what they hold together in one Doc.
 import { applyUpdate, type Doc } from 'yjs';
+import './quickWords.ts';
 import { type BookStore, openBookStore, UnreadableBook } from './bookStore.ts';
 import type { StorageEnvironment } from './environment.ts';
 import { type Journal, openJournal, type Unconfirmed } from './journal.ts';

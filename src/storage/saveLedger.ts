@@ -5,16 +5,16 @@ import type { Instant } from '#domain/ids.ts';
 export type FailureCause = Extract<TabletFact, { state: 'failed' }>['why'];
 
 export interface SaveLedger {
-  /** Books an update and returns its number. */
-  take(now: Instant): number;
+  /** Books an update and returns its number. `elapsed` is the clock's own count, which nobody sets back. */
+  take(now: Instant, elapsed: number): number;
   /** Every update with a number in `numbers` is in a strict transaction that has completed. */
   settle(numbers: readonly number[]): void;
   /** Everything up to and including `last` is in such a transaction. */
   settleThrough(last: number): void;
   readonly last: number;
   readonly waiting: number;
-  /** When the oldest waiting update was handed over. */
-  readonly since: Instant | null;
+  /** What the clock's count was when the oldest waiting update was handed over. */
+  readonly since: number | null;
   fail(why: FailureCause, now: Instant): void;
   /** Takes the failure back; called when the disk was seen to work. */
   recover(): void;
@@ -23,18 +23,18 @@ export interface SaveLedger {
 }
 
 export function openSaveLedger(): SaveLedger {
-  const waiting = new Map<number, Instant>();
+  const waiting = new Map<number, { readonly at: Instant; readonly elapsed: number }>();
   let last = 0;
   let failure: { readonly why: FailureCause; readonly at: Instant } | null = null;
-  const oldest = (): Instant | null => waiting.values().next().value ?? null;
+  const oldest = (): Instant | null => waiting.values().next().value?.at ?? null;
   const cheer = (): void => {
     // Whatever failed in between: with nothing left to write, everything is on the disk.
     if (waiting.size === 0) failure = null;
   };
   return {
-    take(now) {
+    take(now, elapsed) {
       last += 1;
-      waiting.set(last, now);
+      waiting.set(last, { at: now, elapsed });
       return last;
     },
     settle(numbers) {
@@ -52,7 +52,7 @@ export function openSaveLedger(): SaveLedger {
       return waiting.size;
     },
     get since() {
-      return oldest();
+      return waiting.values().next().value?.elapsed ?? null;
     },
     fail(why, now) {
       failure = { why, at: failure?.at ?? now };

@@ -103,7 +103,7 @@ export class Company {
   /** An alarm is due two seconds after a disk has failed to take an edit. */
   holdBadge(player: Player): void {
     const facts = player.session?.save.current();
-    const unsavedSince = player.witness?.unsaidSince ?? null;
+    const unsavedSince = player.witness?.waitingSince ?? null;
     if (
       facts === undefined ||
       facts.readOnly === 'open elsewhere' ||

@@ -16,8 +16,8 @@ export class Witness {
   readonly room: string;
   /** Written or received, not yet said to be saved. */
   #unsaid: Uint8Array[] = [];
-  /** When the oldest of these came, in the world's time; null when there is none. */
-  unsaidSince: number | null = null;
+  /** When those came that the tablet counts as waiting, in the world's time, the oldest first. */
+  #waitingSince: number[] = [];
   /** Said to be saved on this tablet. */
   #saved: Uint8Array[] = [];
   /** Written here, not yet said to be at the relay. */
@@ -38,15 +38,20 @@ export class Witness {
     this.#ledger = ledger;
   }
 
+  /** When the oldest of what waits for the disk came; null when nothing waits. */
+  get waitingSince(): number | null {
+    return this.#waitingSince[0] ?? null;
+  }
+
   follow(session: ProductionSession): void {
     this.leave();
-    // A tab that has just taken the pen has its own two seconds.
-    this.unsaidSince = this.#unsaid.length > 0 ? world.now : null;
+    // A tab that has just taken the pen counts its own two seconds.
+    this.#waitingSince = [];
     const { doc } = session.book;
     const onUpdate = (update: Uint8Array, origin: unknown): void => {
       if (isFromThisTablet(origin)) return;
       this.#unsaid.push(update);
-      this.unsaidSince ??= world.now;
+      this.#waitingSince.push(world.now);
       // What came from the relay is taken down by `heard`: this update also holds what followed from it here.
       if (!(origin instanceof WebsocketProvider)) this.#unconfirmed.push(update);
     };
@@ -55,10 +60,10 @@ export class Witness {
       const { tablet, relay, readOnly } = session.save.current();
       // A tab that only looks on says nothing of its own.
       if (readOnly === 'open elsewhere') return;
+      this.#waitingSince.splice(0, this.#waitingSince.length - (tablet.state === 'saved' ? 0 : tablet.waiting));
       if (tablet.state === 'saved' && this.#unsaid.length > 0) {
         this.#saved.push(...this.#unsaid);
         this.#unsaid = [];
-        this.unsaidSince = null;
         this.said.saved += 1;
         this.#ledger.saved(this.author, this.room);
       }
@@ -98,7 +103,7 @@ export class Witness {
   crashed(): void {
     this.leave();
     this.#unsaid = [];
-    this.unsaidSince = null;
+    this.#waitingSince = [];
     this.#unconfirmed = [];
   }
 

@@ -122,6 +122,16 @@ describe.each<[Illness, string]>([
     expect(await wordsOnDisk(tablet)).toBe('Before. During. Still typing. ');
   });
 
+  it('says so in time although the clock was set back meanwhile', async () => {
+    const tablet = new FakeTablet();
+    const sitting = await sitDown(tablet);
+    tablet.disk.illness = illness;
+    sitting.write('During. ');
+    sitting.clock.set(-6 * 86_400_000);
+    sitting.clock.pass(2_000);
+    await until('the failure is said', isState(sitting, 'failed'));
+  });
+
   it('mends by itself while the warning stands', async () => {
     const tablet = new FakeTablet();
     const sitting = await sitDown(tablet);

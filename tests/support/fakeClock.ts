@@ -3,12 +3,13 @@ import type { Clock } from '#domain/device/clock.ts';
 import type { Instant } from '#domain/ids.ts';
 
 interface Alarm {
-  readonly at: number;
+  at: number;
   readonly run: () => void;
 }
 
 export class FakeClock implements Clock {
   #now: number;
+  #setBy = 0;
   readonly #alarms = new Set<Alarm>();
 
   constructor(start = Date.UTC(2026, 10, 24, 19, 30)) {
@@ -17,6 +18,17 @@ export class FakeClock implements Clock {
 
   now(): Instant {
     return this.#now as Instant;
+  }
+
+  elapsed(): number {
+    return this.#now - this.#setBy;
+  }
+
+  /** Somebody sets the clock: it shows another time, and nothing falls due by it. */
+  set(by: number): void {
+    this.#now += by;
+    this.#setBy += by;
+    for (const alarm of this.#alarms) alarm.at += by;
   }
 
   after(milliseconds: number, run: () => void): () => void {

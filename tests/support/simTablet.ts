@@ -69,6 +69,7 @@ export class SimTablet {
   #clock(life: { isAlive: boolean }): Clock {
     return {
       now: () => Math.floor(world.now + this.skewMs) as Instant,
+      elapsed: () => world.now,
       after(milliseconds, run) {
         const timer = setTimeout(() => {
           if (life.isAlive) run();

@@ -2,7 +2,10 @@
 import type { Instant } from '#domain/ids.ts';
 
 export interface Clock {
+  /** What the device's clock shows: anybody may set it, forwards or back. */
   now(): Instant;
+  /** Milliseconds since some moment, never set back: for how long something has taken. */
+  elapsed(): number;
   /** Runs once after `milliseconds`. The returned function calls it off. */
   after(milliseconds: number, run: () => void): () => void;
 }
