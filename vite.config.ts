@@ -113,7 +113,25 @@ export default defineConfig({
   define: { __APP_RELEASE__: JSON.stringify(packageFacts.version) },
   resolve: { dedupe: ['yjs', 'lib0', 'react', 'react-dom'] },
   worker: { format: 'es' },
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    // What the Book needs comes in few files: asking for one costs a slow tablet more than reading it.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|mitt)\// },
+            {
+              name: 'disk',
+              test: /node_modules\/(dexie|yjs|lib0|y-indexeddb|y-protocols|y-websocket|fractional-indexing)\/|src\/(document|sync|storage(?!\/place))\//,
+            },
+          ],
+        },
+      },
+    },
+  },
   test: {
     projects: [
       {

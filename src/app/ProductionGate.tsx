@@ -1,7 +1,7 @@
 // Opens a production and hands it to the screen. Until it is open the book shows the page it was left at; what cannot be opened says why.
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { FirstPage } from '#components/FirstPage.tsx';
+import { FirstPage } from '#components/firstPage/FirstPage.tsx';
 import type { ProductionId } from '#domain/ids.ts';
 import { type ProductionSession, SessionContext } from '#hooks/session.ts';
 import { Refusal } from '#hooks/tablet.ts';

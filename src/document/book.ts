@@ -33,7 +33,7 @@ import type { CharacterId, CueId, DepartmentId, Instant, KeyMarkId, LineId, Note
 import type { Character, Epoch, Person, ProductionAbout, ScriptImport } from '#domain/productions/production.ts';
 import type { Line } from '#domain/script/line.ts';
 import type { Page } from '#domain/script/pages.ts';
-import { createSource, type View } from '#domain/view.ts';
+import { createSource, type LateView, type View } from '#domain/view.ts';
 
 export { BookIsReadOnly } from '#document/change.ts';
 export { initialiseProduction } from '#document/initialise.ts';
@@ -83,10 +83,10 @@ export interface Book {
   readonly pages: View<readonly Page[]>;
   readonly marks: Marks;
   /** Every live cue in show order; cues without a place come last. */
-  readonly cueSheet: View<readonly CueSheetRow[]>;
+  readonly cueSheet: LateView<readonly CueSheetRow[]>;
   /** Live cues whose number another cue of their department has too, with those others. Needs no places: cheap enough for a flag in the margin. */
   readonly doubled: View<ReadonlyMap<CueId, readonly CueId[]>>;
-  readonly tray: View<readonly TrayMark[]>;
+  readonly tray: LateView<readonly TrayMark[]>;
   readonly bin: View<readonly BinRecord[]>;
   readonly outline: View<readonly Heading[]>;
   readonly undo: Undo;

@@ -5,6 +5,12 @@ export interface View<Value> {
   subscribe(listener: () => void): () => void;
 }
 
+/** A view that can also be followed from afar, by those who read it later: nothing is worked out for them. */
+export interface LateView<Value> extends View<Value> {
+  /** Called after each change from which it may have become another value. */
+  onStale(listener: () => void): () => void;
+}
+
 /** A view whose value is set by its owner; listeners run when the reference changes. */
 export interface Source<Value> extends View<Value> {
   set(value: Value): void;

@@ -1,7 +1,7 @@
 // A list that follows from the tables: computed when asked for, again only after it was marked stale, and then the same reference if nothing changed.
-import type { View } from '#domain/view.ts';
+import type { LateView } from '#domain/view.ts';
 
-export interface Derived<Value> extends View<Value> {
+export interface Derived<Value> extends LateView<Value> {
   /** Something it follows from has changed. No listener runs yet. */
   markStale(): void;
   /** The listeners to run, if somebody listens and the value is another one now. */
@@ -13,7 +13,9 @@ export function createDerived<Value>(compute: (previous: Value | undefined) => V
   let value: Value | undefined;
   let announced: Value | undefined;
   let isStale = true;
+  let wentStale = false;
   const listeners = new Set<() => void>();
+  const lateListeners = new Set<() => void>();
   const current = (): Value => {
     if (isStale) {
       value = compute(value);
@@ -28,13 +30,20 @@ export function createDerived<Value>(compute: (previous: Value | undefined) => V
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onStale(listener) {
+      lateListeners.add(listener);
+      return () => lateListeners.delete(listener);
+    },
     markStale() {
       isStale = true;
+      wentStale = true;
     },
     settle() {
-      if (listeners.size === 0 || Object.is(current(), announced)) return [];
+      const late = wentStale ? [...lateListeners] : [];
+      wentStale = false;
+      if (listeners.size === 0 || Object.is(current(), announced)) return late;
       announced = current();
-      return [...listeners];
+      return [...listeners, ...late];
     },
   };
 }

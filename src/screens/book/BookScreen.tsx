@@ -30,7 +30,13 @@ import '#components/book/book.css';
 
 function layOutDesk(session: ProductionSession, tablet: Tablet): Acts {
   const { book } = session;
-  const desk = createDesk({ shape: shapeOf(window.innerWidth, window.innerHeight) });
+  const place = loadPlace(session.production.current().id);
+  const page = place === null ? undefined : book.marks.pageOf(place.line);
+  const desk = createDesk({
+    shape: shapeOf(window.innerWidth, window.innerHeight),
+    page: page?.index ?? 0,
+    topLine: page === undefined ? null : (place?.line ?? null),
+  });
   const roll = new Roll({
     pages: () => book.pages.current(),
     line: (id) => book.tables.lines.get(id),
@@ -41,7 +47,6 @@ function layOutDesk(session: ProductionSession, tablet: Tablet): Acts {
       desk.set({ page, topLine, ...(keepsFacing ? {} : { facing: null }) });
     },
   });
-  const place = loadPlace(session.production.current().id);
   if (place !== null) roll.startAt({ line: place.line, offset: place.offset });
   return new Acts(book, desk, roll, tablet);
 }

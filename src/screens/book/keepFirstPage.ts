@@ -1,62 +1,56 @@
-// Gathers what the next cold start needs to paint this page: plain rows of the pages in view, nothing live.
-import type { FirstFlag, FirstLine, FirstPages } from '#components/book/firstPageFacts.ts';
-import type { CueId, LineId } from '#domain/ids.ts';
-import type { Book } from '#hooks/bookChanges.ts';
-import type { Preferences } from '#hooks/tablet.ts';
+// Takes the picture that the next cold start is painted from: what can be seen of the script and of its facing page, nothing live.
+import type { FirstPageFacts } from '#components/firstPage/firstPageFacts.ts';
+import { type Picture, type Taking, takePicture } from '#components/firstPage/picture.ts';
 
-const UNKNOWN = { tag: '?', colour: 11, shape: 'ring' } as const;
+/** Tools, boxes being written in and people come with the open book. */
+const LEFT_OUT = '[data-own], textarea, input, select, .note-tools, .chips, .boxes, .readers, .flag-editor';
 
-function firstLine(book: Book, id: LineId): FirstLine | null {
-  const line = book.tables.lines.get(id);
-  if (line === undefined) return null;
-  const marks = book.marks.ofLine(id);
-  const names = line.speakers.map((speaker) => book.tables.characters.get(speaker)?.name ?? '').filter((name) => name !== '');
-  const { kind, text, directions, cuts, form, isCut } = line;
+interface View {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const isSeen = (element: Element, view: View): boolean => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > view.top && top < view.bottom;
+};
+
+/** Null when nothing of the script is on the glass. */
+export function takeFirstPage(scroller: HTMLElement, facts: Pick<FirstPageFacts, 'title' | 'place' | 'scriptSize' | 'hand'>): FirstPageFacts | null {
+  const view = scroller.getBoundingClientRect();
+  const sections = [...scroller.querySelectorAll<HTMLElement>('.page[data-filled]')].filter((section) => isSeen(section, view));
+  const first = sections[0];
+  if (first === undefined) return null;
+  const facing = scroller.closest('.leaves')?.querySelector<HTMLElement>(':scope > .leaf-facing > .facing') ?? null;
   return {
-    line: { id, kind, text, directions, cuts, form, isCut },
-    who: names.length === 0 ? line.printed : names.join(' & '),
-    cues: marks.cues.map(({ id: cue, from, to }) => ({ id: cue, from, to, colour: departmentOf(book, cue).colour })),
-    notes: marks.notes.map(({ id: note, from, to, number }) => ({ id: note, from, to, number })),
+    ...facts,
+    form: 2,
+    width: window.innerWidth,
+    height: window.innerHeight,
+    // The rule that parts a page from the one above is not drawn over the first.
+    top: first.getBoundingClientRect().top + first.clientTop - view.top,
+    pages: sections
+      .map((section) => pictureOf(section, '.page-lines', view, section.offsetHeight - (section === first ? first.clientTop : 0)))
+      .filter((picture) => picture !== null),
+    facing: facing === null ? null : pictureOf(facing, '.notes', facing.querySelector('.notes')?.getBoundingClientRect() ?? view, null),
   };
 }
 
-function departmentOf(book: Book, cue: CueId): FirstFlag['department'] {
-  const row = book.tables.cues.get(cue);
-  const department = row === undefined ? undefined : book.tables.departments.get(row.department);
-  return department === undefined ? UNKNOWN : { tag: department.tag, colour: department.colour, shape: department.shape };
-}
-
-function firstFlag(book: Book, id: CueId): FirstFlag {
-  const cue = book.tables.cues.get(id);
-  return { id, department: departmentOf(book, id), number: cue?.number ?? '', what: cue?.what ?? '' };
-}
-
-/** Pages from the one with the top line on; two are more than a view. */
-export function gatherFirstPages(
-  book: Book,
-  page: number,
-  top: { readonly line: LineId; readonly offset: number; readonly page: number },
-  preferences: Preferences,
-): FirstPages {
-  const pages = book.pages.current();
-  const here = pages[page];
-  const marks = book.marks.ofPage(page);
-  return {
-    form: 1,
-    title: book.about.current().title,
-    place: here === undefined ? '' : [here.act, here.scene, `p. ${here.label}`].filter((part) => part !== null && part !== '').join(' · '),
-    textSize: preferences.textSize,
-    hand: preferences.hand,
-    line: top.line,
-    offset: top.offset,
-    pages: pages.slice(top.page, top.page + 2).map((each) => ({
-      label: each.label,
-      lines: each.lines.map((id) => firstLine(book, id)).filter((line) => line !== null),
-      flags: book.marks.ofPage(each.index).cues.map((cue) => firstFlag(book, cue.id)),
-    })),
-    facing: {
-      label: here?.label ?? '',
-      notes: marks.notes.map((note) => ({ id: note.id, number: note.number, text: book.tables.notes.get(note.id)?.text ?? '' })),
+/** What stands above the view in the list is left out and its height kept; what stands below is left out. */
+function pictureOf(root: HTMLElement, list: string, view: View, height: number | null): Picture | null {
+  const within = root.querySelector(list);
+  const seen = [...(within?.children ?? [])].filter((row) => isSeen(row, view));
+  const [first] = seen;
+  const rows = new Set<Element>(seen);
+  const isRow = (element: Element): boolean => element.parentElement === within;
+  const isFlag = (element: Element): boolean => element.matches('.flag');
+  const taking: Taking = {
+    isWanted: (element) => (isRow(element) ? rows.has(element) : isFlag(element) ? isSeen(element, view) : true) && !element.matches(LEFT_OUT),
+    styleOf: (element) => {
+      if (element === root) return height === null ? '' : `height:${height}px`;
+      if (element !== first || within === null || first === within.firstElementChild) return '';
+      return `margin-top:${first.getBoundingClientRect().top - within.getBoundingClientRect().top}px`;
     },
   };
+  return takePicture(root, taking);
 }

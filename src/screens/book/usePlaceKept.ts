@@ -1,29 +1,42 @@
 // Keeps the place: tells the others where one is, and remembers the page for the next cold start.
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
+import { scriptSize } from '#components/book/textSize.ts';
 import { savePlace } from '#hooks/place.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import type { Tablet } from '#hooks/tablet.ts';
-import { gatherFirstPages } from './keepFirstPage.ts';
+import { takeFirstPage } from './keepFirstPage.ts';
 import type { Acts } from './tools/acts.ts';
 
 const SETTLES = 500;
 
+/** Writes down the place and the picture of the page. */
+function keepPlace(acts: Acts, session: ProductionSession, tablet: Tablet): void {
+  const { held, scroller } = acts.roll;
+  if (held === null || scroller === null) return;
+  const here = acts.book.pages.current()[acts.desk.current().page];
+  const { textSize, hand } = tablet.preferences.current();
+  savePlace(session.production.current().id, {
+    line: held.line,
+    offset: held.offset,
+    firstPage: takeFirstPage(scroller, {
+      title: acts.book.about.current().title,
+      place: here === undefined ? '' : [here.act, here.scene, `p. ${here.label}`].filter((part) => part !== null && part !== '').join(' · '),
+      scriptSize: scriptSize(textSize),
+      hand,
+    }),
+  });
+}
+
 export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tablet): void {
+  // In a layout effect: on leaving, the page is still on the glass.
+  useLayoutEffect(() => () => keepPlace(acts, session, tablet), [acts, session, tablet]);
   useEffect(() => {
-    const { id } = session.production.current();
     let timer = 0;
     let shown = acts.desk.current().topLine;
     const keep = () => {
       window.clearTimeout(timer);
       timer = 0;
-      const held = acts.roll.held;
-      if (held === null) return;
-      const top = { ...held, page: Math.max(0, acts.roll.pageOf(held.line)) };
-      savePlace(id, {
-        line: held.line,
-        offset: held.offset,
-        firstPage: gatherFirstPages(acts.book, acts.desk.current().page, top, tablet.preferences.current()),
-      });
+      keepPlace(acts, session, tablet);
     };
     const soon = () => {
       const { topLine, isWriting } = acts.desk.current();
@@ -37,7 +50,7 @@ export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tab
     };
     const now = () => document.visibilityState === 'hidden' && keep();
     const stop = acts.desk.subscribe(soon);
-    const stopMarks = acts.book.cueSheet.subscribe(soon);
+    const stopMarks = acts.book.cueSheet.onStale(soon);
     document.addEventListener('visibilitychange', now);
     window.addEventListener('pagehide', keep);
     session.showMyPlace(shown);
@@ -45,9 +58,9 @@ export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tab
     return () => {
       stop();
       stopMarks();
+      window.clearTimeout(timer);
       document.removeEventListener('visibilitychange', now);
       window.removeEventListener('pagehide', keep);
-      keep();
       session.showMyPlace(null);
     };
   }, [acts, session, tablet]);
