@@ -1,13 +1,16 @@
 // Backups of the open production: by the hour and the day while it is edited, by hand, and before anything grave.
 import { type Doc, encodeStateAsUpdate } from 'yjs';
-import type { Book } from '#document/book.ts';
+import { type Book, openBook } from '#document/book.ts';
+import { APP_VERSION } from '#document/shape.ts';
 import { type BackupReason, backupDue, backupsToLetGo } from '#domain/device/backupPlan.ts';
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import type { Backup } from '#hooks/session.ts';
-import { openBackupShelf } from '#storage/backupDatabase.ts';
+import { type BackupShelf, openBackupShelf } from '#storage/backupDatabase.ts';
 import { isFromThisTablet } from '#storage/origins.ts';
+import type { ShelfRow } from '#storage/shelfDatabase.ts';
 import { makeRandomName } from '#sync/keys.ts';
 import type { TabletParts } from './parts.ts';
+import { writerFor } from './writer.ts';
 
 export interface Backups {
   list(): Promise<readonly Backup[]>;
@@ -18,6 +21,8 @@ export interface Backups {
   close(): void;
 }
 
+/** What a book on this tablet's shelf that says nothing about it was written in. */
+const FIRST_FORMAT = 1;
 const LOOK_EVERY_MS = 5 * 60_000;
 
 export function keepBackups(options: { readonly parts: TabletParts; readonly id: ProductionId; readonly doc: Doc; readonly book: Book }): Backups {
@@ -32,9 +37,7 @@ export function keepBackups(options: { readonly parts: TabletParts; readonly id:
   doc.on('update', onUpdate);
 
   const backUp = async (reason: BackupReason): Promise<Backup> => {
-    const { lines, cues, notes } = book.tables;
-    const row = { id: makeRandomName(12), production: id, at: clock.now(), reason, lines: lines.size, cues: cues.size, notes: notes.size };
-    const kept = await shelf.add(row, encodeStateAsUpdate(doc));
+    const kept = await addBackup(shelf, parts, id, book, reason);
     editedAt = null;
     return kept;
   };
@@ -65,4 +68,29 @@ export function keepBackups(options: { readonly parts: TabletParts; readonly id:
       shelf.close();
     },
   };
+}
+
+function addBackup(shelf: BackupShelf, { environment }: TabletParts, production: ProductionId, { tables, doc }: Book, reason: BackupReason): Promise<Backup> {
+  const { lines, cues, notes } = tables;
+  const row = { id: makeRandomName(12), production, at: environment.clock.now(), reason, lines: lines.size, cues: cues.size, notes: notes.size };
+  return shelf.add(row, encodeStateAsUpdate(doc));
+}
+
+/** Backs up a book that no session has open: what `doc` holds. Resolves when it is on the disk. */
+export async function backUpDoc(parts: TabletParts, production: ProductionId, doc: Doc, reason: BackupReason): Promise<void> {
+  const book = openBook(doc, writerFor(parts));
+  const shelf = openBackupShelf(parts.environment);
+  try {
+    await addBackup(shelf, parts, production, book, reason);
+  } finally {
+    shelf.close();
+    book.dispose();
+  }
+}
+
+/** A book that an older version of the app left here is backed up as it stands, before this version reads or changes anything in it. */
+export async function backUpBeforeNewFormat(parts: TabletParts, row: ShelfRow, doc: Doc, format: number = APP_VERSION): Promise<void> {
+  if ((row.format ?? FIRST_FORMAT) >= format) return;
+  await backUpDoc(parts, row.id, doc, 'before new version');
+  await parts.shelf.change(row.id, { format });
 }

@@ -4,11 +4,11 @@ import { type Book, openBook } from '#document/book.ts';
 import { ABOUT, ROOT } from '#document/shape.ts';
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import { type OpenedCopy, Refusal } from '#hooks/tablet.ts';
-import { openBackupShelf } from '#storage/backupDatabase.ts';
 import { readBookInto } from '#storage/readBook.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
 import { isRelayUrl } from '#sync/invitation.ts';
 import { deriveViewKey, isKey, makeRandomName } from '#sync/keys.ts';
+import { backUpDoc } from './backups.ts';
 import { makeBeside } from './beside.ts';
 import { writeNewBook } from './newProduction.ts';
 import { openSession } from './openSessions.ts';
@@ -132,23 +132,6 @@ async function merge(parts: TabletParts, label: CopyLabel, state: Uint8Array): P
 async function backUpBefore(parts: TabletParts, row: ShelfRow): Promise<void> {
   const doc = new Doc();
   await readBookInto(parts.environment, row.book, doc);
-  const book = openBook(doc, writerFor(parts));
-  const { lines, cues, notes } = book.tables;
-  const facts = {
-    id: makeRandomName(12),
-    production: row.id,
-    at: parts.environment.clock.now(),
-    reason: 'before merge' as const,
-    lines: lines.size,
-    cues: cues.size,
-    notes: notes.size,
-  };
-  const backups = openBackupShelf(parts.environment);
-  try {
-    await backups.add(facts, encodeStateAsUpdate(doc));
-  } finally {
-    backups.close();
-    book.dispose();
-    doc.destroy();
-  }
+  await backUpDoc(parts, row.id, doc, 'before merge');
+  doc.destroy();
 }

@@ -8,7 +8,7 @@ const SELF_TEST_WITHIN_MS = 5000;
 
 export interface OfflineShell {
   readonly updateWaiting: View<boolean>;
-  /** Takes the new version in every tab, then reloads them. Resolves to false when another tab asked to wait. */
+  /** Takes the new version in every tab, then reloads them. Rejects when no backup could be made first. Resolves to false when another tab asked to wait. */
   takeUpdate(): Promise<boolean>;
   /** Files that would be missing without a network; null when there is no service worker to ask. */
   findMissing(): Promise<readonly string[] | null>;
@@ -19,6 +19,8 @@ export interface TabWork {
   isBusy(): boolean;
   /** Resolves when everything written in this tab is saved. */
   flush(): Promise<void>;
+  /** Resolves when the book that is open in this tab is backed up as it is under this version. */
+  backUp(): Promise<void>;
 }
 
 /** Registers the service worker (in a built app) and starts listening to the other tabs. */
@@ -28,12 +30,19 @@ export function startOfflineShell(work: TabWork): OfflineShell {
   talk?.addEventListener('message', (message: MessageEvent<unknown>) => {
     if (message.data === 'may I update?' && work.isBusy()) talk.postMessage('please wait');
   });
-  const skipWaiting = register(updateWaiting, work);
+  let isTaken = false;
+  const skipWaiting = register(updateWaiting, async () => {
+    // Another tab has taken the new version: what this one has open is backed up here. It reloads in any case; a backup that failed keeps no tab in the past.
+    if (!isTaken) await work.backUp().catch(() => undefined);
+    await work.flush();
+  });
   return {
     updateWaiting,
     async takeUpdate() {
       if (!(await othersAgree(talk))) return false;
+      await work.backUp();
       await work.flush();
+      isTaken = true;
       await (await skipWaiting)();
       return true;
     },
@@ -41,13 +50,13 @@ export function startOfflineShell(work: TabWork): OfflineShell {
   };
 }
 
-async function register(updateWaiting: { set(value: boolean): void }, work: TabWork): Promise<() => Promise<void>> {
+async function register(updateWaiting: { set(value: boolean): void }, beforeReload: () => Promise<void>): Promise<() => Promise<void>> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return async () => undefined;
   const { registerSW } = await import('virtual:pwa-register');
   const update = registerSW({
     immediate: true,
     onNeedRefresh: () => updateWaiting.set(true),
-    onNeedReload: () => void work.flush().then(() => window.location.reload()),
+    onNeedReload: () => void beforeReload().then(() => window.location.reload()),
     onOfflineReady: () => {
       document.documentElement.dataset['offlineReady'] = '1';
     },

@@ -6,6 +6,7 @@ import type { ProductionSession } from '#hooks/session.ts';
 import { Refusal, type Tablet } from '#hooks/tablet.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
 import { keepAwayLog } from './awayLog.ts';
+import { backUpBeforeNewFormat } from './backups.ts';
 import { type BookInHand, takeBookInHand } from './bookInHand.ts';
 import { OpenSession } from './openSession.ts';
 import { partsOf, type TabletParts } from './parts.ts';
@@ -35,6 +36,7 @@ export async function openProduction(tablet: Tablet, id: ProductionId): Promise<
   try {
     const hand = await takeBookInHand(parts, first.book, doc, sharing.unconfirmed);
     loading.hand = hand;
+    await backUpBeforeNewFormat(parts, first, doc);
     const book = openBook(doc, writerFor(parts));
     const away = await keepAwayLog({ parts, id, book, isFromRelay: sharing.isFromRelay });
     return new OpenSession({ parts, row, book, hand, sharing, away, count });

@@ -111,6 +111,10 @@ export class OpenSession implements ProductionSession {
     return this.#backups.backUp('by hand');
   }
 
+  async backUpBeforeNewVersion(): Promise<void> {
+    if (this.#its.hand.isWriter.current()) await this.#backups.backUp('before new version');
+  }
+
   restoreBackup(id: string): Promise<void> {
     return this.#epochs.restore(id);
   }

@@ -1,4 +1,5 @@
 // The shelf: which productions are on this tablet. The rows with their keys stay in here; screens get ShelfProduction.
+import { APP_VERSION } from '#document/shape.ts';
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import { createSource, type View } from '#domain/view.ts';
 import type { ShelfProduction } from '#hooks/tablet.ts';
@@ -130,6 +131,7 @@ export function newShelfRow(facts: Pick<ShelfRow, 'id' | 'title' | 'bookId' | 'v
     editKey: null,
     leftRooms: [],
     received: true,
+    format: APP_VERSION,
     ...facts,
   };
 }

@@ -28,7 +28,11 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
   ]);
   const [shelf, me, preferences] = await withTimeLimit(environment.clock, 'Opening the shelf', OPEN_WITHIN_MS, opening);
   const parts: TabletParts = { environment, wire, database, shelf, me, preferences };
-  const shell = startOfflineShell({ isBusy, flush: async () => openSession.current()?.flush() });
+  const shell = startOfflineShell({
+    isBusy,
+    flush: async () => openSession.current()?.flush(),
+    backUp: async () => openSession.current()?.backUpBeforeNewVersion().catch(backupFailed),
+  });
   const storage = watchStorage(shelf.evicted, shell.findMissing);
 
   const terms = (): Terms => termsOfLanguage(globalThis.navigator?.language ?? '');
@@ -89,6 +93,15 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
   };
   rememberParts(tablet, parts);
   return tablet;
+}
+
+function backupFailed(cause: unknown): never {
+  const refusal = new Refusal(
+    'The update has to wait',
+    'No backup of the open book could be made before it. Save a copy, go back to the shelf, and update there.',
+  );
+  refusal.cause = cause;
+  throw refusal;
 }
 
 /** The browser's socket, and the address that the app came from. */

@@ -72,6 +72,8 @@ export interface ProductionSession {
 
   backups(): Promise<readonly Backup[]>;
   backUpNow(): Promise<Backup>;
+  /** Before another version of the app takes over. Where another tab holds the pen, that tab does it. */
+  backUpBeforeNewVersion(): Promise<void>;
   /** Goes back to a backup: a new epoch; the state before it is backed up first. */
   restoreBackup(id: string): Promise<void>;
   readonly epochs: View<readonly EpochNews[]>;

@@ -41,6 +41,8 @@ export interface ShelfRow {
   readonly leftRooms: readonly LeftRoom[];
   /** The book has been received at least once: until then an empty book is not a book. */
   readonly received: boolean;
+  /** The version of the document's format that last had the book open here. Missing: the first. */
+  readonly format?: number;
 }
 
 export interface AwayRow {

@@ -9,7 +9,7 @@ import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
 import { SCREENS, setStage } from './screens.ts';
-import { bookIsOpen, openApp, openSample, takeTool, WORDS } from './steps.ts';
+import { bookIsOpen, goToPlace, openApp, openSample, takeTool, WORDS } from './steps.ts';
 
 let relay: RelayProcess;
 let browser: Browser;
@@ -122,6 +122,11 @@ test('a new version waits, keeps away while a note is being written, and is take
   await until('the page is of the new version', async () => (await versionOf(tablet.page)) === 'next');
   await bookIsOpen(hand);
   await hand.see({ css: '.note', text: 'half a sentence' });
+
+  // The book as it was under the old version, whole, and once.
+  await goToPlace(hand, 'devices');
+  await hand.see({ css: '#backups .row-list li', text: 'before new version' }, 60_000);
+  expect(await hand.count({ css: '#backups .row-list li', text: 'before new version' })).toBe(1);
   await tablet.close();
 });
 

@@ -13,6 +13,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 export const KEPT_DAILY = 14;
 export const KEPT_HOURLY = 24;
+/** A year of new versions, taken as they come. */
+export const KEPT_BEFORE_VERSION = 12;
 
 /** The backup that is due by now: the day's first, or the hour's. Null while nothing was edited since the last one, or the last one is fresh. */
 export function backupDue(backups: readonly BackupMark[], editedAt: Instant | null, now: Instant): 'daily' | 'hourly' | null {
@@ -27,7 +29,7 @@ export function backupDue(backups: readonly BackupMark[], editedAt: Instant | nu
 
 /** Names of the automatic backups that have served: all but the newest of each kind. Those made by hand or before something grave stay. */
 export function backupsToLetGo(backups: readonly BackupMark[]): readonly string[] {
-  return [...oldOnes(backups, 'hourly', KEPT_HOURLY), ...oldOnes(backups, 'daily', KEPT_DAILY)];
+  return [...oldOnes(backups, 'hourly', KEPT_HOURLY), ...oldOnes(backups, 'daily', KEPT_DAILY), ...oldOnes(backups, 'before new version', KEPT_BEFORE_VERSION)];
 }
 
 function oldOnes(backups: readonly BackupMark[], reason: BackupReason, kept: number): readonly string[] {

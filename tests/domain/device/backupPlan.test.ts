@@ -1,7 +1,7 @@
 // Backups that nobody has to think of: when one is due, and which are let go.
 import { describe, expect, it } from 'vitest';
 import { waitBeforeDialling } from '#domain/device/backoff.ts';
-import { type BackupMark, type BackupReason, backupDue, backupsToLetGo, KEPT_DAILY, KEPT_HOURLY } from '#domain/device/backupPlan.ts';
+import { type BackupMark, type BackupReason, backupDue, backupsToLetGo, KEPT_BEFORE_VERSION, KEPT_DAILY, KEPT_HOURLY } from '#domain/device/backupPlan.ts';
 import type { Instant } from '#domain/ids.ts';
 
 const HOUR = 3_600_000;
@@ -26,7 +26,7 @@ describe('a backup is due', () => {
 });
 
 describe('backups are let go', () => {
-  it('only those made by the clock, and only the oldest', () => {
+  it('only those made by themselves, and only the oldest', () => {
     const hourly = Array.from({ length: KEPT_HOURLY + 3 }, (_, hour) => backup(noon(0, hour), 'hourly'));
     const daily = Array.from({ length: KEPT_DAILY + 2 }, (_, day) => backup(noon(day), 'daily'));
     const grave = (['by hand', 'before restore', 'before merge', 'before new version'] as const).map((reason) => backup(noon(0), reason));
@@ -35,6 +35,10 @@ describe('backups are let go', () => {
     expect(gone).toContain(hourly[0]?.id);
     expect(gone).toContain(daily[1]?.id);
     expect(gone).not.toContain(daily[2]?.id);
+  });
+  it('of those before a new version, all but the newest dozen', () => {
+    const versions = Array.from({ length: KEPT_BEFORE_VERSION + 1 }, (_, day) => backup(noon(day), 'before new version'));
+    expect(backupsToLetGo(versions)).toEqual([versions[0]?.id]);
   });
 });
 
