@@ -1,13 +1,17 @@
 // Reading a script file for the preview: the importer's refusals become the app's, so that the screen can say them.
 import type { DraftScript } from '#domain/script/draft.ts';
+import { bytesOf } from '#hooks/bytesOf.ts';
 import { Refusal } from '#hooks/tablet.ts';
 import { ImportRefusal } from '#importers/importRefusal.ts';
+import { checkScriptSize } from '#importers/limits.ts';
 import { type ReadingOptions, readScriptInWorker } from '#importers/readInWorker.ts';
 
 /** Rejects with `Refusal` when the file is no script, and with an AbortError when the person stopped it. */
-export async function readScript(bytes: Uint8Array, fileName: string, options: ReadingOptions): Promise<DraftScript> {
+export async function readScript(file: Blob, fileName: string, options: ReadingOptions): Promise<DraftScript> {
   try {
-    return await readScriptInWorker(bytes, fileName, options);
+    // Before its bytes are loaded: a film chosen by mistake would not fit into the tablet's memory.
+    checkScriptSize(file.size, fileName);
+    return await readScriptInWorker(await bytesOf(file, fileName), fileName, options);
   } catch (error) {
     throw error instanceof ImportRefusal ? asTheScreenSaysIt(error) : error;
   }

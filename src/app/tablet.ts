@@ -77,9 +77,9 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
       const { joinByCode } = await import('./joining.ts');
       return joinByCode(parts, code, relayUrl);
     },
-    async readScript(bytes, fileName, options) {
+    async readScript(file, fileName, options) {
       const { readScript } = await import('./readScript.ts');
-      return readScript(bytes, fileName, options);
+      return readScript(file, fileName, options);
     },
 
     storage: storage.facts,

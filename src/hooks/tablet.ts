@@ -95,11 +95,7 @@ export interface Tablet {
   joinByCode(code: string, relayUrl: string): Promise<ProductionId>;
 
   /** Reads a script file in a worker. Abortable. Refuses with a reason. */
-  readScript(
-    bytes: Uint8Array,
-    fileName: string,
-    options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void },
-  ): Promise<DraftScript>;
+  readScript(file: Blob, fileName: string, options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void }): Promise<DraftScript>;
 
   readonly storage: View<StorageFacts>;
   checkStorage(): Promise<void>;

@@ -6,7 +6,6 @@ import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import type { DraftScript } from '#domain/script/draft.ts';
 import { type Action, useAction } from '#hooks/action.ts';
 import { useTablet } from '#hooks/tablet.ts';
-import { bytesOf } from './bytesOf.ts';
 import { ChooseScript } from './ChooseScript.tsx';
 import { DraftPreview } from './DraftPreview.tsx';
 import { ReadingScript } from './ReadingScript.tsx';
@@ -45,14 +44,14 @@ function useReading(action: Action) {
   const reading = useRef<AbortController | null>(null);
   const { run } = action;
   const read = useCallback(
-    (bytes: Blob, name: string): void => {
+    (file: Blob, name: string): void => {
       reading.current?.abort();
       const mine = new AbortController();
       reading.current = mine;
       setStage({ at: 'reading', name, share: 0 });
       void run(async () => {
         try {
-          const draft = await tablet.readScript(await bytesOf(bytes, name), name, {
+          const draft = await tablet.readScript(file, name, {
             signal: mine.signal,
             onProgress: (share) => setStage((now) => (now.at === 'reading' ? { ...now, share } : now)),
           });

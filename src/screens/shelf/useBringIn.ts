@@ -1,8 +1,8 @@
 // What happens to a file that is chosen or dropped on the shelf: a saved copy is opened, anything else is read as a script.
 import { useLocation } from 'wouter';
 import type { Action } from '#hooks/action.ts';
+import { bytesOf } from '#hooks/bytesOf.ts';
 import { type OpenedCopy, Refusal, useTablet } from '#hooks/tablet.ts';
-import { bytesOf } from './bytesOf.ts';
 import { handScriptOn } from './scriptInHand.ts';
 
 export interface BringIn {

@@ -1,5 +1,5 @@
 // The bytes of a chosen file. It may have been moved, taken out or not come down from a cloud since it was chosen.
-import { Refusal } from '#hooks/tablet.ts';
+import { Refusal } from './tablet.ts';
 
 export async function bytesOf(file: Blob, name: string): Promise<Uint8Array> {
   try {
