@@ -4,6 +4,7 @@ import type { SearchHit } from '#document/book.ts';
 import { addCue, editCueWhat } from '#document/changes/cueChanges.ts';
 import { binLine, editLineText } from '#document/changes/lineChanges.ts';
 import { addNote, editNoteText } from '#document/changes/noteChanges.ts';
+import { createSearch } from '#document/read/search.ts';
 import type { DepartmentId, LineId } from '#domain/ids.ts';
 import { newBook, speak, wordsIn } from '#tests/support/rehearsalRoom.ts';
 
@@ -95,5 +96,28 @@ describe('search', () => {
     const { ids, find } = opened();
     expect(ids('   ')).toEqual([]);
     expect(find('zzz')).toEqual([]);
+  });
+});
+
+describe('search while one types', () => {
+  it('finds at every letter what a search from scratch finds, whatever was typed before', () => {
+    const { book, find } = opened();
+    for (const query of ['h', 'ha', 'han', 'hand', 'hand b', 'hand-b', 'hand', 'large,', 'large, b', 'x', 'lady', 'lady b', 'l', 'lx 12', '12', '12.5']) {
+      expect(find(query), query).toEqual(createSearch(book).query(query, 20));
+    }
+  });
+
+  it('shows the same few when there are too many', () => {
+    const { book } = opened();
+    const search = createSearch(book);
+    for (const query of ['h', 'ha', 'han', 'hand']) expect(search.query(query, 2), query).toEqual(createSearch(book).query(query, 50).slice(0, 2));
+  });
+
+  it('knows what was changed between two letters', () => {
+    const { book, lines, note, ids } = opened();
+    expect(ids('zo')).toEqual([]);
+    editLineText(book, lines[1] as LineId, 'The zoo is immaterial.');
+    editNoteText(book, note, 'Lady B to the zoo');
+    expect(ids('zoo')).toEqual([lines[1], note]);
   });
 });

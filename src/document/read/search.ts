@@ -1,5 +1,6 @@
 // Search over script, notes and cues: a plain scan of folded words, in show order. Words are folded once per row; nothing has to be kept current.
 import type { Book } from '#document/book.ts';
+import type { Department } from '#domain/cues/cue.ts';
 import { compareCueNumbers } from '#domain/cues/numbering.ts';
 import type { CueId, LineId, NoteId } from '#domain/ids.ts';
 import { type Folded, foldForSearch } from '#domain/script/fold.ts';
@@ -37,22 +38,61 @@ const SNIPPET_BEFORE = 24;
 const SNIPPET_LENGTH = 96;
 const RANKS = 4;
 
+/** What the last search left for the next: rows that had the words, and from where on nobody has looked yet. */
+interface Left<Id> {
+  readonly had: readonly Id[];
+  readonly next: number;
+}
+
+interface LastSearch {
+  readonly wanted: Wanted;
+  readonly lines: Left<LineId>;
+  readonly notes: Left<NoteId>;
+}
+
+/** Typing on narrows what was found: only rows that had the shorter words can have the longer ones. */
 export function createSearch(book: Book): SearchIndex {
+  let last: LastSearch | null = null;
+  const forget = (): void => {
+    last = null;
+  };
+  book.tables.lines.onAnyRow(forget);
+  book.tables.notes.onAnyRow(forget);
   return {
     query(text, limit) {
       const wanted = readQuery(text);
       if (wanted === null || limit <= 0) return [];
       const ranks: SearchHit[][] = Array.from({ length: RANKS }, () => []);
-      const keep = (rank: number | null, hit: () => SearchHit): void => {
-        const hits = rank === null ? undefined : ranks[rank];
+      const keep = (rank: number, hit: () => SearchHit): void => {
+        const hits = ranks[rank];
         if (hits !== undefined && hits.length < limit) hits.push(hit());
       };
+      // Nothing better can come: what is found from here on would not be shown.
+      const isEnough = (): boolean => (ranks[0]?.length ?? 0) + (ranks[1]?.length ?? 0) >= limit;
+      const before = last !== null && narrows(last.wanted, wanted) ? last : null;
       searchCues(book, wanted, keep);
-      searchLines(book, wanted, keep);
-      searchNotes(book, wanted, keep);
+      const lines = lookThrough(book.tables.lines.ids(), before?.lines, isEnough, (id) => searchLine(book, id, wanted, keep));
+      const notes = lookThrough(book.tables.notes.ids(), before?.notes, isEnough, (id) => searchNote(book, id, wanted, keep));
+      last = { wanted, lines, notes };
       return ranks.flat().slice(0, limit);
     },
   };
+}
+
+/** With signs between the words the phrase says more than the words, and cannot stand for them. */
+function narrows(before: Wanted, now: Wanted): boolean {
+  return now.phrase.startsWith(before.phrase) && before.phrase === before.words.join(' ');
+}
+
+function lookThrough<Id>(ids: readonly Id[], left: Left<Id> | undefined, isEnough: () => boolean, look: (id: Id) => boolean): Left<Id> {
+  const had: Id[] = [];
+  for (const id of left?.had ?? []) if (isEnough() || look(id)) had.push(id);
+  let next = left?.next ?? 0;
+  for (; next < ids.length && !isEnough(); next += 1) {
+    const id = ids[next] as Id;
+    if (look(id)) had.push(id);
+  }
+  return { had, next };
 }
 
 interface Wanted {
@@ -62,7 +102,7 @@ interface Wanted {
   readonly cue: { readonly tag: string; readonly number: string } | null;
 }
 
-type Keep = (rank: number | null, hit: () => SearchHit) => void;
+type Keep = (rank: number, hit: () => SearchHit) => void;
 
 function readQuery(text: string): Wanted | null {
   const phrase = foldForSearch(text).text.trim();
@@ -132,9 +172,7 @@ function searchable(row: object, text: string): Searched {
 function searchCues(book: Book, wanted: Wanted, keep: Keep): void {
   for (const row of book.cueSheet.current()) {
     const { cue, department } = row;
-    const tag = foldForSearch(department?.tag ?? '').text;
-    const name = foldForSearch(department?.name ?? '').text;
-    const isNumber = wanted.cue !== null && compareCueNumbers(cue.number, wanted.cue.number) === 0 && matchesTag(wanted.cue.tag, tag, name);
+    const isNumber = wanted.cue !== null && compareCueNumbers(cue.number, wanted.cue.number) === 0 && isOf(department, wanted.cue.tag);
     const words = searchable(cue, cue.what);
     const found = isNumber ? { rank: 0, at: 0, length: 0 } : rankOf(words.folded.text, wanted);
     if (found === null) continue;
@@ -147,39 +185,42 @@ function searchCues(book: Book, wanted: Wanted, keep: Keep): void {
   }
 }
 
-const matchesTag = (wanted: string, tag: string, name: string): boolean => wanted === '' || wanted === tag || tag.startsWith(wanted) || name.startsWith(wanted);
-
-function searchLines(book: Book, wanted: Wanted, keep: Keep): void {
-  for (const id of book.tables.lines.ids()) {
-    const line = book.tables.lines.get(id);
-    if (line === undefined) continue;
-    const words = searchable(line, line.text);
-    const found = rankOf(words.folded.text, wanted);
-    if (found === null) continue;
-    keep(found.rank, () => {
-      const shown = placesOf(words, wanted, found.rank);
-      const first = { from: words.folded.at(found.at), to: words.folded.at(found.at + found.length - 1) + 1 };
-      const pageLabel = book.marks.pageOf(id)?.label ?? '';
-      return { kind: 'line', id, line: id, ...first, shown, ...snippetOf(words, found.at, shown), pageLabel };
-    });
-  }
+function isOf(department: Pick<Department, 'tag' | 'name'> | null, wanted: string): boolean {
+  if (wanted === '') return true;
+  return [department?.tag ?? '', department?.name ?? ''].some((name) => foldForSearch(name).text.startsWith(wanted));
 }
 
-function searchNotes(book: Book, wanted: Wanted, keep: Keep): void {
-  for (const id of book.tables.notes.ids()) {
-    const note = book.tables.notes.get(id);
-    if (note === undefined) continue;
-    const words = searchable(note, note.text);
-    const found = rankOf(words.folded.text, wanted);
-    if (found === null) continue;
-    keep(found.rank, () => {
-      const place = book.marks.placeOf(id);
-      const stands = place.placed ? { from: place.from, to: place.to } : NOWHERE;
-      const pageLabel = place.placed ? (book.marks.pageOf(place.line)?.label ?? note.anchor.page) : note.anchor.page;
-      const marked = placesOf(words, wanted, found.rank);
-      return { kind: 'note', id, line: place.placed ? place.line : null, ...stands, shown: [stands], ...snippetOf(words, found.at, marked), pageLabel };
-    });
-  }
+/** True when the line has the words. */
+function searchLine(book: Book, id: LineId, wanted: Wanted, keep: Keep): boolean {
+  const line = book.tables.lines.get(id);
+  if (line === undefined) return false;
+  const words = searchable(line, line.text);
+  const found = rankOf(words.folded.text, wanted);
+  if (found === null) return false;
+  keep(found.rank, () => {
+    const shown = placesOf(words, wanted, found.rank);
+    const first = { from: words.folded.at(found.at), to: words.folded.at(found.at + found.length - 1) + 1 };
+    const pageLabel = book.marks.pageOf(id)?.label ?? '';
+    return { kind: 'line', id, line: id, ...first, shown, ...snippetOf(words, found.at, shown), pageLabel };
+  });
+  return true;
+}
+
+/** True when the note has the words. */
+function searchNote(book: Book, id: NoteId, wanted: Wanted, keep: Keep): boolean {
+  const note = book.tables.notes.get(id);
+  if (note === undefined) return false;
+  const words = searchable(note, note.text);
+  const found = rankOf(words.folded.text, wanted);
+  if (found === null) return false;
+  keep(found.rank, () => {
+    const place = book.marks.placeOf(id);
+    const stands = place.placed ? { from: place.from, to: place.to } : NOWHERE;
+    const pageLabel = place.placed ? (book.marks.pageOf(place.line)?.label ?? note.anchor.page) : note.anchor.page;
+    const marked = placesOf(words, wanted, found.rank);
+    return { kind: 'note', id, line: place.placed ? place.line : null, ...stands, shown: [stands], ...snippetOf(words, found.at, marked), pageLabel };
+  });
+  return true;
 }
 
 /** Some words around `at`, with runs of space as one, and where the found ones stand in it. */
