@@ -43,7 +43,6 @@ export async function takeBookInHand(parts: TabletParts, name: string, doc: Doc,
     stopFollowing();
     fact.set({ state: 'saved' });
   };
-  const pen = await claimWriting(environment, name, layDown);
   const pickUp = async (): Promise<void> => {
     const opened = await openBookDisk(environment, name, doc, { mayTrim: pen.isCertain, unconfirmed });
     disk = opened;
@@ -52,18 +51,28 @@ export async function takeBookInHand(parts: TabletParts, name: string, doc: Doc,
     stopFollowing = opened.fact.subscribe(() => fact.set(opened.fact.current()));
     isWriter.set(true);
   };
+  // The pen may go and come back while the disk is still being closed: one after the other.
+  const inTurn = oneAfterTheOther();
+  const pen = await claimWriting(environment, name, () => inTurn(layDown));
+  /** The disk is open where the pen is, and nowhere else. */
+  const followPen = (): Promise<void> =>
+    inTurn(async () => {
+      if (pen.isMine.current() && disk === null) await pickUp();
+      if (!pen.isMine.current() && disk !== null) await layDown();
+    });
   try {
-    if (pen.isMine.current()) await pickUp();
+    if (pen.isMine.current()) await followPen();
     else await readBookInto(environment, name, doc);
   } catch (error) {
     pen.close();
     throw cannotRead(error);
   }
   const mirror = mirrorTabs(environment, name, doc, () => isWriter.current());
-  // Taken by force while this tab slept: the other tab writes now, this one must not.
-  const stopWatching = pen.isMine.subscribe(() => {
-    if (!pen.isMine.current() && disk !== null) void layDown();
-  });
+  // A disk that does not open leaves the tab looking on; "use it here" tries again, and says why when it cannot.
+  const keepFollowing = (): void => void followPen().catch(() => undefined);
+  // Taken by force while this tab slept, the other tab writes now and this one must not; left by the other tab, this one writes.
+  const stopWatching = pen.isMine.subscribe(keepFollowing);
+  keepFollowing();
 
   return {
     fact,
@@ -76,16 +85,25 @@ export async function takeBookInHand(parts: TabletParts, name: string, doc: Doc,
     retry: () => disk?.retry() ?? Promise.resolve(),
     probe: () => disk?.probe() ?? Promise.resolve(),
     async takeOver() {
-      if (disk !== null) return;
       await pen.takeOver();
-      await pickUp();
+      await followPen();
     },
     async close() {
       stopWatching();
       mirror.close();
-      await layDown();
+      await inTurn(layDown);
       pen.close();
     },
+  };
+}
+
+/** Runs what it is given one after the other; one that fails does not keep the next from running. */
+function oneAfterTheOther(): (work: () => Promise<void>) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 

@@ -1,6 +1,6 @@
 // One tab of this tablet writes in a production; the others look on. Two writers would be merged by Yjs, but trimming could then take the other's rows.
 import { createSource, type View } from '#domain/view.ts';
-import type { StorageEnvironment } from './environment.ts';
+import type { StorageEnvironment, TabChannel } from './environment.ts';
 
 export interface WriterLock {
   readonly isMine: View<boolean>;
@@ -18,67 +18,121 @@ type TabMessage = { readonly kind: 'let go' } | { readonly kind: 'who writes' } 
 
 /**
  * Claims the production's pen. `beforeLettingGo` is called when another tab asks for it (finish the writing), and after it `isMine` turns false.
- * When it is taken by force, `isMine` turns false at once.
+ * When it is taken by force, `isMine` turns false at once. A tab that does not get it queues up for it: it comes by itself when the tab that writes is closed,
+ * or when a page that was reloaded is cleared away at last.
  */
 export async function claimWriting(environment: StorageEnvironment, name: string, beforeLettingGo: () => Promise<void>): Promise<WriterLock> {
-  const lock =
-    environment.locks === null ? claimByTalking(environment, name, beforeLettingGo) : claimByLock(environment, environment.locks, name, beforeLettingGo);
-  return lock;
+  if (environment.locks === null) return claimByTalking(environment, name, beforeLettingGo);
+  const pen = new LockedPen(environment, environment.locks, name, beforeLettingGo);
+  await pen.begin();
+  return pen;
 }
 
-async function claimByLock(environment: StorageEnvironment, locks: LockManager, name: string, beforeLettingGo: () => Promise<void>): Promise<WriterLock> {
-  const isMine = createSource(false);
-  const channel = environment.openChannel?.(`${name}:pen`) ?? null;
-  let release: (() => void) | null = null;
+class LockedPen implements WriterLock {
+  readonly isMine = createSource(false);
+  readonly isCertain = true;
+  readonly #environment: StorageEnvironment;
+  readonly #locks: LockManager;
+  readonly #name: string;
+  readonly #channel: TabChannel | null;
+  #release: (() => void) | null = null;
+  #waiting: AbortController | null = null;
+  #isClosed = false;
 
-  /** Resolves with whether it was given; holds it until `release`. */
-  const request = (options: LockOptions): Promise<boolean> =>
-    new Promise((resolve, reject) => {
-      locks
-        .request(name, options, (lock) => {
-          resolve(lock !== null);
-          if (lock === null) return undefined;
-          const until = new Promise<void>((done) => {
-            release = done;
-          });
-          isMine.set(true);
-          return until;
-        })
-        .catch((error: unknown) => {
-          // Refused by the signal, or taken by force from a tab that slept.
-          release = null;
-          isMine.set(false);
-          reject(error);
-        });
-    });
-  const letGo = (): void => {
-    isMine.set(false);
-    release?.();
-    release = null;
-  };
-  if (channel !== null) {
-    channel.onmessage = (message) => {
-      if (isTabMessage(message.data) && message.data.kind === 'let go' && isMine.current()) void beforeLettingGo().finally(letGo);
+  constructor(environment: StorageEnvironment, locks: LockManager, name: string, beforeLettingGo: () => Promise<void>) {
+    this.#environment = environment;
+    this.#locks = locks;
+    this.#name = name;
+    this.#channel = environment.openChannel?.(`${name}:pen`) ?? null;
+    if (this.#channel === null) return;
+    this.#channel.onmessage = (message) => {
+      if (!isTabMessage(message.data) || message.data.kind !== 'let go' || !this.isMine.current()) return;
+      void beforeLettingGo().finally(() => {
+        this.#letGo();
+        this.#queueUp();
+      });
     };
   }
-  await request({ ifAvailable: true });
-  return {
-    isMine,
-    isCertain: true,
-    async takeOver() {
-      if (isMine.current()) return;
-      channel?.postMessage({ kind: 'let go' } satisfies TabMessage);
-      const patience = new AbortController();
-      const callOff = environment.clock.after(PATIENCE, () => patience.abort());
-      const given = await request({ signal: patience.signal }).catch(() => false);
-      callOff();
-      if (!given) await request({ steal: true });
-    },
-    close() {
-      letGo();
-      channel?.close();
-    },
-  };
+
+  async begin(): Promise<void> {
+    if (!(await this.#ask({ ifAvailable: true }))) this.#queueUp();
+  }
+
+  async takeOver(): Promise<void> {
+    if (this.isMine.current()) return;
+    this.#queueUp();
+    this.#channel?.postMessage({ kind: 'let go' } satisfies TabMessage);
+    if (await this.#comesWithin(PATIENCE)) return;
+    this.#waiting?.abort();
+    await this.#ask({ steal: true });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#waiting?.abort();
+    this.#letGo();
+    this.#channel?.close();
+  }
+
+  #queueUp(): void {
+    if (this.#isClosed || this.#waiting !== null || this.isMine.current()) return;
+    const waiting = new AbortController();
+    this.#waiting = waiting;
+    const done = (): void => {
+      if (this.#waiting === waiting) this.#waiting = null;
+    };
+    this.#ask({ signal: waiting.signal }).then(done, done);
+  }
+
+  /** Resolves with whether it was given; it is held until `#release`. */
+  #ask(options: LockOptions): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      let wasGiven = false;
+      const hold = (lock: Lock | null): Promise<void> | undefined => {
+        if (lock === null || this.#isClosed) {
+          resolve(false);
+          return undefined;
+        }
+        const until = new Promise<void>((done) => {
+          this.#release = done;
+        });
+        wasGiven = true;
+        resolve(true);
+        this.isMine.set(true);
+        return until;
+      };
+      this.#locks.request(this.#name, options, hold).catch((error: unknown) => {
+        // Called off while waiting, or taken by force from a tab that slept.
+        if (wasGiven) this.#stolen();
+        reject(error);
+      });
+    });
+  }
+
+  #stolen(): void {
+    this.#release = null;
+    this.isMine.set(false);
+    this.#queueUp();
+  }
+
+  #letGo(): void {
+    const release = this.#release;
+    this.#release = null;
+    this.isMine.set(false);
+    release?.();
+  }
+
+  #comesWithin(milliseconds: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const settle = (): void => {
+        callOff();
+        stop();
+        resolve(this.isMine.current());
+      };
+      const callOff = this.#environment.clock.after(milliseconds, settle);
+      const stop = this.isMine.subscribe(settle);
+    });
+  }
 }
 
 /** Without Web Locks the tabs ask each other. A tab that sleeps may not answer, so the claim is not certain. */
