@@ -3,6 +3,7 @@ import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
 import { type Book, openBook } from '#document/book.ts';
 import { ABOUT, ROOT } from '#document/shape.ts';
 import type { Instant, ProductionId } from '#domain/ids.ts';
+import { bytesOf } from '#hooks/bytesOf.ts';
 import { type OpenedCopy, Refusal } from '#hooks/tablet.ts';
 import { readBookInto } from '#storage/readBook.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
@@ -13,7 +14,7 @@ import { makeBeside } from './beside.ts';
 import { writeNewBook } from './newProduction.ts';
 import { openSession } from './openSessions.ts';
 import type { TabletParts } from './parts.ts';
-import { COPY_FORMAT, COPY_VERSION, type CopyLabel, damaged, readSavedZip, writeSavedZip } from './savedZip.ts';
+import { COPY_FORMAT, COPY_VERSION, type CopyLabel, checkCopySize, damaged, readSavedZip, writeSavedZip } from './savedZip.ts';
 import { bookDatabaseName, newShelfRow } from './shelf.ts';
 import { writeIntoBook } from './shelfActions.ts';
 import { writerFor } from './writer.ts';
@@ -62,7 +63,8 @@ function dayOf(at: Instant): string {
 }
 
 export async function readSavedCopy(parts: TabletParts, file: Blob, fileName: string): Promise<OpenedCopy> {
-  const { label, state } = readSavedZip(new Uint8Array(await file.arrayBuffer()), fileName);
+  checkCopySize(file.size, fileName);
+  const { label, state } = readSavedZip(await bytesOf(file, fileName), fileName);
   const doc = new Doc();
   try {
     applyUpdate(doc, state);

@@ -52,14 +52,32 @@ export function readSavedZip(bytes: Uint8Array, fileName: string): { readonly la
   return { label, state };
 }
 
+const LARGEST: Readonly<Record<string, number>> = { [STATE]: LARGEST_STATE, [LABEL]: LARGEST_LABEL };
+
+/** Only our own files are unpacked, and none that says it is larger than one of ours can be: a small zip may hold gigabytes of nothing. */
 function unpack(bytes: Uint8Array, fileName: string): Record<string, Uint8Array> {
-  const filter = ({ name, originalSize }: { name: string; originalSize: number }): boolean =>
-    (name === STATE && originalSize <= LARGEST_STATE) || (name === LABEL && originalSize <= LARGEST_LABEL);
+  const filter = ({ name, originalSize }: { name: string; originalSize: number }): boolean => {
+    const largest = LARGEST[name];
+    if (largest !== undefined && originalSize > largest) throw tooBig(fileName);
+    return largest !== undefined;
+  };
   try {
     return unzipSync(bytes, { filter });
   } catch (error) {
-    throw damaged(fileName, error);
+    throw error instanceof Refusal ? error : damaged(fileName, error);
   }
+}
+
+/** Looked at before a file is loaded into memory. */
+export function checkCopySize(bytes: number, fileName: string): void {
+  if (bytes > LARGEST_STATE) throw tooBig(fileName);
+}
+
+function tooBig(fileName: string): Refusal {
+  return new Refusal(
+    `“${fileName}” is too big to be a saved copy`,
+    'A saved copy of the longest show is a few megabytes. Choose the file that Prompt Corner made.',
+  );
 }
 
 export function damaged(fileName: string, cause?: unknown): Refusal {

@@ -41,6 +41,8 @@ export function relayApi(fetcher: typeof fetch, relayUrl: string): RelayApi {
       throw new RelayAnswer('unreachable', { cause: error });
     }
     const read: unknown = response.status === 204 ? null : await response.json().catch(() => null);
+    // Every answer of a relay is JSON: a page of words comes from a web site, or from a proxy whose relay is away.
+    if (read === null && response.status !== 204) throw new RelayAnswer(response.status >= 500 ? 'unreachable' : 'not found');
     if (!response.ok) throw new RelayAnswer(reasonIn(read));
     return read;
   };

@@ -1,8 +1,14 @@
 // Saved copies: whole, readable, opened again, merged; and what is not one is refused in a sentence.
-import { unzipSync, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
-import { addLine, binLine } from '#document/changes/lineChanges.ts';
-import type { ProductionId } from '#domain/ids.ts';
+import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
+import { addCharacter } from '#document/changes/characterChanges.ts';
+import { addCue, editCueWhat } from '#document/changes/cueChanges.ts';
+import { addLine, binLine, cutWords } from '#document/changes/lineChanges.ts';
+import { addNote, binNote, editNoteText } from '#document/changes/noteChanges.ts';
+import { breakPage } from '#document/changes/pageChanges.ts';
+import { dumpBook } from '#document/read/dump.ts';
+import type { DepartmentId, LineId, ProductionId } from '#domain/ids.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import { until } from '#tests/support/until.ts';
 import { startWholeTablet, type WholeTablet } from '#tests/support/wholeTablet.ts';
@@ -34,6 +40,12 @@ async function aBook(whole: WholeTablet): Promise<{ readonly id: ProductionId; r
   say(session, 'Who’s there?');
   binLine(session.book, say(session, 'Binned'));
   return { id, session };
+}
+
+async function docOf(blob: Blob): Promise<Doc> {
+  const doc = new Doc();
+  applyUpdate(doc, unzipSync(new Uint8Array(await blob.arrayBuffer()))['state.bin'] ?? new Uint8Array());
+  return doc;
 }
 
 describe('a saved copy', () => {
@@ -75,6 +87,52 @@ describe('a saved copy', () => {
     const there = await openOn(other, id);
     expect(wordsOf(there)).toEqual(['Who’s there?']);
     expect(there.book.bin.current()).toHaveLength(1);
+  });
+
+  it('opened again is the same book: script, cuts, cues, blocking, names, bin and who wrote what', async () => {
+    const whole = await aTablet();
+    const { id, session } = await aBook(whole);
+    const { book } = session;
+    const [line] = book.tables.lines.ids() as [LineId];
+    const lx = book.tables.departments.ids()[0] as DepartmentId;
+    const cue = addCue(book, { line, from: 6, to: 13, department: lx, number: '12.5' });
+    editCueWhat(book, cue, 'Snap out, „hart“');
+    const note = addNote(book, { line, from: 0, to: 5 });
+    editNoteText(book, note, 'BER ent L, lantern ↯');
+    binNote(book, addNote(book, { line, from: 6, to: 13 }));
+    addCharacter(book, { name: 'Bernardo', short: 'BER', colour: 4 });
+    cutWords(book, line, { from: 6, to: 14 }, true);
+    breakPage(book, line, '1A');
+    const { blob, fileName } = await session.saveCopy({ withKeys: false });
+    const before = dumpBook(book.doc);
+    const other = await aTablet('Other');
+    const copy = await other.tablet.readCopy(blob, fileName);
+    expect(copy).toMatchObject({ lines: 1, cues: 1, notes: 1 });
+    const there = await openOn(other, await copy.openBeside());
+    const after = dumpBook(there.book.doc);
+    // The other tablet has introduced its own person, and changed nothing else.
+    expect({ ...after, people: null }).toEqual({ ...before, people: null });
+    expect(after['people']).toMatchObject(before['people'] as object);
+    expect(there.book.bin.current().map((record) => record.title)).toEqual(book.bin.current().map((record) => record.title));
+    expect(there.production.current().id).toBe(id);
+    const again = await there.saveCopy({ withKeys: false });
+    expect(dumpBook(await docOf(again.blob))).toEqual(after);
+  });
+
+  it('of a book that a newer version wrote is opened to be read, and everything unknown in it is kept', async () => {
+    const whole = await aTablet();
+    const { session } = await aBook(whole);
+    const files = unzipSync(new Uint8Array(await (await session.saveCopy({ withKeys: false })).blob.arrayBuffer()));
+    const doc = new Doc();
+    applyUpdate(doc, files['state.bin'] ?? new Uint8Array());
+    doc.getMap('about').set('minimumAppVersion', 999);
+    doc.getMap('flying machines').set('one', 'up');
+    const future = new Blob([zipSync({ ...files, 'state.bin': encodeStateAsUpdate(doc) }) as Uint8Array<ArrayBuffer>]);
+    const other = await aTablet('Other');
+    const there = await openOn(other, await (await other.tablet.readCopy(future, 'future.zip')).openBeside());
+    expect(there.save.current().readOnly).toBe('newer version');
+    expect(() => say(there, 'I may not')).toThrow();
+    expect((await docOf((await there.saveCopy({ withKeys: false })).blob)).getMap('flying machines').get('one')).toBe('up');
   });
 
   it('of a production that is here can be merged, after a backup, or stand beside it', async () => {
@@ -123,11 +181,38 @@ describe('what is not a saved copy', () => {
     expect(whole.tablet.shelf.current()).toEqual([]);
   });
 
-  it('also when it was cut off on the way', async () => {
+  it('also when it holds far more than any book, before it is unpacked', async () => {
+    const whole = await aTablet();
+    const label = strToU8('{"format":"prompt-corner copy","version":1,"production":"x","title":"y"}');
+    const zip = zipSync({ 'copy.json': label, 'state.bin': new Uint8Array(8 * 1024 * 1024) }, { level: 1 });
+    /** The zip with another size in its list of contents. */
+    const saying = (bytes: number): Blob => {
+      const changed = new DataView(zip.slice().buffer);
+      for (let at = 0; at + 28 < changed.byteLength; at++) {
+        const isState = changed.getUint32(at, true) === 0x02014b50 && changed.getUint32(at + 24, true) > 1000;
+        if (isState) changed.setUint32(at + 24, bytes, true);
+      }
+      return new Blob([changed.buffer as ArrayBuffer]);
+    };
+    await expect(whole.tablet.readCopy(saying(300 * 1024 * 1024), 'bomb.zip')).rejects.toMatchObject({
+      name: 'Refusal',
+      title: '“bomb.zip” is too big to be a saved copy',
+    });
+    // One that lies about how much it holds is not believed either.
+    await expect(whole.tablet.readCopy(saying(1000), 'liar.zip')).rejects.toMatchObject({ name: 'Refusal', title: '“liar.zip” is damaged' });
+    const film = Object.assign(new Blob(['PK']), { arrayBuffer: () => Promise.reject(new Error('must not be loaded')) });
+    Object.defineProperty(film, 'size', { value: 4_000_000_000 });
+    await expect(whole.tablet.readCopy(film, 'film.zip')).rejects.toMatchObject({ title: '“film.zip” is too big to be a saved copy' });
+    expect(whole.tablet.shelf.current()).toEqual([]);
+  });
+
+  it('also when it was cut off on the way, wherever', async () => {
     const whole = await aTablet();
     const { session } = await aBook(whole);
     const { blob } = await session.saveCopy({ withKeys: false });
-    const half = blob.slice(0, Math.floor(blob.size / 2));
-    await expect(whole.tablet.readCopy(half, 'half.zip')).rejects.toMatchObject({ title: expect.stringMatching(/damaged/) });
+    for (const kept of [4, 0.1, 0.5, 0.9, blob.size - 1]) {
+      const part = blob.slice(0, kept < 1 ? Math.floor(blob.size * kept) : kept);
+      await expect(whole.tablet.readCopy(part, 'part.zip'), `${kept}`).rejects.toMatchObject({ name: 'Refusal', title: expect.stringMatching(/damaged/) });
+    }
   });
 });

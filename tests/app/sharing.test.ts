@@ -1,4 +1,6 @@
 // Two tablets and a relay: a book is shared, joined, written in on both, and what the badge says of the relay is true.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket as NodeSocket } from 'ws';
 import { addLine, editLineText } from '#document/changes/lineChanges.ts';
@@ -241,5 +243,40 @@ describe('sharing a book', () => {
     await here.share(relay.url);
     await until('refused', () => here.save.current().relay.state === 'refused');
     expect(await here.relayWantsPass()).toBe(false);
+  });
+
+  it('by short code at a relay of another house, whose address is typed', async () => {
+    const relay = await aRelay();
+    const sm = await aTablet('Stage manager');
+    const id = await sm.tablet.createBlank('Hamlet');
+    const here = await openOn(sm, id);
+    say(here, 'Who’s there?');
+    await here.share(relay.url);
+    await until('the relay has everything', isSynced(here));
+    const { code } = await here.inviteCode('edit');
+
+    const guest = await startWholeTablet('Guest', { ownRelay: 'wss://home.example' });
+    cleanUps.push(() => guest.kill());
+    // As a person types it: the way a browser shows addresses, with a slash too many.
+    await guest.tablet.joinByCode(`${code.slice(0, 4)} ${code.slice(4)}`, `http://127.0.0.1:${relay.port}/`);
+    const there = await openOn(guest, id);
+    expect(there.production.current().relayUrl).toBe(`ws://127.0.0.1:${relay.port}`);
+    say(there, 'Nay, answer me.');
+    await until('it comes back through that relay', () => wordsOf(here).length === 2);
+
+    const joinAt = (address: string) => guest.tablet.joinByCode(code, address);
+    await expect(joinAt('not an address')).rejects.toMatchObject({ title: 'That is not an address of a relay' });
+    await expect(joinAt('ftp://127.0.0.1/')).rejects.toMatchObject({ title: 'That is not an address of a relay' });
+    await expect(joinAt('http://127.0.0.1:9')).rejects.toMatchObject({ title: 'The relay does not answer' });
+    const website = createServer((_request, response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Box office</h1>'));
+    await new Promise<void>((ready) => website.listen(0, '127.0.0.1', ready));
+    cleanUps.push(() => website.close());
+    const { port } = website.address() as AddressInfo;
+    await expect(joinAt(`http://127.0.0.1:${port}`)).rejects.toMatchObject({ title: 'This is not a relay' });
+    const proxy = createServer((_request, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>'));
+    await new Promise<void>((ready) => proxy.listen(0, '127.0.0.1', ready));
+    cleanUps.push(() => proxy.close());
+    await expect(joinAt(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`)).rejects.toMatchObject({ title: 'The relay does not answer' });
+    expect(guest.tablet.shelf.current()).toHaveLength(1);
   });
 });
