@@ -2,12 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-/** The two style sheets that react-aria writes into the page, word for word, so that no others need to be allowed. A test compares them with the library. */
-export const REACT_ARIA_STYLES = [
-  '@layer {\n  [data-react-aria-pressable] {\n    touch-action: pan-x pan-y pinch-zoom;\n  }\n}',
-  '@layer {\n  * {\n    overscroll-behavior: contain;\n  }\n}',
-] as const;
-
 export function hashSource(inline: string): string {
   return `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
 }
@@ -19,7 +13,7 @@ export function contentPolicy(indexHtml: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' ${inline('script').join(' ')}`.trim(),
-    `style-src 'self' ${[...inline('style'), ...REACT_ARIA_STYLES.map(hashSource)].join(' ')}`,
+    `style-src 'self' ${inline('style').join(' ')}`.trim(),
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",
     "font-src 'self'",

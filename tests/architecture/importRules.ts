@@ -34,11 +34,6 @@ const PACKAGES: readonly { readonly names: readonly string[]; readonly from: str
     instead: 'React stays above hooks/: below it are plain functions.',
   },
   {
-    names: ['react-aria-components', 'react-aria', 'react-stately'],
-    from: '^src/ui/',
-    instead: 'Wrap the control in ui/ once, and use that.',
-  },
-  {
     names: ['yjs', 'y-protocols', 'lib0'],
     from: '^(src/(document|storage|sync|app)/|sync-server/|tests/)',
     instead: 'Read rows and call changes of document/ through a hook.',
@@ -46,11 +41,6 @@ const PACKAGES: readonly { readonly names: readonly string[]; readonly from: str
   { names: ['y-indexeddb', 'dexie'], from: '^(src/storage/|tests/)', instead: 'Only storage/ touches the disk.' },
   { names: ['y-websocket'], from: '^(src/sync/|tests/)', instead: 'Only sync/ touches the wire.' },
   { names: ['minisearch', 'fractional-indexing'], from: '^(src/document/|tests/)', instead: 'Search and order keys belong to document/.' },
-  {
-    names: ['valibot'],
-    from: '^(src/(document|storage|sync|importers|app)/|sync-server/|tests/)',
-    instead: 'Read data where it comes in; above that it is already a plain row.',
-  },
   { names: ['papaparse'], from: '^(src/(importers|exporters)/|tests/)', instead: 'Tables come in and go out through importers/ and exporters/.' },
   { names: ['fflate'], from: '^(src/(importers|exporters|storage|app)/|tests/)', instead: 'Zips are made in exporters/ and opened in importers/.' },
   { names: ['qr'], from: '^(src/(ui|components|screens)/|sync-server/|tests/)', instead: 'Draw a QR code with the piece in ui/ or components/.' },

@@ -1,11 +1,10 @@
 // What stands beside the wire: health, facts, invitations, origins, and the app's files with the right headers.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hashSource, REACT_ARIA_STYLES } from '#relay/headers.ts';
+import { hashSource } from '#relay/headers.ts';
 import { Invitations } from '#relay/invitations.ts';
 import { DEFAULT_LIMITS } from '#relay/settings.ts';
 import { aBook, afterwards, aRawTablet, aRelay, edit, type TestBook } from './house.ts';
@@ -165,16 +164,5 @@ describe('the app', () => {
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-  });
-
-  it('may use the two style sheets of react-aria, which are still what the policy allows', () => {
-    const folder = dirname(createRequire(import.meta.url).resolve('react-aria/package.json'));
-    const library = ['interactions/usePress.mjs', 'overlays/usePreventScroll.mjs']
-      .map((file) => readFileSync(join(folder, 'dist/private', file), 'utf8'))
-      .join();
-    const inLibrary = [...library.matchAll(/textContent = `([\s\S]+?)`\.trim\(\)/g)].map((found) =>
-      (found[1] ?? '').replace(/\$\{[^}]+\}/g, 'data-react-aria-pressable').trim(),
-    );
-    expect(inLibrary.sort()).toEqual([...REACT_ARIA_STYLES].sort());
   });
 });
