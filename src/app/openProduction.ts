@@ -26,6 +26,7 @@ export async function openProduction(tablet: Tablet, id: ProductionId): Promise<
   const sharing = openSharing({
     parts,
     row,
+    room: first.room,
     doc,
     title: () => row().title,
     onUnconfirmed(unconfirmed) {
@@ -39,7 +40,7 @@ export async function openProduction(tablet: Tablet, id: ProductionId): Promise<
     await backUpBeforeNewFormat(parts, first, doc);
     const book = openBook(doc, writerFor(parts));
     const away = await keepAwayLog({ parts, id, book, isFromRelay: sharing.isFromRelay });
-    return new OpenSession({ parts, row, book, hand, sharing, away, count });
+    return new OpenSession({ parts, row, room: first.room, book, hand, sharing, away, count });
   } catch (error) {
     sharing.hangUp();
     await loading.hand?.close();

@@ -19,6 +19,8 @@ import { onWakingUp } from './wakingUp.ts';
 export interface SessionParts {
   readonly parts: TabletParts;
   readonly row: () => ShelfRow;
+  /** The room whose book this is. */
+  readonly room: string;
   readonly book: Book;
   readonly hand: BookInHand;
   readonly sharing: Sharing;
@@ -60,10 +62,12 @@ export class OpenSession implements ProductionSession {
       hand.isWriter.subscribe(this.#penMoved),
       sharing.fact.subscribe(this.#sayFacts),
       parts.shelf.productions.subscribe(this.#sayFacts),
+      parts.shelf.productions.subscribe(this.#noticeMove),
       parts.me.subscribe(this.#introduceMe),
       book.about.subscribe(this.#keepTitle),
       onWakingUp(this.#wakeUp),
     ];
+    this.#noticeMove();
     this.#penMoved();
     this.#introduceMe();
     this.#keepTitle();
@@ -183,6 +187,11 @@ export class OpenSession implements ProductionSession {
     if (hand.isWriter.current()) sharing.begin(hand.unconfirmed);
     else sharing.hangUp();
     this.#sayFacts();
+  };
+
+  /** Another tab of this tablet went back to a backup, or followed somebody who did: what this one holds is the room that was left. */
+  readonly #noticeMove = (): void => {
+    if (this.#its.row().room !== this.#its.room) this.movedOn.set(true);
   };
 
   readonly #introduceMe = (): void => {

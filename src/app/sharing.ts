@@ -44,6 +44,8 @@ export interface Sharing {
 export interface SharingOptions {
   readonly parts: TabletParts;
   readonly row: () => ShelfRow;
+  /** The room of the book in hand. The shelf may name another one by now: the production went on elsewhere, and this book must never be told there. */
+  readonly room: string;
   readonly doc: Doc;
   readonly onUnconfirmed: (unconfirmed: Unconfirmed) => void;
   readonly title: () => string;
@@ -94,7 +96,7 @@ class SharedBook implements Sharing {
       random: parts.wire.random,
       WebSocket: parts.wire.WebSocket,
       relayUrl: row.relayUrl,
-      room: row.room,
+      room: this.#options.room,
       doc,
       key: row.editKey === null ? { role: 'view', key: row.viewKey } : { role: 'edit', key: row.editKey },
       token: this.#passFor(row),

@@ -63,6 +63,33 @@ describe('going back to a backup', () => {
     expect(wordsOf(third)).toEqual(['Kept', 'Regretted']);
   });
 
+  it('is noticed in a second tab of the tablet, which never tells the old book in the new room', async () => {
+    const relay = await aRelay();
+    const sm = await aTablet('Stage manager');
+    const id = await sm.tablet.createBlank('Hamlet');
+    const first = await openOn(sm, id);
+    say(first, 'Kept');
+    const backup = await first.backUpNow();
+    say(first, 'Regretted');
+    await first.share(relay.url);
+    await until('at the relay', isSynced(first));
+    const behind = await startWholeTablet('Stage manager', { device: sm.device });
+    cleanUps.push(() => behind.kill());
+    const second = await openOn(behind, id);
+    await first.restoreBackup(backup.id);
+    await until('the second tab knows', () => second.movedOn.current());
+    // Even if it is written in at that moment.
+    await second.useHere();
+    say(second, 'Late');
+    const restored = await reopen(sm, first, id);
+    await until('the restored book is at the relay', isSynced(restored));
+    const asm = await aTablet('Assistant');
+    const joined = await openOn(asm, await asm.tablet.joinByLink(restored.inviteLink('edit') ?? ''));
+    await until('it has arrived', isSynced(joined));
+    expect(wordsOf(joined)).toEqual(['Kept']);
+    expect(wordsOf(restored)).toEqual(['Kept']);
+  });
+
   it('is told to the others, who follow; what they wrote late in the room left is kept beside', async () => {
     const relay = await aRelay();
     const sm = await aTablet('Stage manager');

@@ -186,6 +186,12 @@ export class Player {
     const { front, behind } = this;
     const session = behind?.session;
     if (front === null || behind === null || session === null || session === undefined) return;
+    // The screens open such a book anew.
+    if (session.movedOn.current()) {
+      behind.kill();
+      this.behind = null;
+      return;
+    }
     this.witness?.look();
     try {
       // biome-ignore lint/correctness/useHookAtTopLevel: "use it here" is what the button says; it is no hook.
