@@ -46,9 +46,12 @@ function someWords(chance: Chance, text: string): { readonly from: number; reado
   return { from: words[first]?.index ?? 0, to: (words[last]?.index ?? 0) + (words[last]?.[0].length ?? 0) };
 }
 
+/** Of a word that somebody is still typing only the first letters may have come. */
+const HALF_A_WORD = /q[a-z]{0,5}$/;
+
 /** Where a word may be put in without parting another. */
 function aGap(chance: Chance, text: string): number {
-  const ends = [...text.matchAll(/\S+/g)].map((word) => word.index + word[0].length);
+  const ends = [...text.matchAll(/\S+/g)].filter(([word]) => !HALF_A_WORD.test(word)).map((word) => word.index + word[0].length);
   return ends.length === 0 ? 0 : (ends[chance.below(ends.length)] ?? 0);
 }
 
