@@ -102,6 +102,7 @@ function oneAfterTheOther(): (work: () => Promise<void>) => Promise<void> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const mine = last.then(work);
+    // Whoever asked for it hears of its failure.
     last = mine.catch(() => undefined);
     return mine;
   };

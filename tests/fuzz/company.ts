@@ -37,7 +37,7 @@ export class Company {
   /** Fails when set: the relay's disk. Null for SQLite. */
   readonly relayStore: MemoryStore | null;
   readonly story: string[] = [];
-  hasRestored = false;
+  restores = 0;
   readonly #closeDisk: () => void;
 
   constructor(chance: Chance, cast: Cast) {
@@ -181,9 +181,9 @@ export class Company {
 
   async #followNews(player: Player): Promise<void> {
     const { session } = player;
-    const news = session?.epochs.current().filter((epoch) => !epoch.isCurrent) ?? [];
-    const next = news[0];
-    if (session === null || next === undefined || !this.isCalm(player)) return;
+    // All agree to go on in the one that was made last.
+    const next = session?.epochs.current().at(-1);
+    if (session === null || next === undefined || next.isCurrent || !this.isCalm(player)) return;
     // Everybody who is calm follows; the restored room may still be on its way to the relay.
     try {
       await world.until(session.followEpoch(next.epochId));

@@ -214,11 +214,11 @@ async function changeKeys(company: Company, player: Player): Promise<void> {
 async function restore(company: Company, player: Player): Promise<void> {
   const { session } = player;
   if (session === null || !player.mayWrite || session.movedOn.current()) return;
-  // One restore at a time: whether two at once can be told apart is a story of its own.
-  if (company.players.some((one) => one.room !== '' && one.room !== player.room) || company.hasRestored) return;
+  // Two may go back at once, each not knowing of the other: then there are two epochs to choose from.
+  if (company.restores >= 2) return;
   const { disk } = player.sim.device;
   if (disk.illness !== null) return;
-  company.hasRestored = true;
+  company.restores += 1;
   const backup = await world.until(session.backUpNow());
   for (let time = company.chance.below(6); time > 0; time -= 1) await edit(company, player);
   await attempt(company, player, session.restoreBackup(backup.id));
@@ -226,8 +226,8 @@ async function restore(company: Company, player: Player): Promise<void> {
 
 async function follow(company: Company, player: Player): Promise<void> {
   const { session } = player;
-  const news = session?.epochs.current().find((epoch) => !epoch.isCurrent);
-  if (session === null || news === undefined || session.movedOn.current()) return;
+  const news = session?.epochs.current().at(-1);
+  if (session === null || news === undefined || news.isCurrent || session.movedOn.current()) return;
   await attempt(company, player, session.followEpoch(news.epochId));
 }
 
