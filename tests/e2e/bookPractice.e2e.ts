@@ -137,3 +137,12 @@ describe('found words', () => {
     expect(await lineUp()).toEqual(before);
   });
 });
+
+test('on a long place the index leads down the page, and the bar with the way back stays where it is', async () => {
+  const { pathname, origin } = new URL(page.url());
+  await page.goto(`${origin}${pathname}/production`);
+  await hand.see({ css: '.department-row' }, 60_000);
+  await page.locator('.sections-index a', { hasText: 'Blocking key' }).tap();
+  await until('the key is in sight', () => page.evaluate(() => (document.querySelector('#key')?.getBoundingClientRect().top ?? 9999) < innerHeight));
+  expect(await page.evaluate(() => [document.documentElement.scrollTop, document.querySelector('.place-bar')?.getBoundingClientRect().top])).toEqual([0, 0]);
+});

@@ -27,8 +27,8 @@ export function ThePlay({ canWrite }: { readonly canWrite: boolean }) {
         hint="Departments and blocking marks that still have the words they began with change along."
         disabled={!canWrite}
         choices={[
-          { value: 'uk', label: 'UK', hint: 'The deputy stage manager is on the book. Flys, followspots, colour.' },
-          { value: 'us', label: 'US', hint: 'The stage manager is on the book. Fly rail, follow spots, color.' },
+          { value: 'uk', label: 'UK', hint: 'deputy stage manager, flys, colour' },
+          { value: 'us', label: 'US', hint: 'stage manager, fly rail, color' },
         ]}
         value={about.terms}
         onChoose={(terms) => setTerms(book, terms)}

@@ -96,7 +96,7 @@ function PageBreakButton({ line }: { readonly line: Line }) {
   if (line.pageBreak === null) {
     return (
       <Button icon="page" onClick={() => breakPage(book, line.id, null)}>
-        Break page here
+        Break page
       </Button>
     );
   }
