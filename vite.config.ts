@@ -106,6 +106,24 @@ function relayBeside(): Plugin {
   };
 }
 
+// --- What the Book is read from ----------------------------------------------------------------------------------------------------------
+
+const FIRST =
+  /src\/(components\/(firstPage\/(?!FirstPage\.)|book\/(shape|textSize)\.|script\/(layOutMargin|stackFlags)\.)|(hooks|storage)\/place\.)|app\/shell\.css|vite\/preload-helper/;
+const OPENING = /src\/(document|domain|sync|storage)\/|src\/app\/(headStart|startTablet|tablet|open[A-Z])/;
+const OPENING_PACKAGES = /node_modules\/(dexie|yjs|lib0|y-indexeddb|y-protocols|y-websocket|fractional-indexing)\//;
+const SCREEN = /src\/(app\/mount|screens\/book\/BookScreen)\.|node_modules\/(react-dom|scheduler|wouter)\//;
+
+/**
+ * The page that was left, then what opens its book, then what shows it, each with all that it stands on: to ask for each of thirty files costs a slow tablet
+ * more than to read them, and the book is fetched from the disk while the last is read.
+ */
+const BOOK_IN_FEW_FILES = [
+  { name: 'first', priority: 3, test: FIRST },
+  { name: 'opening', priority: 2, test: (id: string) => OPENING.test(id) || OPENING_PACKAGES.test(id) },
+  { name: 'screen', priority: 1, test: SCREEN },
+];
+
 // --- The app -----------------------------------------------------------------------------------------------------------------------------
 
 export default defineConfig({
@@ -117,20 +135,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    // What the Book needs comes in few files: asking for one costs a slow tablet more than reading it.
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|mitt)\// },
-            {
-              name: 'disk',
-              test: /node_modules\/(dexie|yjs|lib0|y-indexeddb|y-protocols|y-websocket|fractional-indexing)\/|src\/(document|sync|storage(?!\/place))\//,
-            },
-          ],
-        },
-      },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: BOOK_IN_FEW_FILES } } },
   },
   test: {
     projects: [

@@ -1,18 +1,23 @@
-// Paints the page that was left, then mounts the app: nothing that is not needed to read stands before the first page.
+// Paints the page that was left, then opens its book and mounts the app: nothing that is not needed to read stands before the first page.
 import { paintFirstPage } from '#components/firstPage/standingPage.ts';
 import type { ProductionId } from '#domain/ids.ts';
 
-const BOOK_ADDRESS = /^\/book\/([^/]+)\/?$/;
+/** The production of an address, and the place in it: none for the Book itself. */
+const IN_PRODUCTION = /^\/book\/([^/]+)(?:\/([^/]*))?\/?$/;
 /** A page that nobody sees is not painted; the app is not kept waiting for it. */
 const PAINTED_WITHIN_MS = 1_000;
 
-const mount = (): void => void import('#app/mount.tsx');
+const [, id, place = ''] = IN_PRODUCTION.exec(window.location.pathname) ?? [];
+const production = id === undefined ? null : (decodeURIComponent(id) as ProductionId);
 
-const production = BOOK_ADDRESS.exec(window.location.pathname)?.[1];
-if (production === undefined || !window.isSecureContext) mount();
-else {
-  paintFirstPage(decodeURIComponent(production) as ProductionId);
+if (production !== null && place === '' && window.isSecureContext) {
+  paintFirstPage(production);
   afterPaint(mount);
+} else mount();
+
+function mount(): void {
+  if (window.isSecureContext) void import('#app/headStart.ts').then(({ takeHeadStart }) => takeHeadStart(production));
+  void import('#app/mount.tsx');
 }
 
 /** What is posted from an animation frame is delivered once that frame has been painted. */

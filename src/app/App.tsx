@@ -1,11 +1,8 @@
 // The app from the outside in: the way to https, the error screen, this tablet, and the places.
 import { ErrorScreen } from './ErrorScreen.tsx';
 import { HttpsOnly } from './HttpsOnly.tsx';
-import { takeHeadStart } from './headStart.ts';
 import { Places } from './Places.tsx';
 import { TabletGate } from './TabletGate.tsx';
-
-if (window.isSecureContext) takeHeadStart(window.location.pathname);
 
 export function App() {
   // Without a secure address there is no offline shell, no lock and no lasting storage: a book made here would be stranded.

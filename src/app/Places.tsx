@@ -1,8 +1,8 @@
-// The addresses of the app and the screens that stand at them. Screens are read when they are first gone to; all of them are kept offline.
+// The addresses of the app and the screens that stand at them. The Book is read with the app, because it must be there at once; the others when they are first gone to; all are kept offline.
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { ProductionId } from '#domain/ids.ts';
-import { readBookScreen } from './headStart.ts';
+import { BookScreen } from '#screens/book/BookScreen.tsx';
 import { NotFound } from './NotFound.tsx';
 import { ProductionGate } from './ProductionGate.tsx';
 import { SaveBars } from './SaveBars.tsx';
@@ -14,7 +14,6 @@ const ShelfScreen = lazy(() => import('#screens/shelf/ShelfScreen.tsx').then(({ 
 const NewBookScreen = lazy(() => import('#screens/shelf/NewBookScreen.tsx').then(({ NewBookScreen }) => ({ default: NewBookScreen })));
 const JoinScreen = lazy(() => import('#screens/shelf/JoinScreen.tsx').then(({ JoinScreen }) => ({ default: JoinScreen })));
 const TabletScreen = lazy(() => import('#screens/devices/TabletScreen.tsx').then(({ TabletScreen }) => ({ default: TabletScreen })));
-const BookScreen = lazy(readBookScreen);
 const CueSheetScreen = lazy(() => import('#screens/cues/CueSheetScreen.tsx').then(({ CueSheetScreen }) => ({ default: CueSheetScreen })));
 const ProductionScreen = lazy(() => import('#screens/production/ProductionScreen.tsx').then(({ ProductionScreen }) => ({ default: ProductionScreen })));
 const DevicesScreen = lazy(() => import('#screens/devices/DevicesScreen.tsx').then(({ DevicesScreen }) => ({ default: DevicesScreen })));

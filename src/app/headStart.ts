@@ -1,17 +1,14 @@
-// What is fetched at once, side by side, before anything is drawn: waiting for one part to ask for the next would cost a cold start its second.
+// What is begun before anything of the app is drawn: waiting for one part to ask for the next would cost a cold start its second.
+import type { ProductionId } from '#domain/ids.ts';
+import { openForReading } from './openSessions.ts';
 import { startTablet } from './startTablet.ts';
 
-const BOOK_ADDRESS = /^\/book\/[^/]+\/?$/;
-
-export async function readBookScreen() {
-  const { BookScreen } = await import('#screens/book/BookScreen.tsx');
-  return { default: BookScreen };
-}
-
-/** Opens the tablet's databases and, where the address is a book, reads what a book needs. A failure is met again, and shown, by whoever needs the part. */
-export function takeHeadStart(path: string): void {
+/**
+ * Goes to the disk for the tablet's own databases and, where the address is in a production, for its book, while the screens are still being read.
+ * A failure is met again, and shown, by whoever needs the part.
+ */
+export function takeHeadStart(production: ProductionId | null): void {
   const parts: Promise<unknown>[] = [startTablet()];
-  if (path.startsWith('/book/')) parts.push(import('./openProduction.ts'));
-  if (BOOK_ADDRESS.test(path)) parts.push(readBookScreen());
+  if (production !== null) parts.push(openForReading(production));
   void Promise.allSettled(parts);
 }

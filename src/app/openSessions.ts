@@ -2,6 +2,7 @@
 import type { ProductionId } from '#domain/ids.ts';
 import { createSource, type View } from '#domain/view.ts';
 import type { ProductionSession } from '#hooks/session.ts';
+import { openProduction } from './openProduction.ts';
 import { startTablet } from './startTablet.ts';
 
 interface Opening {
@@ -20,7 +21,7 @@ export function openForReading(id: ProductionId): Promise<ProductionSession> {
   if (opening?.id === id) return opening.session;
   const before = opening;
   const session = closeAfter(before).then(async () => {
-    const [tablet, { openProduction }] = await Promise.all([startTablet(), import('./openProduction.ts')]);
+    const tablet = await startTablet();
     return openProduction(tablet, id);
   });
   const mine: Opening = { id, session };

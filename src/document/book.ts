@@ -258,7 +258,7 @@ class OpenBook implements Book {
       if (moved.size > 0 || cues !== undefined || notes !== undefined) this.tray.markStale();
     }
     if (departments !== undefined) this.marks.markAllStale();
-    if (cues !== undefined) this.doubled.markStale();
+    if (cues !== undefined && this.#renumbers(cues as TableChange<CueId, Cue>)) this.doubled.markStale();
     const isSheetTouched = cues !== undefined || departments !== undefined || pagesTurned || moved === undefined || moved.size > 0;
     if (isSheetTouched || this.#haveMarks(lines?.before.keys() ?? [])) this.cueSheet.markStale();
     if (Object.values(changes).some((change) => touchesBin(change)) || changes.imports !== undefined) this.bin.markStale();
@@ -267,6 +267,18 @@ class OpenBook implements Book {
   /** True when a mark stands on one of the lines: then the words that the sheet quotes may be other ones. */
   #haveMarks(lines: Iterable<string>): boolean {
     for (const line of lines) if ((this.#placements?.onLine(line as LineId).size ?? 0) > 0) return true;
+    return false;
+  }
+
+  /** True when a cue came, went, or has another number or department: only then can numbers meet. */
+  #renumbers(cues: TableChange<CueId, Cue>): boolean {
+    for (const [id, before] of cues.before) {
+      const after = this.tables.cues.get(id);
+      const wasThere = before !== undefined && before.deleted === null;
+      const isThere = after !== undefined && after.deleted === null;
+      if (wasThere !== isThere) return true;
+      if (isThere && (before?.number !== after.number || before.department !== after.department)) return true;
+    }
     return false;
   }
 

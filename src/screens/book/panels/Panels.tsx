@@ -17,7 +17,11 @@ const KeysPanel = lazy(() => import('./KeysPanel.tsx').then(({ KeysPanel }) => (
 export function Panels() {
   const desk = useDesk();
   const panel = useOnDesk((state) => state.panel);
-  const close = () => desk.set({ panel: null });
+  const close = () => {
+    // Let go of before it is taken away: a browser that loses the element in focus lays out the whole page at once, and then again.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    desk.set({ panel: null });
+  };
   useEffect(() => {
     // One that cannot be read now is read when it is opened.
     const timer = window.setTimeout(() => void Promise.allSettled([readFindPanel(), readJumpPanel()]), READ_AHEAD);
