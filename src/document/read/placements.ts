@@ -1,4 +1,5 @@
-// Where every mark stands now. Kept up to date bit by bit: a mark is looked at again only when its anchor or the words around it changed.
+// Where every mark stands now. Worked out where somebody looks, and kept up to date bit by bit: a mark is looked at again only when its anchor or the words
+// around it changed.
 import * as Y from 'yjs';
 import { positionOf, standsAt } from '#document/anchors.ts';
 import type { Table } from '#document/read/table.ts';
@@ -46,21 +47,27 @@ export class Placements {
   readonly #anchorLine = new Map<MarkId, LineId>();
   /** Marks that do not stand on their own line's words: any change nearby may settle them. */
   readonly #unsettled = new Set<MarkId>();
+  /** Marks whose place nobody has asked for: to work out all of them would keep a book from being opened. */
+  readonly #waiting = new Set<MarkId>();
+  /** Lines around which no mark waits. */
+  readonly #lookedAt = new Set<LineId>();
   #indexOfLine: ReadonlyMap<LineId, number> | null = null;
 
   constructor(of: Sources) {
     this.#of = of;
-    for (const id of of.cues.ids()) this.#place(id);
-    for (const id of of.notes.ids()) this.#place(id);
+    for (const id of of.cues.ids()) this.#await(id, of.cues.get(id));
+    for (const id of of.notes.ids()) this.#await(id, of.notes.get(id));
   }
 
   /** Undefined: no such live mark. */
   get(id: MarkId): Placement | undefined {
+    if (this.#waiting.has(id)) this.#place(id);
     return this.#placements.get(id);
   }
 
   /** Marks that stand on the line now. */
   onLine(line: LineId): ReadonlySet<MarkId> {
+    this.#lookAround(line);
     return this.#standing.get(line) ?? NO_MARKS;
   }
 
@@ -71,6 +78,7 @@ export class Placements {
 
   /** Marks without a place. */
   lost(): readonly MarkId[] {
+    for (const id of [...this.#waiting]) this.#place(id);
     return [...this.#unsettled].filter((id) => this.#placements.get(id)?.placed === false);
   }
 
@@ -91,8 +99,11 @@ export class Placements {
     let linesTouched = touched.lineOrderChanged;
     for (const line of touched.lines) {
       linesTouched = true;
-      for (const id of this.#anchored.get(line) ?? []) again.add(id);
+      // One that waits stands on no line that was looked at, wherever its words are now.
+      for (const id of this.#anchored.get(line) ?? []) if (!this.#waiting.has(id)) again.add(id);
     }
+    // Lines that change places bring others near.
+    if (touched.lineOrderChanged) for (const id of this.#waiting) again.add(id);
     if (linesTouched) for (const id of this.#unsettled) again.add(id);
     const moved = new Map<MarkId, { before: Placement | undefined; after: Placement | undefined }>();
     for (const id of again) {
@@ -104,7 +115,25 @@ export class Placements {
     return moved;
   }
 
+  #await(id: MarkId, row: MarkRow | undefined): void {
+    if (row === undefined) return;
+    this.#waiting.add(id);
+    this.#anchorLine.set(id, row.anchor.line);
+    put(this.#anchored, row.anchor.line, id);
+  }
+
+  /** Places every mark that may stand on the line: a mark is found on its own line or on one that is near it. */
+  #lookAround(line: LineId): void {
+    const here = this.#waiting.size === 0 || this.#lookedAt.has(line) ? undefined : this.indexOf(line);
+    if (here === undefined) return;
+    this.#lookedAt.add(line);
+    for (const near of this.#of.lines.ids().slice(Math.max(0, here - NEARBY_LINES), here + NEARBY_LINES + 1)) {
+      for (const id of this.#anchored.get(near) ?? []) if (this.#waiting.has(id)) this.#place(id);
+    }
+  }
+
   #place(id: MarkId): void {
+    this.#waiting.delete(id);
     const old = this.#placements.get(id);
     if (old?.placed === true) drop(this.#standing, old.line, id);
     const oldLine = this.#anchorLine.get(id);
