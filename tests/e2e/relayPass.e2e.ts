@@ -40,6 +40,8 @@ test('the pass is asked for where the sharing was begun, and stays on this table
   await field.fill('Stage-Door');
   await use.tap();
   await hand.seeWords('The relay does not take this pass', 30_000);
+  expect(await field.inputValue(), 'what was typed can be mended').toBe('Stage-Door');
+  expect(await hand.count({ css: '.qr-code' }), 'nobody is invited to a book that the relay does not have').toBe(0);
   await field.fill('stage-door');
   await use.tap();
   await relayHasEverything(hand);

@@ -116,7 +116,7 @@ function refused(relay: Extract<RelayFact, { state: 'refused' }>, more: string):
     tone: action === 'wait' ? 'waiting' : 'alarm',
     title: `Saved here. ${title}`,
     detail: `${detail} ${more}`.trim(),
-    brief: relay.waiting > 0 ? `${changes(relay.waiting)} wait here` : 'Look on Devices',
+    brief: relay.waiting > 0 ? `${changes(relay.waiting)} ${relay.waiting === 1 ? 'waits' : 'wait'} here` : 'Look on Devices',
     action: action === 'join again' || action === 'change relay' ? action : null,
   };
 }

@@ -1,17 +1,18 @@
 // A relay that opens new productions only for those who have its pass: says so where the sharing was begun, and takes the pass.
 import { type FormEvent, useEffect, useState } from 'react';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
+import type { RelayFact } from '#domain/device/saveFacts.ts';
 import { useAction } from '#hooks/action.ts';
 import { useSession } from '#hooks/session.ts';
 import { useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
 import { TextField } from '#ui/Fields.tsx';
 
-/** Nothing, unless the relay has refused the production and would take it with a pass. */
-export function RelayPass({ relayUrl }: { readonly relayUrl: string }) {
+/** Whether the relay has refused the production and would take it with a pass; until it has taken it. */
+export function useWantsPass(): boolean {
   const session = useSession();
   const { relay } = useView(session.save);
-  const isRefused = relay.state === 'refused' && relay.refusal === 'new productions not allowed';
+  const isRefused = isRefusedFor(relay);
   const [wantsPass, setWantsPass] = useState(false);
   useEffect(() => {
     if (!isRefused) return;
@@ -23,13 +24,16 @@ export function RelayPass({ relayUrl }: { readonly relayUrl: string }) {
       isOver = true;
     };
   }, [session, isRefused]);
-  // While the relay is being called with the pass, the field stays where it is.
-  const isOpen = wantsPass && relay.state !== 'connected';
-  return isOpen ? <PassForm relayUrl={relayUrl} isRefused={isRefused} /> : null;
+  // The relay opens its door before it says no: only when it has answered has it taken the pass.
+  const isTaken = relay.state === 'connected' && !relay.behind;
+  return wantsPass && !isTaken;
 }
 
-function PassForm({ relayUrl, isRefused }: { readonly relayUrl: string; readonly isRefused: boolean }) {
+const isRefusedFor = (relay: RelayFact) => relay.state === 'refused' && relay.refusal === 'new productions not allowed';
+
+export function RelayPass({ relayUrl }: { readonly relayUrl: string }) {
   const session = useSession();
+  const isRefused = isRefusedFor(useView(session.save).relay);
   const { relayPasses } = useView(useTablet().preferences);
   const action = useAction();
   const [typed, setTyped] = useState('');

@@ -12,7 +12,7 @@ import { Dialog } from '#ui/Dialog.tsx';
 import { TextField } from '#ui/Fields.tsx';
 import { type Segment, Segments } from '#ui/Segments.tsx';
 import { Invitation } from './Invitation.tsx';
-import { RelayPass } from './RelayPass.tsx';
+import { RelayPass, useWantsPass } from './RelayPass.tsx';
 import { WhoIsHere } from './WhoIsHere.tsx';
 
 export function Sharing() {
@@ -65,6 +65,7 @@ const BOTH: readonly Segment<Role>[] = [{ value: 'edit', label: 'To edit' }, ...
 
 function Shared({ relayUrl }: { readonly relayUrl: string }) {
   const session = useSession();
+  const wantsPass = useWantsPass();
   const canInviteToEdit = session.inviteLink('edit') !== null;
   const [role, setRole] = useState<Role>(canInviteToEdit ? 'edit' : 'view');
   return (
@@ -72,12 +73,18 @@ function Shared({ relayUrl }: { readonly relayUrl: string }) {
       <p className="section-words">
         Shared through <b>{relayUrl}</b>.
       </p>
-      <RelayPass relayUrl={relayUrl} />
-      <WhoIsHere />
-      <h3>Invite somebody</h3>
-      <Segments<Role> label="What the invitation allows" segments={canInviteToEdit ? BOTH : ONLY_READ} value={role} onChoose={setRole} />
-      <Invitation key={role} role={role} />
-      {canInviteToEdit ? <ChangeKeys /> : null}
+      {wantsPass ? (
+        // Nobody can be invited to a book that the relay does not have yet.
+        <RelayPass relayUrl={relayUrl} />
+      ) : (
+        <>
+          <WhoIsHere />
+          <h3>Invite somebody</h3>
+          <Segments<Role> label="What the invitation allows" segments={canInviteToEdit ? BOTH : ONLY_READ} value={role} onChoose={setRole} />
+          <Invitation key={role} role={role} />
+          {canInviteToEdit ? <ChangeKeys /> : null}
+        </>
+      )}
     </>
   );
 }
