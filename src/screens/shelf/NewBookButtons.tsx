@@ -1,4 +1,4 @@
-// Every way to a book, in one row over the shelf.
+// Every way to a book: in one row over the shelf, and beside the sample while the shelf is empty.
 import { Link } from 'wouter';
 import { Button } from '#ui/Button.tsx';
 import { FilePicker } from '#ui/FilePicker.tsx';
@@ -12,11 +12,25 @@ export interface WaysToABook {
   onSample(): void;
 }
 
-export function NewBookButtons({ bringIn, isBusy, onBlank, onSample, hasSample }: WaysToABook & { readonly hasSample: boolean }) {
+export function NewBookButtons({ hasSample, ...ways }: WaysToABook & { readonly hasSample: boolean }) {
   return (
     <section className="shelf-ways" aria-label="A new book">
+      <OwnWays {...ways} fromScript="New from a script" />
+      {hasSample ? null : (
+        <Button icon="eye" disabled={ways.isBusy} onClick={ways.onSample}>
+          Open the sample
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** The ways to a book of one's own. */
+export function OwnWays({ bringIn, isBusy, onBlank, fromScript }: Omit<WaysToABook, 'onSample'> & { readonly fromScript: string }) {
+  return (
+    <>
       <FilePicker kind="main" icon="plus" disabled={isBusy} onFile={bringIn.file}>
-        New from a script
+        {fromScript}
       </FilePicker>
       <Button icon="edit" onClick={bringIn.paste}>
         Paste a script
@@ -31,11 +45,6 @@ export function NewBookButtons({ bringIn, isBusy, onBlank, onSample, hasSample }
       <FilePicker icon="tray" disabled={isBusy} onFile={bringIn.copy}>
         Open a saved copy
       </FilePicker>
-      {hasSample ? null : (
-        <Button icon="eye" disabled={isBusy} onClick={onSample}>
-          Open the sample
-        </Button>
-      )}
-    </section>
+    </>
   );
 }

@@ -1,9 +1,5 @@
 // An empty shelf: one tap to a working book, and the other ways beside it.
-import { Link } from 'wouter';
-import { Button } from '#ui/Button.tsx';
-import { FilePicker } from '#ui/FilePicker.tsx';
-import { Icon } from '#ui/Icon.tsx';
-import type { WaysToABook } from './NewBookButtons.tsx';
+import { OwnWays, type WaysToABook } from './NewBookButtons.tsx';
 
 export function Welcome({ bringIn, isBusy, onBlank, onSample }: WaysToABook) {
   return (
@@ -15,22 +11,7 @@ export function Welcome({ bringIn, isBusy, onBlank, onSample }: WaysToABook) {
           works without a network.
         </p>
         <div className="welcome-ways">
-          <FilePicker kind="main" icon="plus" disabled={isBusy} onFile={bringIn.file}>
-            Choose a script file
-          </FilePicker>
-          <Button icon="edit" onClick={bringIn.paste}>
-            Paste a script
-          </Button>
-          <Button icon="page" onClick={onBlank}>
-            Blank book
-          </Button>
-          <Link href="/join" className="button">
-            <Icon name="people" size={20} />
-            Join a production
-          </Link>
-          <FilePicker icon="tray" disabled={isBusy} onFile={bringIn.copy}>
-            Open a saved copy
-          </FilePicker>
+          <OwnWays bringIn={bringIn} isBusy={isBusy} onBlank={onBlank} fromScript="Choose a script file" />
         </div>
         <p className="welcome-drop">A file can also be dropped anywhere on this page.</p>
       </div>
