@@ -33,6 +33,8 @@ export type Landing = 'top' | 'third' | { readonly offset: number };
 
 const READING_HEIGHT = 0.3;
 const TOP_PAD = 10;
+/** Share of the view. */
+const HAIR = 0.01;
 
 export class Roll {
   readonly #parts: RollParts;
@@ -51,6 +53,7 @@ export class Roll {
   /** Version of the filled pages that is on the glass. */
   #shown = 0;
   #around = 0;
+  #isOpening = true;
   #jumpedTo = -1;
 
   constructor(parts: RollParts) {
@@ -155,7 +158,9 @@ export class Roll {
     this.#holdStill();
     if (!this.#isNew || !this.#isShown) return;
     this.#isNew = false;
-    this.#scrolled();
+    if (this.#isOpening) this.#scrolledTo();
+    else this.#scrolled();
+    this.#isOpening = false;
   }
 
   goTo(line: LineId, landing: Landing): boolean {
@@ -173,9 +178,8 @@ export class Roll {
     const wanted =
       typeof landing === 'object' ? landing.offset : landing === 'third' ? scroller.clientHeight * READING_HEIGHT : isFirst ? this.#frameTop(element) : TOP_PAD;
     scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - wanted;
-    this.#scrolled(0, 0);
+    this.#scrolledTo();
     this.#jumpedTo = scroller.scrollTop;
-    this.#fillAroundSoon();
     return true;
   }
 
@@ -274,6 +278,12 @@ export class Roll {
       }
     }
     this.#held = null;
+  }
+
+  /** Only what is in the view is filled before it is painted, and not a page of which a hair's breadth is. */
+  #scrolledTo(): void {
+    this.#scrolled(-HAIR, -HAIR);
+    this.#fillAroundSoon();
   }
 
   /** What is just outside the view is filled after the jump has been painted. */
