@@ -70,11 +70,14 @@ function typeWord(hand: Hand, record: string, text: string, write: (text: string
   else write(before + typed + after);
 }
 
+const wordsIn = (text: string, { from, to }: { readonly from: number; readonly to: number }): readonly string[] => text.slice(from, to).split(/\s+/);
+
 /** Takes some words out on purpose. They need not be there any more. */
 function strikeWords({ chance, ledger }: Hand, text: string, write: (text: string) => void): void {
   const span = someWords(chance, text);
-  if (span === null) return;
-  for (const [word] of text.slice(span.from, span.to).matchAll(/q[a-z]{5}x/g)) ledger.struck(word);
+  // Half a word, struck and brought back by undo, would no longer stand where its other half arrives.
+  if (span === null || wordsIn(text, span).some((word) => HALF_A_WORD.test(word))) return;
+  for (const [word] of text.slice(span.from, span.to).matchAll(/q[a-z]{5}x/g)) ledger.excuse(word, 'struck out');
   write(text.slice(0, span.from).trimEnd() + text.slice(span.to));
 }
 

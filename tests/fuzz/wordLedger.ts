@@ -75,12 +75,6 @@ export class WordLedger {
     return [...this.#words.values()].filter((word) => word.room === room && word.excuse === null && !this.emptied.has(word.record));
   }
 
-  /** Somebody struck this out on purpose: a whole word, or as much of one as had arrived while it was still being typed. */
-  struck(letters: string): void {
-    if (this.#words.has(letters)) return this.excuse(letters, 'struck out');
-    if (letters.startsWith('q')) for (const word of this.#words.keys()) if (word.startsWith(letters)) this.excuse(word, 'struck out half typed');
-  }
-
   excuse(word: string, why: string): void {
     const known = this.#words.get(word);
     if (known !== undefined) known.excuse ??= why;
