@@ -24,12 +24,14 @@ export function ProductionGate({ id, isBook, children }: GateProps) {
     let unfollow = (): void => undefined;
     const follow = (ready: ProductionSession): void => {
       if (!isWanted) return;
-      setSession(ready);
-      // Restored, or followed into another epoch: the same production is opened again, where it goes on.
-      unfollow = ready.movedOn.subscribe(() => {
+      // Restored, or followed into another epoch, perhaps while it was being opened: the same production is opened again, where it goes on.
+      const openWhereItGoesOn = (): void => {
         setSession(null);
         setAttempt(attempt + 1);
-      });
+      };
+      if (ready.movedOn.current()) return openWhereItGoesOn();
+      setSession(ready);
+      unfollow = ready.movedOn.subscribe(openWhereItGoesOn);
     };
     openForReading(id).then(follow, (error: unknown) => isWanted && setFailure({ error }));
     return () => {

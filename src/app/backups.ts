@@ -5,6 +5,7 @@ import { APP_VERSION } from '#document/shape.ts';
 import { type BackupReason, backupDue, backupsToLetGo } from '#domain/device/backupPlan.ts';
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import type { Backup } from '#hooks/session.ts';
+import { Refusal } from '#hooks/tablet.ts';
 import { type BackupShelf, openBackupShelf } from '#storage/backupDatabase.ts';
 import { isFromThisTablet } from '#storage/origins.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
@@ -91,6 +92,15 @@ export async function backUpDoc(parts: TabletParts, production: ProductionId, do
 /** A book that an older version of the app left here is backed up as it stands, before this version reads or changes anything in it. */
 export async function backUpBeforeNewFormat(parts: TabletParts, row: ShelfRow, doc: Doc, format: number = APP_VERSION): Promise<void> {
   if ((row.format ?? FIRST_FORMAT) >= format) return;
-  await backUpDoc(parts, row.id, doc, 'before new version');
+  try {
+    await backUpDoc(parts, row.id, doc, 'before new version');
+  } catch (cause) {
+    const refusal = new Refusal(
+      'This book waits for a backup',
+      'This version of the app keeps books in a new form, and the backup that it makes first does not fit on this tablet. Nothing was changed. Free some storage, then open the book again.',
+    );
+    refusal.cause = cause;
+    throw refusal;
+  }
   await parts.shelf.change(row.id, { format });
 }

@@ -86,7 +86,9 @@ export async function takeBookInHand(parts: TabletParts, name: string, doc: Doc,
     probe: () => disk?.probe() ?? Promise.resolve(),
     async takeOver() {
       await pen.takeOver();
-      await followPen();
+      await followPen().catch((error: unknown) => {
+        throw cannotRead(error);
+      });
     },
     async close() {
       stopWatching();

@@ -4,10 +4,13 @@ import { type Book, initialiseProduction, openBook } from '#document/book.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import type { Terms } from '#domain/productions/production.ts';
 import { openBookDisk } from '#storage/bookDisk.ts';
+import { withTimeLimit } from '#storage/timeLimit.ts';
 import { deriveViewKey, makeRandomName } from '#sync/keys.ts';
 import type { TabletParts } from './parts.ts';
 import { bookDatabaseName, newShelfRow } from './shelf.ts';
 import { writerFor } from './writer.ts';
+
+const COMPACT_WITHIN_MS = 5_000;
 
 export interface NewProduction {
   readonly title: string;
@@ -41,7 +44,8 @@ export async function writeNewBook(parts: TabletParts, book: string, doc: Doc): 
   const disk = await openBookDisk(parts.environment, book, doc, { mayTrim: true, unconfirmed: () => ({ count: 0, since: null }) });
   try {
     await disk.retry();
-    await disk.compact();
+    // One row opens fastest; a compaction that does not come to an end is made at another time.
+    await withTimeLimit(parts.environment.clock, 'Making one row', COMPACT_WITHIN_MS, disk.compact()).catch(() => undefined);
   } finally {
     await disk.close();
   }

@@ -30,9 +30,12 @@ export function openForReading(id: ProductionId): Promise<ProductionSession> {
     (ready) => {
       if (opening !== mine) return;
       open.set(ready);
-      ready.movedOn.subscribe(() => {
+      const leaveWhenMoved = (): void => {
         if (opening === mine && ready.movedOn.current()) void leaveProduction();
-      });
+      };
+      ready.movedOn.subscribe(leaveWhenMoved);
+      // It may have moved on while it was being opened.
+      leaveWhenMoved();
     },
     () => {
       if (opening === mine) opening = null;

@@ -16,7 +16,16 @@ export async function openPreferences(environment: StorageEnvironment, database:
   return createSource(readPreferences(kept, readTheme(environment)));
 }
 
-export function savePreferences(environment: StorageEnvironment, database: ShelfDatabase, source: Source<Preferences>, next: Preferences): void {
+/** Changes what is kept, which another tab may have changed since this one read it. */
+export function changePreferences(
+  environment: StorageEnvironment,
+  database: ShelfDatabase,
+  source: Source<Preferences>,
+  change: (kept: Preferences) => Partial<Preferences>,
+): void {
+  const small = readSmall(environment);
+  const kept = small === null ? source.current() : readPreferences(small, source.current().theme);
+  const next: Preferences = { ...kept, ...change(kept) };
   source.set(next);
   try {
     environment.small?.setItem(KEY, JSON.stringify(next));

@@ -14,7 +14,7 @@ import { readPresence, showPresence } from '#sync/presence.ts';
 import { relayApi } from '#sync/relayApi.ts';
 import { openRelayConnection, type RelayConnection } from '#sync/relayConnection.ts';
 import type { TabletParts } from './parts.ts';
-import { savePreferences } from './preferences.ts';
+import { changePreferences } from './preferences.ts';
 import { refusalFromRelay } from './relayWords.ts';
 
 export interface Sharing {
@@ -175,18 +175,25 @@ class SharedBook implements Sharing {
     if (relayUrl === null) return;
     if (!isPass(pass)) throw new Refusal('That cannot be a pass', 'A pass has no spaces and no accents. Ask the person who runs the relay how it is written.');
     const { environment, database, preferences } = this.#parts;
-    const kept = preferences.current();
-    savePreferences(environment, database, preferences, { ...kept, relayPasses: { ...kept.relayPasses, [relayUrl]: pass } });
+    changePreferences(environment, database, preferences, ({ relayPasses }) => ({ relayPasses: { ...relayPasses, [relayUrl]: pass } }));
+    this.#dialWithPass();
+  };
+
+  #dialWithPass(): void {
     const before = this.unconfirmed();
     this.hangUp();
     this.#isPassWanted = true;
     this.begin(before);
-  };
+  }
 
   /** A new book is brought with the pass, if this tablet has one for the relay. One that the relay has confirmed needs none. */
-  #passFor({ relayUrl, durableAt, editKey }: ShelfRow): string | null {
-    if (relayUrl === null || editKey === null || (durableAt !== null && !this.#isPassWanted)) return null;
-    return this.#parts.preferences.current().relayPasses[relayUrl] ?? null;
+  #passFor({ durableAt }: ShelfRow): string | null {
+    return durableAt !== null && !this.#isPassWanted ? null : this.#keptPass();
+  }
+
+  #keptPass(): string | null {
+    const { relayUrl, editKey } = this.#options.row();
+    return relayUrl === null || editKey === null ? null : (this.#parts.preferences.current().relayPasses[relayUrl] ?? null);
   }
 
   inviteLink = (role: Role): string | null => {
@@ -241,6 +248,9 @@ class SharedBook implements Sharing {
 
   #factChanged(fact: RelayFact): void {
     this.fact.set(fact);
+    // A relay that was begun anew: a pass that is kept for it is offered once before anybody is asked.
+    if (fact.state === 'refused' && fact.refusal === 'new productions not allowed' && !this.#isPassWanted && this.#keptPass() !== null)
+      return this.#dialWithPass();
     if (fact.state !== 'refused' || (fact.refusal !== 'keys changed' && fact.refusal !== 'wrong key')) return;
     // When the kept keys cannot be read or used, the refusal stands, and the badge says it.
     void this.#tryNextKeys().catch(() => undefined);

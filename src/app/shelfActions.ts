@@ -1,14 +1,15 @@
-// What can be done on the shelf with a production that is not open.
+// What can be done on the shelf with a production.
 import { Doc } from 'yjs';
 import { openBook } from '#document/book.ts';
 import { setTitle } from '#document/changes/aboutChanges.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import { Refusal } from '#hooks/tablet.ts';
 import { openBookDisk } from '#storage/bookDisk.ts';
+import { forgetFirstPage } from '#storage/place.ts';
 import { readBookInto } from '#storage/readBook.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
 import { makeBeside } from './beside.ts';
-import { openSession } from './openSessions.ts';
+import { leaveProduction, openSession } from './openSessions.ts';
 import type { TabletParts } from './parts.ts';
 import { writerFor } from './writer.ts';
 
@@ -29,6 +30,13 @@ export async function renameProduction(parts: TabletParts, id: ProductionId, tit
     book.dispose();
   });
   await parts.shelf.change(id, { title: name });
+}
+
+/** A book in the bin is nobody's to write in, and shows none of its words. */
+export async function putInBin(parts: TabletParts, id: ProductionId): Promise<void> {
+  if (openSession.current()?.production.current().id === id) await leaveProduction();
+  forgetFirstPage(id);
+  await parts.shelf.change(id, { binnedAt: parts.environment.clock.now() });
 }
 
 /** A second production with the same book: a new identity, no keys of the first, shared with nobody. */

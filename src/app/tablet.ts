@@ -12,7 +12,7 @@ import { startOfflineShell } from './offlineShell.ts';
 import { openSession } from './openSessions.ts';
 import { rememberParts, type TabletParts, type WireEnvironment } from './parts.ts';
 import { openPerson, savePerson } from './person.ts';
-import { openPreferences, savePreferences } from './preferences.ts';
+import { changePreferences, openPreferences } from './preferences.ts';
 import { openShelf } from './shelf.ts';
 import { watchStorage } from './storageFacts.ts';
 
@@ -40,7 +40,7 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
     me,
     renameMe: (name, colour) => savePerson(database, me, { name: name.trim(), colour }),
     preferences,
-    setPreference: (key, value) => savePreferences(environment, database, preferences, { ...preferences.current(), [key]: value }),
+    setPreference: (key, value) => changePreferences(environment, database, preferences, () => ({ [key]: value })),
 
     shelf: shelf.productions,
     createBlank: (title) => createProduction(parts, { title: title.trim() || 'Untitled', author: '', terms: terms(), hasPrintedPages: false, isSample: false }),
@@ -66,7 +66,10 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
       const { duplicateProduction } = await import('./shelfActions.ts');
       return duplicateProduction(parts, id);
     },
-    putInBin: (id) => shelf.change(id, { binnedAt: environment.clock.now() }),
+    async putInBin(id) {
+      const { putInBin } = await import('./shelfActions.ts');
+      await putInBin(parts, id);
+    },
     takeOutOfBin: (id) => shelf.change(id, { binnedAt: null }),
 
     async joinByLink(link) {
@@ -98,7 +101,7 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
 function backupFailed(cause: unknown): never {
   const refusal = new Refusal(
     'The update has to wait',
-    'No backup of the open book could be made before it. Save a copy, go back to the shelf, and update there.',
+    'No backup of the open book could be made before it. Save a copy, close the app, open it again, and update before you open a book.',
   );
   refusal.cause = cause;
   throw refusal;

@@ -70,7 +70,7 @@ export async function openBookDisk(environment: StorageEnvironment, name: string
   late.keeper = keeper;
   keeper.start();
   // Shown by another tab, which may have died before it had saved it: nobody has vouched for what this Doc held before.
-  if (held) keeper.keep(encodeStateAsUpdate(doc));
+  if (held) keeper.keepHeld(encodeStateAsUpdate(doc));
   return keeper;
 }
 
@@ -88,6 +88,9 @@ class DiskKeeper implements BookDisk {
   readonly #options: BookDiskOptions;
   readonly #loaded: LoadedBook;
   readonly #ledger = openSaveLedger();
+  #before: Unconfirmed;
+  /** False until the wire has taken over the count of a book that was held before. */
+  #isCountKnown = true;
   #journal: Journal | null;
   #store: BookStore | null;
   /** What was typed while the store is being opened anew. */
@@ -108,6 +111,7 @@ class DiskKeeper implements BookDisk {
     this.#doc = doc;
     this.#options = options;
     this.#loaded = loaded;
+    this.#before = loaded.unconfirmed;
     this.#journal = loaded.journal;
     this.#store = loaded.store;
     this.fact = createSource(this.#ledger.fact());
@@ -118,8 +122,18 @@ class DiskKeeper implements BookDisk {
   }
 
   get unconfirmed(): Unconfirmed {
-    return this.#loaded.unconfirmed;
+    return this.#before;
   }
+
+  /** Writes what this Doc held before it was loaded. How much of that the relay knows nobody can say: at least one change waits, until the wire knows better. */
+  keepHeld(state: Uint8Array): void {
+    const { count, since } = this.#before;
+    this.#before = { count: count + 1, since: since ?? this.#clock.now() };
+    this.#isCountKnown = false;
+    this.keep(state);
+  }
+
+  readonly #unconfirmedNow = (): Unconfirmed => (this.#isCountKnown ? this.#options.unconfirmed() : this.#before);
 
   start(): void {
     this.#doc.on('update', this.#onUpdate);
@@ -128,6 +142,7 @@ class DiskKeeper implements BookDisk {
   }
 
   keepUnconfirmed(unconfirmed: Unconfirmed): void {
+    this.#isCountKnown = true;
     // Too many is said for a moment longer if this is lost; never too few.
     this.#journal?.writeUnconfirmed(this.#name, unconfirmed).catch(() => undefined);
   }
@@ -158,7 +173,7 @@ class DiskKeeper implements BookDisk {
     this.#inFlight += 1;
     this.#writes += batch.length;
     const updates = batch.map((queued) => queued.update);
-    const writing = journal.append(this.#name, updates, this.#options.unconfirmed());
+    const writing = journal.append(this.#name, updates, this.#unconfirmedNow());
     withTimeLimit(this.#clock, 'Saving', DISK_LIMITS.giveUpMs, writing).then(
       () => {
         this.#inFlight -= 1;
@@ -265,7 +280,7 @@ class DiskKeeper implements BookDisk {
     this.#journal = null;
     const opened = await withTimeLimit(this.#clock, 'Opening the journal', DISK_LIMITS.reopenMs, openJournal(this.#environment));
     try {
-      await withTimeLimit(this.#clock, 'Writing the whole book', DISK_LIMITS.confirmMs, opened.append(this.#name, [state], this.#options.unconfirmed()));
+      await withTimeLimit(this.#clock, 'Writing the whole book', DISK_LIMITS.confirmMs, opened.append(this.#name, [state], this.#unconfirmedNow()));
     } catch (error) {
       opened.close();
       throw error;

@@ -21,6 +21,8 @@ export interface StorageEnvironment {
   /** Null where the browser has no BroadcastChannel. */
   readonly openChannel: ((name: string) => TabChannel) | null;
   readonly clock: Clock;
+  /** Runs at once while the page can be seen, and else once, as soon as it is. */
+  readonly whenSeen: (run: () => void) => void;
   /** Before every database name; tests part their tablets by it. */
   readonly prefix: string;
 }
@@ -44,8 +46,19 @@ export function browserEnvironment(): StorageEnvironment {
     locks: typeof navigator !== 'undefined' && 'locks' in navigator ? navigator.locks : null,
     openChannel: typeof BroadcastChannel === 'undefined' ? null : (name) => new BroadcastChannel(name),
     clock: deviceClock,
+    whenSeen,
     prefix: 'prompt-corner',
   };
+}
+
+function whenSeen(run: () => void): void {
+  if (typeof document === 'undefined' || document.visibilityState === 'visible') return run();
+  const look = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    document.removeEventListener('visibilitychange', look);
+    run();
+  };
+  document.addEventListener('visibilitychange', look);
 }
 
 /** localStorage throws on mere mention in some private windows. */

@@ -24,6 +24,12 @@ export function savePlace(production: ProductionId, place: Place): void {
   }
 }
 
+/** Keeps the place and lets go of the picture of its page: a book in the bin shows no words. */
+export function forgetFirstPage(production: ProductionId): void {
+  const place = loadPlace(production);
+  if (place !== null) savePlace(production, { ...place, firstPage: null });
+}
+
 /** The place as it was last saved, or null. Never throws. */
 export function loadPlace(production: ProductionId): Place | null {
   try {

@@ -62,7 +62,7 @@ class LockedPen implements WriterLock {
     if (this.isMine.current()) return;
     this.#queueUp();
     this.#channel?.postMessage({ kind: 'let go' } satisfies TabMessage);
-    if (await this.#comesWithin(PATIENCE)) return;
+    if ((await this.#comesWithin(PATIENCE)) || this.#isClosed) return;
     this.#waiting?.abort();
     await this.#ask({ steal: true });
   }
@@ -74,7 +74,12 @@ class LockedPen implements WriterLock {
     this.#channel?.close();
   }
 
+  /** Only where somebody looks: a page that is reloaded must not lose the pen to a tab forgotten behind it. */
   #queueUp(): void {
+    this.#environment.whenSeen(() => this.#wait());
+  }
+
+  #wait(): void {
     if (this.#isClosed || this.#waiting !== null || this.isMine.current()) return;
     const waiting = new AbortController();
     this.#waiting = waiting;
@@ -87,23 +92,23 @@ class LockedPen implements WriterLock {
   /** Resolves with whether it was given; it is held until `#release`. */
   #ask(options: LockOptions): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      let wasGiven = false;
+      let mine: (() => void) | null = null;
       const hold = (lock: Lock | null): Promise<void> | undefined => {
         if (lock === null || this.#isClosed) {
           resolve(false);
           return undefined;
         }
         const until = new Promise<void>((done) => {
+          mine = done;
           this.#release = done;
         });
-        wasGiven = true;
         resolve(true);
         this.isMine.set(true);
         return until;
       };
       this.#locks.request(this.#name, options, hold).catch((error: unknown) => {
         // Called off while waiting, or taken by force from a tab that slept.
-        if (wasGiven) this.#stolen();
+        if (mine !== null && this.#release === mine) this.#stolen();
         reject(error);
       });
     });

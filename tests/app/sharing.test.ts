@@ -235,6 +235,20 @@ describe('sharing a book', () => {
     expect(dialled.some(({ address }) => address.includes('stage-door'))).toBe(false);
   });
 
+  it('is offered again by itself to a relay that was begun anew', async () => {
+    const before = await aRelay({ newBooks: 'token', newBooksToken: 'stage-door' });
+    const sm = await aTablet('Stage manager');
+    const id = await sm.tablet.createBlank('Hamlet');
+    const here = await openOn(sm, id);
+    await here.share(before.url);
+    await until('refused', () => here.save.current().relay.state === 'refused');
+    await here.offerPass('stage-door');
+    await until('the relay has everything', isSynced(here));
+    await before.close();
+    await aRelay({ newBooks: 'token', newBooksToken: 'stage-door', port: before.port });
+    await until('the new relay has everything', isSynced(here));
+  });
+
   it('is told by a relay that takes nothing new that no pass would help', async () => {
     const relay = await aRelay({ newBooks: 'nobody' });
     const sm = await aTablet('Stage manager');

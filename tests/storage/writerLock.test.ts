@@ -72,6 +72,35 @@ describe('the pen', () => {
     await until('it gets it back in the end', hasPen(sleeper));
   });
 
+  it('is not taken by a tab that was closed while it waited', async () => {
+    const tablet = new FakeTablet();
+    const sleeper = await openTab(tablet, (environment) => ({ ...environment, openChannel: null }));
+    const second = await openTab(tablet);
+    const taking = second.pen.takeOver();
+    second.pen.close();
+    second.clock.pass(5_000);
+    await taking;
+    expect(hasPen(sleeper)()).toBe(true);
+  });
+
+  it('does not go to a tab that nobody sees when the one in front is reloaded, and does once somebody looks there', async () => {
+    const tablet = new FakeTablet();
+    const front = await openTab(tablet);
+    let look: () => void = () => undefined;
+    const behind = await openTab(tablet, (environment) => ({
+      ...environment,
+      whenSeen: (run) => {
+        look = run;
+      },
+    }));
+    front.kill();
+    const reloaded = await openTab(tablet);
+    expect([hasPen(behind)(), hasPen(reloaded)()]).toEqual([false, true]);
+    look();
+    reloaded.kill();
+    await until('somebody looks there', hasPen(behind));
+  });
+
   it('stays where it is when a tab that waits for it is closed', async () => {
     const tablet = new FakeTablet();
     const [first, second] = [await openTab(tablet), await openTab(tablet)];

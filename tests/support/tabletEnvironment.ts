@@ -32,6 +32,7 @@ export class FakeTablet {
         return channel;
       },
       clock,
+      whenSeen: (run) => run(),
       prefix: 'prompt-corner',
     };
     return {

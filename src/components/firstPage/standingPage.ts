@@ -15,7 +15,7 @@ let holders = 0;
 /** Paints the page of a production, unless it stands already. */
 export function paintFirstPage(production: ProductionId): void {
   if (standing?.production === production) return;
-  takeAway();
+  takeAwayFirstPage();
   const element = makeElement('div', 'first-page');
   const kept = readFirstPage(loadPlace(production)?.firstPage);
   element.append(theBook(kept));
@@ -32,12 +32,12 @@ export function holdFirstPage(production: ProductionId): () => void {
     holders -= 1;
     // In one and the same commit one waiting place may hand over to the next.
     queueMicrotask(() => {
-      if (holders === 0) takeAway();
+      if (holders === 0) takeAwayFirstPage();
     });
   };
 }
 
-function takeAway(): void {
+export function takeAwayFirstPage(): void {
   standing?.element.remove();
   standing = null;
 }
