@@ -1,6 +1,8 @@
-// The bars that stand over every screen while a fact about the open book must not be missed: not saved, read only.
+// The bars that stand over every screen while a fact about the open book must not be missed: not saved, read only, gone on elsewhere.
 import { useState } from 'react';
+import { sayWhen } from '#components/places/when.ts';
 import type { ReadOnlyReason, TabletFact } from '#domain/device/saveFacts.ts';
+import type { Instant } from '#domain/ids.ts';
 import { type HouseWords, houseWords } from '#domain/productions/houseWords.ts';
 import { useAction } from '#hooks/action.ts';
 import type { ProductionSession } from '#hooks/session.ts';
@@ -21,6 +23,7 @@ function BarsOf({ session }: { readonly session: ProductionSession }) {
     <>
       {tablet.state === 'failed' ? <NotSaved session={session} fact={tablet} /> : null}
       {readOnly === null ? null : <ReadOnly session={session} reason={readOnly} />}
+      <WentBack session={session} />
     </>
   );
 }
@@ -78,6 +81,31 @@ const readOnlyWords = ({ onTheBook }: HouseWords): Readonly<Record<ReadOnlyReaso
   'newer version': 'This book was written by a newer version of the app. You can read it; update the app to write.',
   'open elsewhere': 'This book is open for writing in another tab of this tablet. Here you can read it.',
 });
+
+/** Somebody went back to a backup, and the book goes on there: whoever writes on here has to know it, wherever in the app they are. */
+function WentBack({ session }: { readonly session: ProductionSession }) {
+  const action = useAction();
+  const newest = useView(session.epochs).at(-1);
+  const [put, setPut] = useState<string | null>(null);
+  if (newest === undefined || newest.isCurrent || put === newest.epochId) return null;
+  const name = session.book.tables.people.get(newest.by)?.name ?? '';
+  const words = `${name === '' ? 'Somebody' : name} went back to the book of ${sayWhen(newest.stateOf, Date.now() as Instant)}, and it goes on there. What is written here stays here.`;
+  return (
+    <section className="shell-bar" role="status" aria-label="The book goes on from a backup">
+      <p>
+        <b>The book goes on elsewhere.</b> {action.refusal === null ? words : `${action.refusal.title}. ${action.refusal.detail}`}
+      </p>
+      <div className="shell-bar-buttons">
+        <Button kind="main" disabled={action.isBusy} onClick={() => void action.run(() => session.followEpoch(newest.epochId))}>
+          Follow
+        </Button>
+        <Button disabled={action.isBusy} onClick={() => setPut(newest.epochId)}>
+          Not now
+        </Button>
+      </div>
+    </section>
+  );
+}
 
 function ReadOnly({ session, reason }: { readonly session: ProductionSession; readonly reason: ReadOnlyReason }) {
   const action = useAction();

@@ -182,6 +182,23 @@ describe('the cue sheet', () => {
   });
 });
 
+describe('two cues with one number', () => {
+  it('stay in order whichever of them is given another one: the earlier goes below, the later above', () => {
+    const { book, line, lx } = opened('A handbag? The line is immaterial. To lose one parent.');
+    addCue(book, { ...wordsIn(book, line, 'handbag'), department: lx, number: '6' });
+    const earlier = addCue(book, { ...wordsIn(book, line, 'line'), department: lx, number: '7' });
+    const later = addCue(book, { ...wordsIn(book, line, 'immaterial'), department: lx, number: '7' });
+    addCue(book, { ...wordsIn(book, line, 'parent'), department: lx, number: '9' });
+    expect([freeNumberBeside(book, earlier), freeNumberBeside(book, later)]).toEqual(['6.5', '8']);
+  });
+
+  it('are told apart on the sheet by the words around theirs', () => {
+    const { book, line, lx } = opened('A handbag? The line is immaterial. To lose one parent.');
+    addCue(book, { ...wordsIn(book, line, 'line'), department: lx });
+    expect(book.cueSheet.current()[0]).toMatchObject({ before: 'A handbag? The ', quote: 'line', after: ' is immaterial. To' });
+  });
+});
+
 describe('records in order', () => {
   it('come out alike on two devices that both inserted at one place', () => {
     const { anna, book } = opened('One.', 'Two.');

@@ -7,7 +7,8 @@ import { insideOf, recordOf, textOf } from '#document/inside.ts';
 import { storedAnchor } from '#document/read/rows.ts';
 import { CUE, LINE, ROOT } from '#document/shape.ts';
 import { applyTextDiff } from '#document/textBinding.ts';
-import { compareCueNumbers, nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
+import type { Cue } from '#domain/cues/cue.ts';
+import { compareCueNumbers, isSameCueNumber, nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
 import type { CueId, DepartmentId, LineId } from '#domain/ids.ts';
 import { diffText } from '#domain/script/textDiff.ts';
 
@@ -75,6 +76,11 @@ export function restoreCue(book: Book, id: CueId): void {
 
 /** The number to propose for a new cue of this department at this place: free, and between its neighbours in the show. */
 export function nextCueNumber(book: Book, department: DepartmentId, at: { readonly line: LineId; readonly from: number }): string {
+  return proposeAt(book, department, at, null);
+}
+
+/** `but` is left out of what stands around the place: it is to get another number. */
+function proposeAt(book: Book, department: DepartmentId, at: { readonly line: LineId; readonly from: number }, but: CueId | null): string {
   const { cues } = book.tables;
   const here = [lineIndex(book, at.line), at.from] as const;
   let before: Neighbour | null = null;
@@ -85,7 +91,7 @@ export function nextCueNumber(book: Book, department: DepartmentId, at: { readon
     if (cue?.department !== department) continue;
     taken.push(cue.number);
     const place = book.marks.placeOf(id);
-    if (!place.placed) continue;
+    if (!place.placed || id === but) continue;
     const cueAt: Neighbour = { number: cue.number, at: [lineIndex(book, place.line), place.from] };
     if (comparePlaces(cueAt.at, here) <= 0) {
       if (before === null || compareNeighbours(before, cueAt) < 0) before = cueAt;
@@ -106,11 +112,24 @@ const compareNeighbours = (one: Neighbour, other: Neighbour): number => compareP
 export function freeNumberBeside(book: Book, id: CueId): string {
   const cue = book.tables.cues.get(id);
   if (cue === undefined) return '';
+  // The earlier of two in the show gets a number below the one they share: the next one up would put them out of order.
+  const place = book.marks.placeOf(id);
+  if (place.placed && twinComesLater(book, cue, place)) return proposeAt(book, cue.department, place, id);
   const taken = book.tables.cues.ids().flatMap((other) => {
     const row = book.tables.cues.get(other);
     return row?.department === cue.department ? [row.number] : [];
   });
   return nextFreeBeside(cue.number, taken);
+}
+
+function twinComesLater(book: Book, cue: Cue, place: { readonly line: LineId; readonly from: number }): boolean {
+  const here = [lineIndex(book, place.line), place.from] as const;
+  return book.tables.cues.ids().some((id) => {
+    const other = book.tables.cues.get(id);
+    if (other === undefined || id === cue.id || other.department !== cue.department || !isSameCueNumber(other.number, cue.number)) return false;
+    const there = book.marks.placeOf(id);
+    return there.placed && comparePlaces([lineIndex(book, there.line), there.from], here) > 0;
+  });
 }
 
 function lineIndex(book: Book, line: LineId): number {

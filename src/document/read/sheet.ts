@@ -8,6 +8,7 @@ import { type CueProblem, type CueSheetRow, cueProblems, doubledCues } from '#do
 import type { CueId, LineId, NoteId, Stamp } from '#domain/ids.ts';
 import type { Anchor, Placement } from '#domain/script/anchor.ts';
 import type { Page } from '#domain/script/pages.ts';
+import { wordsAround } from '#domain/script/words.ts';
 import type { View } from '#domain/view.ts';
 
 /** A mark without a place: it waits for a person. */
@@ -36,6 +37,7 @@ export interface Heading {
 }
 
 const NO_PROBLEMS: readonly CueProblem[] = Object.freeze([]);
+const NOTHING_AROUND = { before: '', after: '' } as const;
 const NO_OTHERS: readonly CueId[] = Object.freeze([]);
 
 export function deriveCueSheet(tables: BookTables, placements: () => Placements, marks: LiveMarks): Derived<readonly CueSheetRow[]> {
@@ -52,8 +54,10 @@ export function deriveCueSheet(tables: BookTables, placements: () => Placements,
       const line = place?.placed === true ? tables.lines.get(place.line) : undefined;
       const page = line === undefined ? undefined : marks.pageOf(line.id);
       const found = problems.get(cue.id);
+      const around = place?.placed === true && line !== undefined ? wordsAround(line.text, place) : NOTHING_AROUND;
       const row: CueSheetRow = {
         cue,
+        ...around,
         department: tables.departments.get(cue.department) ?? null,
         page: page?.label ?? cue.anchor.page,
         pageIndex: page?.index ?? null,
@@ -107,6 +111,8 @@ function isSameRow(one: CueSheetRow, other: CueSheetRow): boolean {
     one.page === other.page &&
     one.pageIndex === other.pageIndex &&
     one.quote === other.quote &&
+    one.before === other.before &&
+    one.after === other.after &&
     one.line === other.line &&
     isSameList(one.problems, other.problems) &&
     isSameList(one.duplicateOf, other.duplicateOf)

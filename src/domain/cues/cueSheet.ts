@@ -16,6 +16,9 @@ export interface CueSheetRow {
   readonly pageIndex: number | null;
   /** The words it stands on now; of a cue without a place, the words it stood on. */
   readonly quote: string;
+  /** A few words of the line before and after them, to tell one “room” from another; with the spaces between; empty at the ends of the line. */
+  readonly before: string;
+  readonly after: string;
   readonly line: LineId | null;
   /** 'duplicate': another cue of the department has this number. 'gap': a whole number is missing just before this one. */
   readonly problems: readonly CueProblem[];

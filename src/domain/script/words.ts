@@ -54,3 +54,17 @@ export function standsOnWholeWords(text: string, span: Span): boolean {
   const cutsEnd = span.to < text.length && isWordCharacter(text, span.to) && isWordCharacter(text, span.to - 1);
   return !cutsStart && !cutsEnd;
 }
+
+/** No three words are longer: what is further away is not looked at. */
+const MOST_AROUND = 100;
+/** Three words before the end of a text, and after the start of one, with the spaces between them and it. */
+const LAST_WORDS = /(?:\S+\s+){0,2}\S+\s*$/u;
+const FIRST_WORDS = /^\s*\S+(?:\s+\S+){0,2}/u;
+
+/** A few whole words of the text on either side of a span, as they stand there: the three pieces put together are a stretch of the text. */
+export function wordsAround(text: string, { from, to }: Span): { readonly before: string; readonly after: string } {
+  return {
+    before: LAST_WORDS.exec(text.slice(Math.max(0, from - MOST_AROUND), from))?.[0] ?? '',
+    after: FIRST_WORDS.exec(text.slice(to, to + MOST_AROUND))?.[0] ?? '',
+  };
+}

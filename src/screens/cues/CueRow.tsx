@@ -36,7 +36,11 @@ export const CueRow = memo(function CueRow({ row, all, canWrite }: CueRowProps) 
       <div className="cue-where">
         <Link href={jumpAddress(id, { to: 'cue', id: row.cue.id })}>
           <span className="only-spoken">Go to {name} in the book, on </span>
-          <q>{row.quote}</q>
+          <q>
+            {row.before === '' ? null : <span className="cue-around">{row.before}</span>}
+            <span className="cue-words">{row.quote}</span>
+            {row.after === '' ? null : <span className="cue-around">{row.after}</span>}
+          </q>
           {isLost ? <small>These words are gone: it waits in the tray of the book.</small> : null}
         </Link>
       </div>
