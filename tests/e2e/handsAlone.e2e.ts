@@ -97,6 +97,8 @@ test('by keyboard alone: open the sample, set a cue, write blocking, move, bin, 
   await page.keyboard.press('Enter');
   await until('page 12 is open', async () => /\b12\b/.test(String(await page.evaluate("document.querySelector('.bar-page')?.textContent ?? ''"))));
 
+  await until('the jump box is gone', async () => (await page.locator('.find-box').count()) === 0);
+  // Typed at once: letters that come before the box are kept for it.
   await page.keyboard.press('/');
   await page.keyboard.type('keyboard warms');
   await hand.see({ css: '[data-result]', text: 'keyboard' });

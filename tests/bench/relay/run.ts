@@ -1,4 +1,4 @@
-// The relay against the stock server and hocuspocus, in one run on one machine: `npx tsx tests/bench/relay/run.ts [quick]`. Prints a table, writes bench-results/relay.json.
+// The relay against the stock server and hocuspocus, in one run on one machine: `npx tsx tests/bench/relay/run.ts [quick|once]`. Prints a table, writes bench-results/relay.json.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Figure, percentile, summarise, tableOf } from '../figures.ts';
@@ -7,7 +7,8 @@ import { type BenchServer, type ServerName, startServer, whyNot } from './server
 
 const HOUSE = new URL('../../../', import.meta.url).pathname;
 const isQuick = process.argv.includes('quick');
-const RUNS = isQuick ? 1 : 3;
+/** `once`: the whole of it, but each measure only one time. */
+const RUNS = isQuick || process.argv.includes('once') ? 1 : 3;
 const ROOMS = isQuick ? 200 : 1_000;
 const SERVERS: readonly ServerName[] = ['ours', 'stock', 'hocuspocus'];
 /** A small book: 4,000 letters typed one by one and bound together. */

@@ -9,6 +9,7 @@ import { useActs } from '#screens/book/tools/acts.ts';
 import { Sheet } from '#ui/Sheet.tsx';
 import { stepThroughResults, takeFirstResult } from './resultKeys.ts';
 import { Snippet } from './Snippet.tsx';
+import { useTypedAhead } from './typedAhead.ts';
 import './panels.css';
 
 /** What was looked for last, so that the search can be taken up again after a jump. */
@@ -28,6 +29,7 @@ export function FindPanel({ onClose }: { onClose(): void }) {
   const [query, setQuery] = useState(lastQuery);
   const asked = useDeferredValue(query);
   lastQuery = query;
+  useTypedAhead(setQuery);
   return (
     <Sheet title="Search the book" from="side" onClose={onClose} className="find">
       <search

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { CueId, NoteId } from '#domain/ids.ts';
 import type { MarkRef, Tool } from '#screens/book/desk.ts';
+import { typeAhead } from '#screens/book/panels/typedAhead.ts';
 import type { Acts } from './acts.ts';
 import { firstWord, setCursor, stepByLine, stepByRow, stepByWord } from './wordCursor.ts';
 
@@ -77,7 +78,8 @@ function enter(acts: Acts): boolean {
 
 function pressed(acts: Acts, key: KeyboardEvent): boolean {
   const { selected, panel } = acts.desk.current();
-  // A panel that is still on its way has the keyboard already: what is typed for it must not move tools and marks behind it.
+  // A panel that is still on its way has the keyboard already: what is typed for it must not move tools and marks behind it, and is kept for it.
+  if ((panel === 'find' || panel === 'jump') && key.key.length === 1) return typeAhead(key.key);
   if (panel !== null && panel !== 'facing' && key.key !== 'Escape') return false;
   const letter = key.key.length === 1 ? key.key.toLowerCase() : key.key;
   const tool = TOOLS[letter];
