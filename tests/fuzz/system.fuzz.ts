@@ -202,7 +202,6 @@ function fromTheFuture(company: Company, player: Player): void {
   company.futures.push({ name, room: player.room, author: player.name });
   // Counted as a typed word, so that a crash before "saved" excuses it too.
   company.ledger.typed(name, player.name, player.room, `future/${name}`);
-  company.ledger.get(name);
 }
 
 async function changeKeys(company: Company, player: Player): Promise<void> {
