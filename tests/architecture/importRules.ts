@@ -43,6 +43,11 @@ const PACKAGES: readonly { readonly names: readonly string[]; readonly from: str
   { names: ['minisearch', 'fractional-indexing'], from: '^(src/document/|tests/)', instead: 'Search and order keys belong to document/.' },
   { names: ['papaparse'], from: '^(src/(importers|exporters)/|tests/)', instead: 'Tables come in and go out through importers/ and exporters/.' },
   { names: ['fflate'], from: '^(src/(importers|exporters|storage|app)/|tests/)', instead: 'Zips are made in exporters/ and opened in importers/.' },
+  {
+    names: ['saxes', 'htmlparser2', 'mammoth', 'pdfjs-dist'],
+    from: '^(src/importers/|tests/)',
+    instead: 'Files are taken apart in importers/, in a worker.',
+  },
   { names: ['qr'], from: '^(src/(ui|components|screens)/|sync-server/|tests/)', instead: 'Draw a QR code with the piece in ui/ or components/.' },
   { names: ['wouter'], from: '^src/(app|screens|components|hooks|ui)/', instead: 'Places are chosen in screens/ and app/.' },
   { names: ['workbox-precaching', 'workbox-routing'], from: '^src/service-worker\\.ts', instead: 'Caching belongs to the service worker.' },

@@ -38,7 +38,8 @@ test('a test file that cannot be read is a failure although no test failed', () 
 if (process.platform === 'linux') {
   test('a program that leaves its group is found again and ended', async () => {
     const mark = randomUUID();
-    const parent = startProgram('sh', ['-c', 'setsid sleep 300 & echo started; wait'], { mark });
+    // It speaks only once it stands in a session of its own: before that, ending the group would end it too.
+    const parent = startProgram('sh', ['-c', "setsid sh -c 'echo started; exec sleep 300' & wait"], { mark });
     await until('the programs are up', () => parent.output().includes('started') && leftovers(mark).length >= 2);
     await parent.stop();
     expect(leftovers(mark)).toHaveLength(1);

@@ -5,7 +5,7 @@ import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/c
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
-import { openApp, openSample, setCue, takeTool, WORDS } from './steps.ts';
+import { goToPlace, openApp, openSample, setCue, takeTool, WORDS } from './steps.ts';
 
 let relay: RelayProcess;
 let browser: Browser;
@@ -91,8 +91,7 @@ describe('a line for somebody who is not in the play yet', () => {
     await until('nobody speaks it', async () => (await page.locator('.line', { hasText: 'Beg pardon' }).textContent()) === 'Beg pardon, sir, the carriage.');
     await hand.tap({ role: 'button', name: 'Redo' });
     await hand.see({ css: '.line .who', text: 'Second Footman' });
-    const { pathname, origin } = new URL(page.url());
-    await page.goto(`${origin}${pathname}/production`);
+    await goToPlace(hand, 'production');
     const row = page.locator('.character-row', { has: page.getByRole('textbox', { name: 'Name of Second Footman' }) });
     expect(await row.getByRole('textbox', { name: 'Short form of Second Footman' }).inputValue()).toBe('2F');
     await row.getByRole('button', { name: 'Colour of Second Footman: 7. Change' }).waitFor();
@@ -101,8 +100,7 @@ describe('a line for somebody who is not in the play yet', () => {
 
 describe('the words of the house', () => {
   test('change with the production’s choice wherever the app shows them, and change back', async () => {
-    const { pathname, origin } = new URL(page.url());
-    await page.goto(`${origin}${pathname}/production`);
+    await goToPlace(hand, 'production');
     const names = () => page.locator('.department-row').getByRole('textbox', { name: /^Name of/ });
     const shown = async () => Promise.all((await names().all()).map((name) => name.inputValue()));
     await hand.see({ css: '.department-row' }, 60_000);
@@ -139,8 +137,7 @@ describe('found words', () => {
 });
 
 test('on a long place the index leads down the page, and the bar with the way back stays where it is', async () => {
-  const { pathname, origin } = new URL(page.url());
-  await page.goto(`${origin}${pathname}/production`);
+  await goToPlace(hand, 'production');
   await hand.see({ css: '.department-row' }, 60_000);
   await page.locator('.sections-index a', { hasText: 'Blocking key' }).tap();
   await until('the key is in sight', () => page.evaluate(() => (document.querySelector('#key')?.getBoundingClientRect().top ?? 9999) < innerHeight));

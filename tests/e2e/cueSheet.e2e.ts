@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/chromium.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
-import { bookIsOpen, goToPlace, openApp, openSample } from './steps.ts';
+import { bookIsOpen, goToPlace, openApp, openSample, savedOnThisTablet } from './steps.ts';
 
 let relay: RelayProcess;
 let browser: Browser;
@@ -48,6 +48,7 @@ test('what a cue does is written in place, and is there after a reload', async (
   await hand.tab.type(' — slowly');
   await hand.tab.key('Enter');
   await hand.see({ css: 'button.cue-what', text: '— slowly' });
+  await savedOnThisTablet(hand);
   await hand.tab.reload();
   await hand.see({ css: 'button.cue-what', text: '— slowly' }, 60_000);
 });
