@@ -11,11 +11,15 @@ interface WorkerPort {
 const port = self as unknown as WorkerPort;
 
 port.onmessage = (message) => {
+  void answer(message.data);
+};
+
+async function answer({ bytes, fileName }: ImportOrder): Promise<void> {
   try {
-    const draft = readBytes(message.data.bytes, message.data.fileName, (share) => port.postMessage({ type: 'progress', share }));
+    const draft = await readBytes(bytes, fileName, (share) => port.postMessage({ type: 'progress', share }));
     port.postMessage({ type: 'draft', draft });
   } catch (error) {
     if (!(error instanceof ImportRefusal)) throw error;
     port.postMessage({ type: 'refused', reason: error.reason, title: error.title, detail: error.detail });
   }
-};
+}

@@ -36,7 +36,7 @@ export function readScriptInWorker(
       return;
     }
     try {
-      checkScriptSize(bytes.length, fileName);
+      checkScriptSize(bytes.length, fileName, bytes);
     } catch (refusal) {
       reject(refusal);
       return;

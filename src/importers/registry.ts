@@ -1,14 +1,26 @@
-// Which importer reads a file: by what its first bytes say, then by its name. A new format is one more module in this list.
+// Which importer reads a file: by what its first bytes say, then by its name. A new format is one more module in these lists.
 
-import type { DraftScript } from '#domain/script/draft.ts';
+import type { SourceFormat } from '#domain/script/draft.ts';
 import type { SourceScript } from '#domain/script/reading/blocks.ts';
+import { BYTE_IMPORTERS } from './byteImporters.ts';
 import { looksLikeFountain, readFountain } from './fountain.ts';
 import { ImportRefusal } from './importRefusal.ts';
 import { looksLikeMarkdown, readMarkdown } from './markdown.ts';
 import { readPlainText } from './plainText.ts';
 
+/** Reads a format that is not text: a zip, a PDF, markup that says its own encoding. */
+export interface ByteImporter {
+  readonly format: SourceFormat;
+  /** Endings of file names, for the file chooser. They decide nothing: `looksLike` does. */
+  readonly endings: readonly string[];
+  /** Do the bytes say so? Quick, and never throws. The name is for what two formats share. */
+  looksLike(bytes: Uint8Array, fileName: string): boolean;
+  /** Loads what it needs by `import()`, so that plain text stays small. `tell` is told shares from 0 to 1. Throws `ImportRefusal` for what it cannot read. */
+  read(bytes: Uint8Array, fileName: string, tell: (share: number) => void): SourceScript | Promise<SourceScript>;
+}
+
 export interface TextImporter {
-  readonly format: DraftScript['source']['format'];
+  readonly format: SourceFormat;
   /** Endings of file names that are surely this. */
   readonly endings: readonly string[];
   /** Does the text itself say so? Asked when the name does not decide. */
@@ -24,7 +36,12 @@ export const TEXT_IMPORTERS: readonly TextImporter[] = [
 ];
 
 /** File name endings for a file chooser. */
-export const SCRIPT_ENDINGS: readonly string[] = TEXT_IMPORTERS.flatMap((importer) => importer.endings.map((ending) => `.${ending}`));
+export const SCRIPT_ENDINGS: readonly string[] = [...TEXT_IMPORTERS, ...BYTE_IMPORTERS].flatMap((importer) => importer.endings.map((ending) => `.${ending}`));
+
+/** Null: no importer of bytes knows them, so they are text or nothing. */
+export function chooseByteImporter(bytes: Uint8Array, fileName: string): ByteImporter | null {
+  return BYTE_IMPORTERS.find((importer) => importer.looksLike(bytes, fileName)) ?? null;
+}
 
 export function chooseTextImporter(fileName: string, text: string): TextImporter {
   const ending = endingOf(fileName);

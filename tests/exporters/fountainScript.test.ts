@@ -5,7 +5,7 @@ import type { Character } from '#domain/productions/production.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
 import type { Line } from '#domain/script/line.ts';
 import { writeFountain } from '#exporters/fountainScript.ts';
-import { readBytes } from '#importers/readBytes.ts';
+import { readTextBytes } from '#importers/readBytes.ts';
 import { readDraft, scriptCase } from '#tests/support/scriptFixtures.ts';
 
 const stamp = { at: 0 as Instant, by: 'me' as PersonId };
@@ -78,7 +78,7 @@ describe('the script as Fountain', () => {
     '%s comes back the same',
     (name) => {
       const play = scriptCase(name);
-      const draft = readBytes(play.bytes, play.fileName);
+      const draft = readTextBytes(play.bytes, play.fileName);
       const again = roundTrip(draft);
       expect(essence(again)).toEqual(essence(draft));
       expect(again).toMatchObject({ title: draft.title, author: draft.author });

@@ -1,6 +1,6 @@
 // Small files that break readers: shouting, colons, continued speeches, several voices, variants of names, cuts.
 import { describe, expect, it } from 'vitest';
-import { readBytes } from '#importers/readBytes.ts';
+import { readTextBytes } from '#importers/readBytes.ts';
 import { reportOf } from '#tests/support/reportOf.ts';
 import { fixtureBytes, fixtureNames } from '#tests/support/scriptFixtures.ts';
 
@@ -14,7 +14,7 @@ const truthOf = (file: string): EdgeTruth => JSON.parse(new TextDecoder().decode
 
 describe('files that break readers', () => {
   it.each(files)('%s is read as its truth says', (file) => {
-    const report = reportOf(readBytes(fixtureBytes(`edge/${file}`), file));
+    const report = reportOf(readTextBytes(fixtureBytes(`edge/${file}`), file));
     const got = report.acts.flatMap((act) => [
       ...(act.label === null ? [] : [{ type: 'act', label: act.label }]),
       ...act.scenes.flatMap((scene) => [

@@ -1,7 +1,7 @@
 // Fountain: the whole syntax, as fountain.io has it, and as theatres use it.
 import { describe, expect, it } from 'vitest';
 import { parseFountain } from '#importers/fountainElements.ts';
-import { readBytes } from '#importers/readBytes.ts';
+import { readTextBytes } from '#importers/readBytes.ts';
 import { fixtureBytes, fixtureNames, readDraft, shownLines } from '#tests/support/scriptFixtures.ts';
 
 const shown = (text: string): string[] => shownLines(readDraft(text, 'play.fountain'));
@@ -115,11 +115,11 @@ describe('Fountain', () => {
   it.each(fixtureNames('fountain', '.fountain'))('the public fixture %s is read without complaint', (name) => {
     const bytes = fixtureBytes(`fountain/${name}`);
     expect(parseFountain(new TextDecoder().decode(bytes)).elements.length).toBeGreaterThan(0);
-    expect(readBytes(bytes, name).source.format).toBe('fountain');
+    expect(readTextBytes(bytes, name).source.format).toBe('fountain');
   });
 
   it('the public dialogue fixture has its speakers', () => {
-    const draft = readBytes(fixtureBytes('fountain/Dialogue.fountain'), 'Dialogue.fountain');
+    const draft = readTextBytes(fixtureBytes('fountain/Dialogue.fountain'), 'Dialogue.fountain');
     expect([...new Set(draft.lines.flatMap((line) => line.speakers))]).toEqual(['ADAM', 'EVE', 'R2D2']);
     expect(draft.lines.find((line) => line.text.includes('Character name must'))?.kind).toBe('direction');
   });

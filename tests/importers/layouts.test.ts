@@ -1,6 +1,6 @@
 // The same plays printed in many layouts are read the same: nothing hangs on the layouts we were given.
 import { describe, expect, it } from 'vitest';
-import { readBytes } from '#importers/readBytes.ts';
+import { readTextBytes } from '#importers/readBytes.ts';
 import { type PrintStyle, printPlay } from '#tests/support/printPlay.ts';
 import { reportOf } from '#tests/support/reportOf.ts';
 import { scoreImport } from '#tests/support/scoreImport.ts';
@@ -52,7 +52,7 @@ describe('layouts', () => {
       const text = printPlay(truth, STYLES[name] as PrintStyle);
       const { missed, invented, ...score } = scoreImport(
         printedTruth(truth, STYLES[name] as PrintStyle),
-        reportOf(readBytes(new TextEncoder().encode(text), 'play.txt')),
+        reportOf(readTextBytes(new TextEncoder().encode(text), 'play.txt')),
       );
       expect(score, `${truth.title}: ${[...missed.slice(0, 4), ...invented.slice(0, 4)].join(' | ')}`).toMatchObject({ boundary: 1, labels: 1 });
       expect(score.speech).toBeGreaterThanOrEqual(0.985);
@@ -64,7 +64,7 @@ describe('layouts', () => {
 
   it('a page label stands with each line of a script that prints its pages', () => {
     const text = printPlay(PLAYS[0] as (typeof PLAYS)[number], STYLES['pages with form feeds'] as PrintStyle);
-    const draft = readBytes(new TextEncoder().encode(text), 'play.txt');
+    const draft = readTextBytes(new TextEncoder().encode(text), 'play.txt');
     const labels = [...new Set(draft.lines.map((line) => line.page).filter((page) => page !== null))];
     expect(draft.hasPrintedPages).toBe(true);
     expect(labels.slice(0, 5)).toEqual(['2', '3', '4', '5', '6']);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportAnswer, ImportOrder } from '#importers/importMessages.ts';
 import { ImportRefusal } from '#importers/importRefusal.ts';
-import { readBytes } from '#importers/readBytes.ts';
+import { readTextBytes } from '#importers/readBytes.ts';
 import { type ReadingWorker, readScriptInWorker } from '#importers/readInWorker.ts';
 
 class PretendWorker implements ReadingWorker {
@@ -30,7 +30,7 @@ describe('reading in a worker', () => {
     const reading = readScriptInWorker(bytes, 'a.txt', { onProgress: (share) => shares.push(share) }, () => worker);
     const { order } = worker;
     if (order === null) throw new Error('Nothing was ordered.');
-    const draft = readBytes(order.bytes, order.fileName, (share) => worker.say({ type: 'progress', share }));
+    const draft = readTextBytes(order.bytes, order.fileName, (share) => worker.say({ type: 'progress', share }));
     worker.say({ type: 'draft', draft });
     expect((await reading).lines.length).toBe(2);
     expect(shares.at(-1)).toBe(1);

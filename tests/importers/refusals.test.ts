@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { ImportRefusal } from '#importers/importRefusal.ts';
 import { readBytes } from '#importers/readBytes.ts';
 
-function refusal(bytes: Uint8Array, name: string): ImportRefusal {
+async function refusal(bytes: Uint8Array, name: string): Promise<ImportRefusal> {
   try {
-    readBytes(bytes, name);
+    await readBytes(bytes, name);
   } catch (error) {
     if (error instanceof ImportRefusal) return error;
     throw error;
@@ -28,15 +28,15 @@ describe('refusals', () => {
     ['copy.zip', Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9), 'binary', /Archives cannot be opened here/],
     ['photo.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), 'binary', /Pictures/],
     ['noise.txt', Uint8Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256), 'binary', /not a text file/],
-  ] as const)('%s', (name, bytes, reason, title) => {
-    const refused = refusal(bytes, name);
+  ] as const)('%s', async (name, bytes, reason, title) => {
+    const refused = await refusal(bytes, name);
     expect(refused.reason).toBe(reason);
     expect(refused.title).toMatch(title);
     expect(refused.detail.length).toBeGreaterThan(10);
   });
 
-  it('a text of 50 MB is too big, and says so without being read', () => {
-    const refused = refusal(new Uint8Array(50 * 1024 * 1024).fill(65), 'big.txt');
+  it('a text of 50 MB is too big, and says so without being read', async () => {
+    const refused = await refusal(new Uint8Array(50 * 1024 * 1024).fill(65), 'big.txt');
     expect(refused.reason).toBe('too big');
     expect(refused.title).toBe('“big.txt” is too big to be a script (50 MB).');
   });
@@ -108,7 +108,7 @@ const PIECES = [
 ];
 
 describe('any bytes', () => {
-  it('give a draft or a refusal, in all three forms', () => {
+  it('give a draft or a refusal, in all three forms', async () => {
     for (let seed = 1; seed <= 150; seed += 1) {
       const next = random(seed);
       const isBytes = seed % 3 === 0;
@@ -118,7 +118,7 @@ describe('any bytes', () => {
         : ascii(Array.from({ length }, () => PIECES[Math.floor(next() * PIECES.length)]).join(''));
       for (const name of ['x.txt', 'x.md', 'x.fountain']) {
         try {
-          const draft = readBytes(bytes, name);
+          const draft = await readBytes(bytes, name);
           for (const line of draft.lines) {
             for (const span of [...line.directions, ...line.cuts])
               expect(span.from >= 0 && span.from < span.to && span.to <= line.text.length, `seed ${seed} ${name}: ${JSON.stringify(line)}`).toBe(true);
@@ -133,11 +133,11 @@ describe('any bytes', () => {
 
   it.each(['(', '[', '[[', '*', '_', '/*', '~~', 'A. ', 'A -- ', 'ANNA:\n', '\n', '\t', '<!--', '- ', '> ', 'ACT I\n', '(\n', '12\n', 'x  5\n', '# \n', '\\'])(
     'twenty thousand times %j are read or refused',
-    (piece) => {
+    async (piece) => {
       const bytes = ascii(piece.repeat(20_000));
       for (const name of ['x.txt', 'x.md', 'x.fountain']) {
         try {
-          readBytes(bytes, name);
+          await readBytes(bytes, name);
         } catch (error) {
           expect(error).toBeInstanceOf(ImportRefusal);
         }

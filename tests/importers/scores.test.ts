@@ -1,6 +1,6 @@
 // Whole plays in the three forms are read as their truth says: every speech, direction and label, and nothing of the page.
 import { describe, expect, it } from 'vitest';
-import { readBytes } from '#importers/readBytes.ts';
+import { readTextBytes } from '#importers/readBytes.ts';
 import { reportOf } from '#tests/support/reportOf.ts';
 import { scoreImport } from '#tests/support/scoreImport.ts';
 import { scriptCase } from '#tests/support/scriptFixtures.ts';
@@ -18,7 +18,7 @@ const CASES = [
 describe('whole plays', () => {
   it.each(CASES)('%s is read whole', (name) => {
     const play = scriptCase(name);
-    const { missed, invented, ...score } = scoreImport(play.truth, reportOf(readBytes(play.bytes, play.fileName)));
+    const { missed, invented, ...score } = scoreImport(play.truth, reportOf(readTextBytes(play.bytes, play.fileName)));
     expect({ missed: missed.slice(0, 5), invented: invented.slice(0, 5), ...score }).toMatchObject({ boundary: 1, labels: 1, leaks: 0 });
     expect(score.speech).toBeGreaterThanOrEqual(0.99);
     expect(score.direction).toBeGreaterThanOrEqual(0.95);
@@ -31,7 +31,7 @@ describe('whole plays', () => {
       ['plays/seagull', 0.95],
     ] as const) {
       const play = scriptCase(name);
-      const score = scoreImport(play.truth, reportOf(readBytes(play.bytes, play.fileName)));
+      const score = scoreImport(play.truth, reportOf(readTextBytes(play.bytes, play.fileName)));
       expect(score, name).toMatchObject({ boundary: 1, labels: 1, leaks: 0 });
       expect(score.speech, name).toBeGreaterThanOrEqual(0.99);
       expect(score.direction, name).toBeGreaterThanOrEqual(direction);
@@ -43,7 +43,7 @@ describe('whole plays', () => {
 describe('the same play in another encoding', () => {
   const play = scriptCase('made/ideal-husband-txt-colon');
   const text = new TextDecoder().decode(play.bytes);
-  const words = (bytes: Uint8Array): unknown => readBytes(bytes, play.fileName).lines;
+  const words = (bytes: Uint8Array): unknown => readTextBytes(bytes, play.fileName).lines;
   const utf16 = (littleEndian: boolean, withMark: boolean): Uint8Array => {
     const marked = withMark ? `\ufeff${text}` : text;
     const view = new DataView(new ArrayBuffer(marked.length * 2));
@@ -63,7 +63,7 @@ describe('the same play in another encoding', () => {
     ['Windows-1252', windows(text), 'windows-1252'],
     ['Windows-1252 with CRLF', windows(text.replace(/\n/g, '\r\n')), 'windows-1252'],
   ])('%s gives the same lines', (_name, bytes, encoding) => {
-    expect(readBytes(bytes, play.fileName).source.encoding).toBe(encoding);
+    expect(readTextBytes(bytes, play.fileName).source.encoding).toBe(encoding);
     expect(words(bytes)).toEqual(words(play.bytes));
   });
 });

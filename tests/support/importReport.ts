@@ -11,7 +11,7 @@ if (file === undefined) {
   process.exit(2);
 }
 try {
-  const draft = readBytes(new Uint8Array(readFileSync(file)), basename(file));
+  const draft = await readBytes(new Uint8Array(readFileSync(file)), basename(file));
   console.log(JSON.stringify(reportOf(draft), null, 1));
 } catch (error) {
   if (!(error instanceof ImportRefusal)) throw error;

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { DraftScript } from '#domain/script/draft.ts';
-import { readBytes } from '#importers/readBytes.ts';
+import { readTextBytes } from '#importers/readBytes.ts';
 import { type Report, reportOf } from './reportOf.ts';
 import type { ScoredScript } from './scoreImport.ts';
 
@@ -34,7 +34,7 @@ function fileBytes(path: string): Uint8Array {
 }
 
 export function readDraft(text: string, fileName = 'script.txt'): DraftScript {
-  return readBytes(new TextEncoder().encode(text), basename(fileName));
+  return readTextBytes(new TextEncoder().encode(text), basename(fileName));
 }
 
 export function readReport(text: string, fileName = 'script.txt'): Report {

@@ -6,7 +6,7 @@ import { addCue, editCueWhat } from '#document/changes/cueChanges.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
 import { addNote, editNoteText } from '#document/changes/noteChanges.ts';
 import type { DepartmentId } from '#domain/ids.ts';
-import { readBytes } from '#importers/readBytes.ts';
+import { readTextBytes } from '#importers/readBytes.ts';
 import script from './earnest.fountain?raw';
 import { findWords, type ScriptWords } from './findWords.ts';
 import { SAMPLE_CUES, SAMPLE_NOTES } from './marks.ts';
@@ -28,7 +28,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 
 /** Fills a production that has just been initialised. */
 export function plantSample(book: Book): void {
-  importDraft(book, readBytes(new TextEncoder().encode(script), 'The Importance of Being Earnest.fountain'));
+  importDraft(book, readTextBytes(new TextEncoder().encode(script), 'The Importance of Being Earnest.fountain'));
   nameShorts(book);
   const lines = book.tables.lines.ids().map((id): ScriptWords => ({ id, text: book.tables.lines.get(id)?.text ?? '' }));
   // One transaction: the derived tables are brought up to date once, not after each of some two hundred marks.

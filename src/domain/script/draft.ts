@@ -43,6 +43,9 @@ export interface DraftDoubt {
   readonly why: string;
 }
 
+/** What kind of file a script was read from. */
+export type SourceFormat = 'text' | 'markdown' | 'fountain' | 'pdf' | 'docx' | 'odt' | 'rtf' | 'fdx' | 'html' | 'tei' | 'epub';
+
 export interface DraftScript {
   readonly title: string;
   readonly author: string;
@@ -53,5 +56,5 @@ export interface DraftScript {
   readonly furniture: readonly string[];
   /** True when the file prints page labels, so that pages are not computed. */
   readonly hasPrintedPages: boolean;
-  readonly source: { readonly name: string; readonly format: 'text' | 'markdown' | 'fountain'; readonly encoding: string; readonly bytes: number };
+  readonly source: { readonly name: string; readonly format: SourceFormat; readonly encoding: string; readonly bytes: number };
 }

@@ -60,4 +60,6 @@ export interface SourceScript {
   readonly doubts: readonly SourceDoubt[];
   readonly furniture: readonly string[];
   readonly hasPrintedPages: boolean;
+  /** How the file's letters were written down, where the reader of the format found out. */
+  readonly encoding?: string;
 }
