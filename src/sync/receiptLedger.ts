@@ -1,7 +1,9 @@
-// Which of this tablet's changes the relay has on its disk. Counts changes, remembers which of them each numbered mark covers, and believes only receipts.
+// Which of this tablet's changes the relay has on its disk. Numbers them, remembers which of them each numbered mark covers, and believes only receipts.
+// A person is told of strokes: letters typed on without a pause are one change to them, although each is one to the wire.
 import type { Instant } from '#domain/ids.ts';
 
 export interface Confirmed {
+  /** Strokes of work, as a person would count them; zero exactly when nothing is unconfirmed. */
   readonly count: number;
   /** When the oldest unconfirmed change was made. */
   readonly since: Instant | null;
@@ -32,6 +34,17 @@ interface Mark {
   readonly sentAt: Instant;
 }
 
+/** Changes made without a pause, up to number `through`. */
+interface Stroke {
+  through: number;
+  readonly counts: number;
+  readonly began: Instant;
+  last: Instant;
+}
+
+/** A pause that ends a stroke, ms. */
+const PAUSE = 1_000;
+
 /** `before` is what was unconfirmed when the book was last open. */
 export function openReceiptLedger(before: Confirmed, durableAt: Instant | null, now: Instant): ReceiptLedger {
   let changes = before.count;
@@ -39,13 +52,21 @@ export function openReceiptLedger(before: Confirmed, durableAt: Instant | null, 
   let durable = durableAt;
   let answered = false;
   let lastMark = 0;
-  let times: { readonly through: number; readonly at: Instant }[] = before.count > 0 ? [{ through: before.count, at: before.since ?? now }] : [];
+  let strokes: Stroke[] = [];
+  if (before.count > 0) strokes.push({ through: changes, counts: changes, began: before.since ?? now, last: before.since ?? now });
+  let isOpen = false;
   const marks = new Map<number, Mark>();
   const covered = (): number => Math.max(confirmed, ...[...marks.values()].map((mark) => mark.covers));
   return {
     change(at) {
       changes += 1;
-      times.push({ through: changes, at });
+      const stroke = isOpen ? strokes.at(-1) : undefined;
+      if (stroke === undefined || at - stroke.last >= PAUSE || at < stroke.last) strokes.push({ through: changes, counts: 1, began: at, last: at });
+      else {
+        stroke.through = changes;
+        stroke.last = at;
+      }
+      isOpen = true;
     },
     open() {
       answered = false;
@@ -57,6 +78,8 @@ export function openReceiptLedger(before: Confirmed, durableAt: Instant | null, 
     takeMark(at) {
       if (!answered) return null;
       lastMark += 1;
+      // What comes after a mark is not covered by it, so it is another stroke.
+      isOpen = false;
       marks.set(lastMark, { covers: changes, sentAt: at });
       return lastMark;
     },
@@ -69,7 +92,7 @@ export function openReceiptLedger(before: Confirmed, durableAt: Instant | null, 
         confirmed = Math.max(confirmed, covers);
         if (durable === null || sentAt > durable) durable = sentAt;
       }
-      times = times.filter((change) => change.through > confirmed);
+      strokes = strokes.filter((stroke) => stroke.through > confirmed);
     },
     get isAsking() {
       return marks.size > 0;
@@ -78,7 +101,7 @@ export function openReceiptLedger(before: Confirmed, durableAt: Instant | null, 
       return answered && covered() < changes;
     },
     get unconfirmed() {
-      return { count: changes - confirmed, since: times[0]?.at ?? null };
+      return { count: strokes.reduce((sum, stroke) => sum + stroke.counts, 0), since: strokes[0]?.began ?? null };
     },
     get durableAt() {
       return durable;

@@ -31,6 +31,21 @@ describe('receipts', () => {
     expect(ledger.unconfirmed).toEqual({ count: 0, since: null });
   });
 
+  it('take letters typed on without a pause for one change, of which nothing is confirmed before its last letter is', () => {
+    const ledger = fresh();
+    ledger.open();
+    ledger.answer();
+    for (let letter = 0; letter < 40; letter += 1) ledger.change((at(1) + letter * 300) as Instant);
+    expect(ledger.unconfirmed).toEqual({ count: 1, since: at(1) });
+    const mark = ledger.takeMark(at(1)) ?? 0;
+    ledger.change((at(1) + 40 * 300) as Instant);
+    ledger.confirm(mark);
+    expect(ledger.unconfirmed).toEqual({ count: 1, since: at(1) + 40 * 300 });
+    expect(ledger.needsMark).toBe(true);
+    ledger.change(at(2));
+    expect(ledger.unconfirmed.count).toBe(2);
+  });
+
   it('of an older connection confirm nothing', () => {
     const ledger = fresh();
     ledger.open();

@@ -1,5 +1,5 @@
 // A cue being written, right where its flag stands: department, number, what it does, and the three things one does with a mark.
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { departmentColour, TagShapeMark } from '#components/cue/CueTag.tsx';
 import type { Cue } from '#domain/cues/cue.ts';
 import type { DepartmentId } from '#domain/ids.ts';
@@ -18,8 +18,9 @@ export function FlagEditor({ cue }: { readonly cue: Cue }) {
     acts.roll.scroller?.focus({ preventScroll: true });
   };
   const mark = { kind: 'cue', id: cue.id } as const;
+  const editor = useKeptInView();
   return (
-    <div className="flag-editor" data-own="" style={departmentColour(department.colour)}>
+    <div className="flag-editor" ref={editor} data-own="" style={departmentColour(department.colour)}>
       <div className="flag-editor-head">
         <DepartmentChoice cue={cue} />
         <NumberField key={cue.id} cue={cue} tag={department.tag} />
@@ -32,6 +33,21 @@ export function FlagEditor({ cue }: { readonly cue: Cue }) {
       </div>
     </div>
   );
+}
+
+/** Low on the page its buttons would lie under the strip, and under a keyboard that comes up: both are noticed before the paint, as is a longer text. */
+function useKeptInView() {
+  const { roll } = useActs();
+  const editor = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = editor.current;
+    if (element === null) return;
+    const watcher = new ResizeObserver(() => roll.keepInView(element));
+    watcher.observe(element);
+    if (roll.scroller !== null) watcher.observe(roll.scroller);
+    return () => watcher.disconnect();
+  }, [roll]);
+  return editor;
 }
 
 function DepartmentChoice({ cue }: { readonly cue: Cue }) {

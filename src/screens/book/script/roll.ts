@@ -33,6 +33,8 @@ export type Landing = 'top' | 'third' | { readonly offset: number };
 
 const READING_HEIGHT = 0.3;
 const TOP_PAD = 10;
+/** Between what is being written and the edge of the view, px. */
+const CLEAR = 12;
 /** Share of the view. */
 const HAIR = 0.01;
 
@@ -203,7 +205,7 @@ export class Roll {
     this.#scrolled();
   }
 
-  /** Brings a line into view if it is not; moves as little as it must. */
+  /** Brings a line into view if it is not, with some of what follows it. */
   reveal(line: LineId, rect: DOMRect | null): void {
     const scroller = this.#scroller;
     if (scroller === null) return;
@@ -216,6 +218,18 @@ export class Roll {
     if (at.top < view.top + 8) scroller.scrollTop += at.top - view.top - view.height * 0.2;
     else if (at.bottom > view.bottom - 60) scroller.scrollTop += Math.min(at.bottom - view.bottom + view.height * 0.25, at.top - view.top - 8);
     else return;
+    this.#scrolled();
+  }
+
+  /** Brings what is being written wholly into view; the words stay where they are as far as that allows. */
+  keepInView(element: HTMLElement): void {
+    const scroller = this.#scroller;
+    if (scroller === null) return;
+    const at = element.getBoundingClientRect();
+    const view = scroller.getBoundingClientRect();
+    const hidden = at.bottom + CLEAR - view.bottom;
+    if (hidden <= 0) return;
+    scroller.scrollTop += Math.min(hidden, at.top - view.top - CLEAR);
     this.#scrolled();
   }
 
