@@ -75,6 +75,10 @@ export class OpenSession implements ProductionSession {
     parts.shelf.change(id, { openedAt: parts.environment.clock.now() }).catch(() => undefined);
   }
 
+  callRelayNow(): void {
+    this.#its.sharing.resume();
+  }
+
   showMyPlace(line: LineId | null): void {
     this.#its.sharing.showMyPlace(line);
   }

@@ -54,6 +54,8 @@ export interface ProductionSession {
   readonly save: View<SaveFacts>;
   readonly people: View<readonly PresentPerson[]>;
   showMyPlace(line: LineId | null): void;
+  /** A person looks at whether the relay is there: it is called now, instead of when its turn comes. */
+  callRelayNow(): void;
 
   readonly away: View<readonly AwayChange[]>;
   markAwaySeen(): Promise<void>;

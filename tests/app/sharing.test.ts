@@ -144,6 +144,19 @@ describe('sharing a book', () => {
     expect(wordsOf(there)).toEqual(wordsOf(later));
   });
 
+  it('is called at once when a person looks, instead of when its turn comes', async () => {
+    const relay = await aRelay();
+    const sm = await aTablet('Stage manager');
+    const id = await sm.tablet.createBlank('Hamlet');
+    const here = await openOn(sm, id);
+    await here.share(relay.url);
+    await until('the relay has everything', isSynced(here));
+    await relay.close();
+    await until('the relay is out of reach', () => here.save.current().relay.state === 'unreachable');
+    here.callRelayNow();
+    expect(here.save.current().relay.state).toBe('connecting');
+  });
+
   it('changes the keys: the others are told, and join again with what they wrote meanwhile', async () => {
     const relay = await aRelay();
     const sm = await aTablet('Stage manager');

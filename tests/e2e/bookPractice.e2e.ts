@@ -60,6 +60,27 @@ describe('two cues with one number', () => {
   });
 });
 
+test('a cue set on the lowest row in view has its buttons in view, however long its words become', async () => {
+  await takeTool(hand, 'Cue');
+  const lowest = await page.evaluate(() => {
+    const view = document.querySelector('.scroller')?.getBoundingClientRect();
+    const rows = [...document.querySelectorAll('.scroller .line .words')].flatMap((words) => [...words.getClientRects()]);
+    const row = rows.filter((rect) => rect.bottom < (view?.bottom ?? 0) - 2 && rect.width > 120).sort((one, other) => other.bottom - one.bottom)[0];
+    return row === undefined ? null : { x: row.left + 60, y: row.top + row.height / 2 };
+  });
+  expect(lowest).not.toBeNull();
+  await page.touchscreen.tap(lowest?.x ?? 0, lowest?.y ?? 0);
+  await hand.see({ css: '.flag-editor textarea' });
+  const hidden = () =>
+    page.evaluate(() => {
+      const view = document.querySelector('.scroller')?.getBoundingClientRect().bottom ?? 0;
+      return Math.max(0, (document.querySelector('.flag-editor')?.getBoundingClientRect().bottom ?? Infinity) - view);
+    });
+  await until('the editor is in view', async () => (await hidden()) === 0);
+  await hand.tab.type('Fade to half over eight counts, the window last of all, and hold there until she has gone');
+  await until('the longer editor is in view', async () => (await hidden()) === 0);
+});
+
 describe('a line for somebody who is not in the play yet', () => {
   test('is added, and the character named on the spot with short form and colour, in one step of undo', async () => {
     await takeTool(hand, 'Text');

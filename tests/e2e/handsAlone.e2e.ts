@@ -187,6 +187,11 @@ test('by touch alone: open the sample, set a cue, write blocking, drag it to ano
   await page.keyboard.type('TOUCHED ');
   await hand.tap({ css: '.line-tools button', text: 'Done' });
   await hand.see({ css: '.line', text: 'TOUCHED' });
+
+  await finger.drag(await hand.pointOfWord(WORDS, 'science'), await hand.pointOfWord(WORDS, 'Life'));
+  await hand.see({ css: '.tool-words', text: '“science for Life”' });
+  await hand.tap({ css: '[aria-label="Picked words"] button', text: 'Cut' });
+  await until('the words are struck', async () => (await page.locator('.line del').allTextContents()).join('').includes('science for Life'));
   await savedOnThisTablet(hand);
   expect(tablet.troubles).toEqual([]);
   await tablet.close();

@@ -1,13 +1,17 @@
-// What is saved where, per fact.
+// What is saved where, per fact. Whoever looks wants to know it as it is now, so the relay is called at once.
+import { useEffect } from 'react';
 import { Section } from '#components/places/Sections.tsx';
 import { sayWhen } from '#components/places/when.ts';
 import type { Instant } from '#domain/ids.ts';
 import { useSession } from '#hooks/session.ts';
 import { useView } from '#hooks/view.ts';
+import { Button } from '#ui/Button.tsx';
 import { type SaveLine, sayWhereEverythingIs } from './saveLines.ts';
 
 export function SavedWhere() {
-  const facts = useView(useSession().save);
+  const session = useSession();
+  const facts = useView(session.save);
+  useEffect(() => session.callRelayNow(), [session]);
   const now = Date.now() as Instant;
   return (
     <Section id="saved" title="What is saved where">
@@ -19,6 +23,7 @@ export function SavedWhere() {
               <b>{line.title}</b>
               <p>{line.detail}</p>
             </div>
+            {line.where === 'relay' && facts.relay.state === 'unreachable' ? <Button onClick={() => session.callRelayNow()}>Try now</Button> : null}
           </li>
         ))}
       </ul>

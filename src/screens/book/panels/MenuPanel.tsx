@@ -40,7 +40,9 @@ export function MenuPanel({ onClose }: { onClose(): void }) {
         )}
       </nav>
       <Setting />
-      {shape === 'phone' ? null : (
+      {shape === 'phone' ? (
+        <p className="menu-phone">A phone reads along. To write, open this book on a tablet or a computer.</p>
+      ) : (
         <div className="menu-keys">
           <Button icon="keyboard" onClick={() => desk.set({ panel: 'keys' })}>
             Keys

@@ -2,6 +2,8 @@
 import { departmentColour, TagShapeMark } from '#components/cue/CueTag.tsx';
 import { useCue, useDepartments, useLine, useNote } from '#hooks/book.ts';
 import { cutWords, markDirection } from '#hooks/bookChanges.ts';
+import { useTablet } from '#hooks/tablet.ts';
+import { useView } from '#hooks/view.ts';
 import { type MarkRef, useDesk, useOnDesk, type WordRef } from '#screens/book/desk.ts';
 import { useDepartment } from '#screens/book/lookups.ts';
 import { Button } from '#ui/Button.tsx';
@@ -19,12 +21,18 @@ export function ToolStrip() {
   if (tool === 'cue') return <DepartmentsInHand />;
   if (selected !== null && !isWriting) return <Selected mark={selected} />;
   if (tool === 'block') return <Hint words="Tap the word where the move starts." />;
-  if (tool === 'text') return <Hint words="Tap a line to change its words. Stroke over words to cut them." />;
+  if (tool === 'text') return <TextHint />;
   return null;
 }
 
 function Hint({ words }: { readonly words: string }) {
   return <p className="tool-strip tool-hint">{words}</p>;
+}
+
+function TextHint() {
+  const { turning } = useView(useTablet().preferences);
+  const isSwiping = turning === 'pages';
+  return <Hint words={`Tap a line to change its words. ${isSwiping ? 'Hold a word, then stroke on' : 'Stroke over words'} to cut them.`} />;
 }
 
 function MarkName({ mark }: { readonly mark: MarkRef }) {

@@ -11,6 +11,8 @@ import { strokeOf, wordOf } from './pickWords.ts';
 const LONG_PRESS = 360;
 /** A press that moves less than this is a tap, px. */
 const STILL = 7;
+/** How far a finger strokes along a row before it picks words; up and down it scrolls, px. */
+const STROKE = 14;
 /** How far a swipe goes before it turns the page, px. */
 const SWIPE = 60;
 /** Share of the width at each side that turns the page when tapped in page-turn mode. */
@@ -90,14 +92,20 @@ class ScriptGestures {
       this.#pickTo(press, move.clientX, move.clientY);
       return;
     }
-    const away = Math.hypot(move.clientX - press.down.clientX, move.clientY - press.down.clientY);
-    if (away < STILL || press.isDragging) return;
+    const across = Math.abs(move.clientX - press.down.clientX);
+    const along = Math.abs(move.clientY - press.down.clientY);
+    if (Math.hypot(across, along) < STILL || press.isDragging) return;
     window.clearTimeout(press.longPress);
     const { tool, moving } = this.#acts.desk.current();
     if (press.isResting || tool === 'read' || moving !== null || !this.#acts.canWrite) return;
     const marked = markUnder(press.down.target);
     if (marked !== null) this.#startDragging(press, marked.mark, marked.element);
-    else if (press.down.pointerType !== 'touch') this.#startPicking(press);
+    else if (press.down.pointerType !== 'touch' || this.#isStroke(across, along)) this.#startPicking(press);
+  }
+
+  /** Where pages are turned by swiping, a finger holds a word first. */
+  #isStroke(across: number, along: number): boolean {
+    return !this.#isTurning() && across >= STROKE && across > 2 * along;
   }
 
   #startDragging(press: Press, mark: MarkRef, element: HTMLElement): void {
