@@ -2,6 +2,7 @@
 import { memo, type ReactNode } from 'react';
 import { departmentColour } from '#components/cue/CueTag.tsx';
 import type { Line } from '#domain/script/line.ts';
+import { rowsOfName } from './nameRows.ts';
 import { type CirclePiece, type Piece, piecesOf, type SetCue, type SetNote, type WordsPiece } from './pieces.ts';
 import './lineRow.css';
 
@@ -79,7 +80,8 @@ const HEADING_LEVEL = { act: 'h2', scene: 'h3', song: 'h3' } as const;
 
 function LineRowOnce(props: LineRowProps) {
   const { line, who, together } = props;
-  const name = `line line-${line.kind} form-${line.form}${line.isCut ? ' is-cut' : ''}${together === undefined ? '' : ` together together-${together}`}`;
+  const rows = rowsOfName(who);
+  const name = `line line-${line.kind} form-${line.form}${line.isCut ? ' is-cut' : ''}${together === undefined ? '' : ` together together-${together}`}${rows > 1 ? ` who-${rows}` : ''}`;
   const inside = (
     <>
       {line.isCut ? <span className="only-spoken">Cut: </span> : null}
