@@ -31,3 +31,44 @@ describe('files that break readers', () => {
     }
   });
 });
+
+test('in a libretto the title of a song says who sings, until a name is printed again', () => {
+  const libretto = `ACT I
+
+  RUTH:     I went aboard.
+            I did not go ashore.
+  FRED:     And the chorus?
+  RUTH:     They sang.
+  ALL:      We did!
+  FRED:     It is a song of the sea, and nobody
+            knows the end of it.
+
+                            SONG--FRED
+
+            Oh, is there not one sailor here
+                 Who knows the way to Spain?
+            A sailor with a beard of tow,
+                 A sailor fond of rain?
+
+                               CHORUS
+
+            There is, there is, there is!
+
+                                RUTH
+
+            And I will take the wheel.
+
+  FRED:     Then let us go.
+  RUTH:     At once.
+`;
+  const { lines } = readTextBytes(new TextEncoder().encode(libretto), 'libretto.txt');
+  expect(lines.slice(6).map((line) => [line.kind, line.printed, line.text.split('\n')[0]])).toEqual([
+    ['song', '', 'SONG--FRED'],
+    ['speech', 'FRED', 'Oh, is there not one sailor here'],
+    ['song', '', 'CHORUS'],
+    ['speech', 'ALL', 'There is, there is, there is!'],
+    ['speech', 'RUTH', 'And I will take the wheel.'],
+    ['speech', 'FRED', 'Then let us go.'],
+    ['speech', 'RUTH', 'At once.'],
+  ]);
+});

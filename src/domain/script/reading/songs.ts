@@ -1,7 +1,7 @@
 // Titles of musical numbers: "SONG -- RUTH", "No. 4 Duet", "FINALE".
 
 const MUSIC =
-  /^(?:(?:opening|closing|grand|first|second|final)\s+)?(?:song|duet|trio|terzett|quartett?e?|quintett?e?|sextett?e?|septett?e?|octett?e?|chorus|recit(?:ative|ativo)?|aria|arietta|air|finale|solo|ballad|ballade|barcarolle|madrigal|glee|round|catch|hymn|anthem|march|overture|reprise|entrance|incantation|concerted piece|scena|cavatina|couplets|lied|chor|duett|ensemble|musical number|no\.?\s*\d+[a-z]?)(?![\p{L}])/iu;
+  /^(?:(?:opening|closing|grand|first|second|final)\s+)?(?:song|duet|trio|terzett|quartett?e?|quintett?e?|sextett?e?|septett?e?|octett?e?|chorus|chant|recit(?:ative|ativo)?|aria|arietta|air|finale|solo|ballad|ballade|barcarolle|madrigal|glee|round|catch|hymn|anthem|march|overture|reprise|entrance|incantation|concerted piece|scena|cavatina|couplets|lied|chor|duett|ensemble|musical number|no\.?\s*\d+[a-z]?)(?![\p{L}])/iu;
 
 /** A paragraph of its own in capitals (or numbered) that names a piece of music. A bare "CHORUS" counts only with `isSetApart`. */
 export function isSongTitle(text: string, isSetApart: boolean): boolean {
@@ -13,4 +13,11 @@ export function isSongTitle(text: string, isSetApart: boolean): boolean {
   if (bare !== bare.toUpperCase()) return false;
   const isBareWord = !/[\s–—-]/.test(bare);
   return isBareWord ? isSetApart : true;
+}
+
+/** The singer that a title names after its dash ("SONG--FREDERIC", "Ballad — General"), ALL of a bare "CHORUS"; empty when it names none that `isKnown`. */
+export function singerIn(title: string, isKnown: (name: string) => boolean): string {
+  if (/^(?:chorus|ensemble|tutti)$/i.test(title.trim())) return isKnown('ALL') ? 'ALL' : '';
+  const named = /^[\s*_]*\p{L}[\p{L}. ]*?\s*(?:--+|[–—-])\s*(\p{Lu}[^–—,;&]*?)[\s*_.]*$/u.exec(title)?.[1]?.trim() ?? '';
+  return named !== '' && isKnown(named) ? named : '';
 }

@@ -13,11 +13,11 @@ import {
 import { findStart, namesOfCast, readFrontMatter } from './frontMatter.ts';
 import { readHeading } from './headings.ts';
 import { type Layout, learnLayout, type ReadLine, readLines } from './layout.ts';
-import { foldName, saysContinued } from './names.ts';
+import { foldName, isCapitals, saysContinued } from './names.ts';
 import { takeOffFurniture } from './printedLines.ts';
 import { recogniseSpeakers } from './recognise.ts';
 import { cutSegments, type Segment } from './segments.ts';
-import { isSongTitle } from './songs.ts';
+import { isSongTitle, singerIn } from './songs.ts';
 import { joinLines, type PrintedLine } from './verse.ts';
 
 /** Text with '\n' line ends in, blocks out. Linear in the length of the text. */
@@ -84,6 +84,7 @@ function hasPlainDirections(lines: readonly ReadLine[], segments: readonly Segme
 
 interface OpenSpeech {
   readonly segment: Segment;
+  readonly printed: string;
   readonly parts: string[];
   form: SpeechBlock['form'];
   goesOn: boolean;
@@ -95,6 +96,8 @@ class SegmentReader {
   private readonly blocks: SourceBlock[] = [];
   private readonly doubts: SourceDoubt[] = [];
   private speech: OpenSpeech | null = null;
+  /** Who sings the words under the last song title, when the title says so and no name has been printed since. */
+  private singer = '';
   private readonly bracketedAlone: { yes: number; no: number } = { yes: 0, no: 0 };
 
   constructor(
@@ -108,6 +111,7 @@ class SegmentReader {
     if (segment.kind === 'head') this.head(segment);
     else if (segment.kind === 'speaker') this.speaker(segment);
     else this.paragraph(segment, next);
+    if (segment.kind !== 'paragraph') this.singer = '';
   }
 
   finish(): { blocks: SourceBlock[]; doubts: SourceDoubt[] } {
@@ -137,6 +141,7 @@ class SegmentReader {
     const parts = [form.aside === '' ? '' : `(${form.aside})`, joined.text].filter((part) => part !== '');
     this.speech = {
       segment,
+      printed: form.printed,
       parts: parts.length > 1 ? [parts.join(' ')] : parts,
       form: joined.form,
       goesOn: form.goesOn || (first?.afterMore ?? false),
@@ -152,11 +157,17 @@ class SegmentReader {
     );
     const flowing = joined.text.replace(/\n/g, ' ');
     const place = { sourceLine: first.sourceLine, page: first.page };
-    if (isSongTitle(flowing, next !== undefined && next.kind !== 'paragraph') && flowing.length < 90) {
+    const isAlone = segment.lines.length === 1 && first.blankBefore && first.blankAfter;
+    if (isSongTitle(flowing, (next !== undefined && next.kind !== 'paragraph') || isAlone) && flowing.length < 90) {
       this.closeSpeech();
       this.blocks.push({ kind: 'song', text: bareDirection(flowing), ...place });
+      this.singer = singerIn(flowing, (name) => this.isSpeakerWord(name));
+    } else if (isAlone && next?.kind === 'paragraph' && this.layout.style !== 'own' && isCapitals(flowing) && this.isSpeakerWord(flowing)) {
+      // A name above its song, in a script that prints names beside the words.
+      this.closeSpeech();
+      this.singer = flowing;
     } else if (this.isAloneDirection(flowing)) this.standAlone(flowing, place);
-    else this.plainParagraph(joined, flowing, place);
+    else this.plainParagraph(segment, joined, flowing, place);
   }
 
   private isAloneDirection(text: string): boolean {
@@ -174,9 +185,19 @@ class SegmentReader {
     else this.speech.pendingDirections.push({ text: bracketed(text), block });
   }
 
-  private plainParagraph(joined: { text: string; form: SpeechBlock['form'] }, flowing: string, place: { sourceLine: number; page: string | null }): void {
+  private plainParagraph(
+    segment: Segment,
+    joined: { text: string; form: SpeechBlock['form'] },
+    flowing: string,
+    place: { sourceLine: number; page: string | null },
+  ): void {
     const speech = this.speech;
     const sound = soundOfDirection(flowing, (word) => this.isSpeakerWord(word));
+    if (speech === null && this.singer !== '' && sound < 2) {
+      this.speech = { segment, printed: this.singer, parts: [joined.text], form: joined.form, goesOn: false, pendingDirections: [] };
+      this.singer = '';
+      return;
+    }
     const isBracketedHouse = this.bracketedAlone.yes >= 8 && this.bracketedAlone.no <= this.bracketedAlone.yes * 0.1;
     const isDirection = speech === null || (speech.parts.length > 0 && sound >= (isBracketedHouse ? 3 : this.plainDirections ? 1 : 2));
     if (!isDirection) {
@@ -210,7 +231,7 @@ class SegmentReader {
     this.speech = null;
     if (speech === null) return;
     const first = speech.segment.lines[0] as ReadLine;
-    const printed = speech.segment.speaker?.printed ?? '';
+    const { printed } = speech;
     const text = speech.parts
       .join('\n')
       .replace(/_([^_\n]+)_/g, '$1')
