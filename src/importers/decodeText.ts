@@ -48,7 +48,7 @@ function as(encoding: DecodedText['encoding'], bytes: Uint8Array): DecodedText {
 const UPPER = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** By table: some versions of Node decode 'windows-1252' as Latin-1 and lose quotes and dashes. */
-function fromWindows1252(bytes: Uint8Array): string {
+export function fromWindows1252(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let from = 0; from < bytes.length; from += 8192) {
     const part = bytes.subarray(from, from + 8192);

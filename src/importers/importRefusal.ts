@@ -1,6 +1,17 @@
 // Why a file cannot be read as a script, in words for the person who chose it.
 
-export type RefusalReason = 'empty' | 'too big' | 'binary' | 'not opened yet' | 'unknown format' | 'no text' | 'too slow' | 'stopped' | 'broken';
+export type RefusalReason =
+  | 'empty'
+  | 'too big'
+  | 'binary'
+  | 'not opened yet'
+  | 'unknown format'
+  | 'no text'
+  | 'password'
+  | 'locked'
+  | 'too slow'
+  | 'stopped'
+  | 'broken';
 
 export class ImportRefusal extends Error {
   readonly reason: RefusalReason;

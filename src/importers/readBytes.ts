@@ -18,6 +18,8 @@ export async function readBytes(bytes: Uint8Array, fileName: string, onProgress:
   onProgress(0.05);
   try {
     const script = await importer.read(bytes, fileName, (share) => onProgress(0.05 + share * 0.8));
+    if (script.blocks.length === 0 && script.title === '' && script.doubts.every((doubt) => doubt.original === ''))
+      throw new ImportRefusal('no text', `There is no text in “${fileName}”.`, 'Choose the file that holds the script.');
     onProgress(0.85);
     const draft = asDraft(script, importer.format, fileName, bytes.length);
     onProgress(1);

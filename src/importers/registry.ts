@@ -2,22 +2,13 @@
 
 import type { SourceFormat } from '#domain/script/draft.ts';
 import type { SourceScript } from '#domain/script/reading/blocks.ts';
+import type { ByteImporter } from './byteImporter.ts';
 import { BYTE_IMPORTERS } from './byteImporters.ts';
+import { endingOf } from './fileNames.ts';
 import { looksLikeFountain, readFountain } from './fountain.ts';
 import { ImportRefusal } from './importRefusal.ts';
 import { looksLikeMarkdown, readMarkdown } from './markdown.ts';
 import { readPlainText } from './plainText.ts';
-
-/** Reads a format that is not text: a zip, a PDF, markup that says its own encoding. */
-export interface ByteImporter {
-  readonly format: SourceFormat;
-  /** Endings of file names, for the file chooser. They decide nothing: `looksLike` does. */
-  readonly endings: readonly string[];
-  /** Do the bytes say so? Quick, and never throws. The name is for what two formats share. */
-  looksLike(bytes: Uint8Array, fileName: string): boolean;
-  /** Loads what it needs by `import()`, so that plain text stays small. `tell` is told shares from 0 to 1. Throws `ImportRefusal` for what it cannot read. */
-  read(bytes: Uint8Array, fileName: string, tell: (share: number) => void): SourceScript | Promise<SourceScript>;
-}
 
 export interface TextImporter {
   readonly format: SourceFormat;
@@ -54,8 +45,4 @@ export function chooseTextImporter(fileName: string, text: string): TextImporter
       'Save the script as plain text, Markdown or Fountain and choose that file.',
     );
   return chosen;
-}
-
-export function endingOf(fileName: string): string {
-  return (/\.([A-Za-z0-9]{1,10})$/.exec(fileName)?.[1] ?? '').toLowerCase();
 }

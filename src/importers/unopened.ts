@@ -1,6 +1,7 @@
 // Files that cannot be opened as scripts, told by their first bytes and their names, and refused by name.
+
+import { endingOf } from './fileNames.ts';
 import { ImportRefusal } from './importRefusal.ts';
-import { endingOf } from './registry.ts';
 
 interface Unopened {
   readonly name: string;
@@ -9,40 +10,28 @@ interface Unopened {
   readonly advice: string;
 }
 
-const SAVE_AS_TEXT = 'Save it as plain text (.txt) or Fountain in the program that made it, and choose that file.';
+const SAVE_AS_TEXT = 'Save it as Word (.docx), PDF or plain text in the program that made it, and choose that file.';
 
+/** PDF leaves this list when its importer stands in `BYTE_IMPORTERS`. */
 const UNOPENED: readonly Unopened[] = [
-  { name: 'PDF scripts', endings: ['pdf'], begins: ['%PDF-'], advice: 'Ask for the script as text or Fountain, or copy its text and paste it here.' },
+  { name: 'PDF scripts', endings: ['pdf'], begins: ['%PDF-'], advice: 'Ask for the script as Word or text, or copy its text and paste it here.' },
   {
-    name: 'Word scripts (.docx)',
-    endings: ['docx', 'docm', 'dotx'],
-    begins: [],
-    advice: 'In Word choose Save As, then Plain Text (.txt), and choose that file.',
-  },
-  {
-    name: 'Old Word scripts (.doc)',
+    name: 'Old Word scripts (.doc) and scripts locked with a password',
     endings: ['doc', 'dot'],
     begins: ['\u00d0\u00cf\u0011\u00e0'],
-    advice: 'In Word choose Save As, then Plain Text (.txt), and choose that file.',
+    advice: 'Open it in Word, choose Save As and Word Document (.docx), without a password, and choose that file.',
   },
-  { name: 'OpenDocument scripts (.odt)', endings: ['odt', 'fodt', 'ott'], begins: [], advice: SAVE_AS_TEXT },
-  { name: 'Rich text scripts (.rtf)', endings: ['rtf', 'rtfd'], begins: ['{\\rtf'], advice: SAVE_AS_TEXT },
+  { name: 'Pages scripts', endings: ['pages'], begins: [], advice: 'In Pages choose File, Export To, Word, and choose that file.' },
+  { name: 'E-books of this kind', endings: ['mobi', 'azw', 'azw3', 'kfx'], begins: [], advice: 'Fetch the book as EPUB and choose that file.' },
+  { name: 'Web archives', endings: ['mhtml', 'mht', 'webarchive'], begins: [], advice: 'Copy the text of the page and paste it here.' },
   {
-    name: 'Final Draft scripts (.fdx)',
-    endings: ['fdx', 'fdr', 'fdxt'],
+    name: 'Old Final Draft scripts (.fdr)',
+    endings: ['fdr'],
     begins: [],
-    advice: 'In Final Draft choose Export, then Text or Fountain, and choose that file.',
+    advice: 'In Final Draft choose Save As, then Final Draft 8 or newer (.fdx), and choose that file.',
   },
-  { name: 'Pages scripts', endings: ['pages'], begins: [], advice: 'In Pages choose Export To, then Plain Text, and choose that file.' },
-  { name: 'E-books', endings: ['epub', 'mobi', 'azw3'], begins: [], advice: SAVE_AS_TEXT },
-  {
-    name: 'Web pages',
-    endings: ['html', 'htm', 'xhtml', 'mhtml'],
-    begins: ['<!DOCTYPE html', '<!doctype html', '<html'],
-    advice: 'Copy the text of the page and paste it here.',
-  },
-  { name: 'XML scripts', endings: ['xml', 'tei'], begins: ['<?xml', '<TEI'], advice: SAVE_AS_TEXT },
   { name: 'Celtx scripts', endings: ['celtx'], begins: [], advice: SAVE_AS_TEXT },
+  { name: 'Old OpenOffice scripts', endings: ['sxw'], begins: [], advice: SAVE_AS_TEXT },
 ];
 
 const NOT_SCRIPTS: readonly Unopened[] = [
@@ -67,16 +56,25 @@ const NOT_SCRIPTS: readonly Unopened[] = [
   },
 ];
 
-/** Throws `ImportRefusal` naming the format when the file is one of these. */
+/** Throws `ImportRefusal` naming the format when the bytes are one of these, or are no text and the name says one of these. */
 export function refuseUnopened(bytes: Uint8Array, fileName: string): void {
   const start = String.fromCharCode(...bytes.subarray(0, 16));
   const ending = endingOf(fileName);
   const isZip = start.startsWith('PK\u0003\u0004');
-  const byName = [...UNOPENED, ...NOT_SCRIPTS].find((kind) => kind.endings.includes(ending));
-  const byBytes = [...UNOPENED, ...NOT_SCRIPTS].find((kind) => kind.begins.some((begin) => start.startsWith(begin)));
+  const all = [...UNOPENED, ...NOT_SCRIPTS];
+  const byBytes = all.find((kind) => kind.begins.some((begin) => start.startsWith(begin)));
+  // A text may be named .doc: an ending alone refuses no text, except that of a table or a picture.
+  const byName = (isZip || isBinary(bytes) ? all : NOT_SCRIPTS).find((kind) => kind.endings.includes(ending));
   const kind = isZip ? (byName ?? byBytes) : (byBytes ?? byName);
   if (kind === undefined) return;
   const isScript = UNOPENED.includes(kind);
   const title = isScript ? `${kind.name} cannot be opened yet (“${fileName}”).` : `“${fileName}” is not a script. ${kind.name} cannot be opened here.`;
   throw new ImportRefusal(isScript ? 'not opened yet' : 'binary', title, kind.advice);
+}
+
+function isBinary(bytes: Uint8Array): boolean {
+  let signs = 0;
+  const length = Math.min(bytes.length, 4096);
+  for (let at = 0; at < length; at += 1) if ((bytes[at] ?? 0) < 9) signs += 1;
+  return signs > length * 0.02;
 }

@@ -52,8 +52,13 @@ export function reportOf(draft: DraftScript): Report {
   };
   for (const line of draft.lines) {
     if (line.kind === 'act') acts.push({ label: plainLabel(line.text), scenes: [] });
-    else if (line.kind === 'scene') actNow().scenes.push({ label: plainLabel(line.text), implicit: false, items: [] });
-    else sceneNow().items.push(...itemsOf(line));
+    else if (line.kind === 'scene') {
+      // Directions between the head of an act and its first scene set that scene.
+      const [only, ...more] = actNow().scenes;
+      const opening = only?.implicit === true && more.length === 0 && only.items.every((item) => item.type === 'direction') ? only.items : [];
+      if (opening.length > 0) actNow().scenes.pop();
+      actNow().scenes.push({ label: plainLabel(line.text), implicit: false, items: [...opening] });
+    } else sceneNow().items.push(...itemsOf(line));
   }
   for (const act of acts) if (act.scenes.length === 0) act.scenes.push({ label: null, implicit: true, items: [] });
   return {
@@ -69,7 +74,8 @@ export function reportOf(draft: DraftScript): Report {
 
 /** Words that are cut in the source are not spoken, so they are not in the report; a line that is all cut is not there. */
 function itemsOf(line: DraftLine): ReportItem[] {
-  const page = line.page === null ? {} : { page: line.page };
+  const label = line.boxes?.[0]?.leaf ?? line.page;
+  const page = label === null ? {} : { page: String(label) };
   if (line.kind === 'song') return [{ type: 'song', title: line.text, text: line.text, ...page }];
   const spoken = flow(without(line.text, [...line.directions, ...line.cuts]));
   if (line.kind === 'direction') return spoken === '' ? [] : [{ type: 'direction', text: spoken, ...page }];
