@@ -32,7 +32,7 @@ describe('files that break readers', () => {
   });
 });
 
-test('in a libretto the title of a song says who sings, until a name is printed again', () => {
+it('in a libretto the title of a song says who sings, until a name is printed again', () => {
   const libretto = `ACT I
 
   RUTH:     I went aboard.
