@@ -1,5 +1,6 @@
 // A draft script: what an importer understood of a file, before a person has looked at it. Nothing in the book yet.
 import type { Span, SpeechForm } from '#domain/script/line.ts';
+import type { SheetBox } from '#domain/script/reading/blocks.ts';
 
 export type DraftLineKind = 'act' | 'scene' | 'speech' | 'direction' | 'song';
 
@@ -20,6 +21,8 @@ export interface DraftLine {
   readonly simultaneous: number | null;
   /** Label of the printed page on which the line starts; null when the file has no pages. */
   readonly page: string | null;
+  /** Where it is printed in a PDF, part by part; absent for files without sheets. The first says on which page of the file it starts. */
+  readonly boxes?: readonly SheetBox[];
   /** 1-based line of the source text, for showing the original beside a doubt. */
   readonly sourceLine: number;
 }

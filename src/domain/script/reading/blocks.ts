@@ -1,12 +1,24 @@
 // What an importer hands to the theatre rules: a script as a run of blocks, whatever file it came from.
 import type { Span, SpeechForm } from '#domain/script/line.ts';
 
+/** A part of a sheet of a PDF, in points from the top left corner of the page as it is read. Words are found in it by reading that page again. */
+export interface SheetBox {
+  /** 1-based page of the file, whatever is printed on it. */
+  readonly leaf: number;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /** Where a block stands in its file. */
 export interface Place {
   /** 1-based line (or paragraph) of the source. */
   readonly sourceLine: number;
   /** Label of the printed page on which it starts; null when the source has none. */
   readonly page: string | null;
+  /** Where it is printed, part by part (a speech may go on in the next column or on the next page); absent when the file has no sheets. */
+  readonly boxes?: readonly SheetBox[];
 }
 
 export interface HeadingBlock extends Place {

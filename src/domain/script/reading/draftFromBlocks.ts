@@ -51,6 +51,7 @@ function draftLine(block: SourceBlock, speakers: readonly string[], simultaneous
     form: isSpeech ? block.form : 'prose',
     simultaneous,
     page: block.page,
+    ...(block.boxes === undefined ? {} : { boxes: block.boxes }),
     sourceLine: block.sourceLine,
   };
 }
@@ -110,6 +111,7 @@ function joinSpeeches(before: SpeechBlock, after: SpeechBlock): SpeechBlock {
     text: before.text + glue + after.text,
     directions: [...before.directions, ...after.directions.map(move)],
     cuts: [...before.cuts, ...after.cuts.map(move)],
+    ...(before.boxes === undefined ? {} : { boxes: [...before.boxes, ...(after.boxes ?? [])] }),
   };
 }
 

@@ -96,7 +96,7 @@ function scoreOf(key: string, tally: Tally, castNames: ReadonlySet<string>): num
     if (castNames.has(name)) score += count * 1.5;
     else if (count >= 3) score += count;
     else if (count === 2) score += 1.5;
-    else score += key.endsWith('capitals') ? 0.5 : 0.05;
+    else score += key.includes(' capitals') ? 0.5 : 0.05;
   }
   const isWeak = key === 'own none mixed' || key === 'inline gap mixed' || key === 'inline dash mixed';
   const isPlain = key === 'inline gap capitals' || key.startsWith('inline dash');

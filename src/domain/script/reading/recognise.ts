@@ -27,7 +27,11 @@ function bestForm(lines: readonly ReadLine[], index: number, layout: Layout, cas
   if (usual !== undefined) return usual;
   const isKnown = (form: SpeakerForm): boolean => {
     const folded = foldName(form.name);
-    return (layout.names.get(folded) ?? 0) >= 1 || castNames.has(folded) || (form.isCapitals && isEnsembleName(form.name));
+    if ((layout.names.get(folded) ?? 0) >= 1 || castNames.has(folded) || (form.isCapitals && isEnsembleName(form.name))) return true;
+    return (
+      looksUsual(form, layout) &&
+      (isSetApart(form, layout) || form.name.split(/\s+(?:and|&|und|et|y|e)\s+/).every((part) => (layout.names.get(foldName(part)) ?? 0) >= 1))
+    );
   };
   const other = line.forms.find((form) => formKey(form) !== layout.speakers && isKnown(form) && mayDiffer(form, layout) && stands(lines, index, form, layout));
   return other ?? null;
@@ -37,9 +41,10 @@ function bestForm(lines: readonly ReadLine[], index: number, layout: Layout, cas
 function mayDiffer(form: SpeakerForm, layout: Layout): boolean {
   if (layout.speakers === '') return form.isCapitals;
   const isOwn = form.style === 'own';
+  if (looksUsual(form, layout) && (form.separator !== 'none' || form.isCapitals)) return true;
   if (isOwn !== (layout.style === 'own')) return form.isCapitals && form.separator !== 'gap' && (isOwn ? form.separator !== 'none' : form.separator !== 'dash');
   if (form.isCapitals) return true;
-  return layout.speakers.endsWith('mixed') && form.separator !== 'gap' && form.separator !== 'none';
+  return layout.speakers.includes(' mixed') && form.separator !== 'gap' && form.separator !== 'none';
 }
 
 function isUsual(lines: readonly ReadLine[], index: number, form: SpeakerForm, layout: Layout, castNames: ReadonlySet<string>): boolean {
@@ -48,7 +53,19 @@ function isUsual(lines: readonly ReadLine[], index: number, form: SpeakerForm, l
   const folded = foldName(form.name);
   const count = layout.names.get(folded) ?? 0;
   if (count >= 2 || castNames.has(folded)) return true;
+  if (isSetApart(form, layout)) return true;
   return layout.blankBefore && mayBeNewName(form, layout);
+}
+
+/** Set in the way in which this script sets its names, when that is another way than its words. */
+function looksUsual(form: SpeakerForm, layout: Layout): boolean {
+  return form.look !== undefined && form.look !== '' && layout.speakers.endsWith(` ${form.look}`);
+}
+
+/** Bold names need no other proof; italic ones (directions are italic too) stand where this script's names do. */
+function isSetApart(form: SpeakerForm, layout: Layout): boolean {
+  if (form.look === undefined || form.look === '') return false;
+  return /bold|spaced/.test(form.look) || layout.indents !== null;
 }
 
 /** A name met once, in mixed case: more than an exclamation before a sentence ("Nonsense. I never …"). */

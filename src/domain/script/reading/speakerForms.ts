@@ -19,10 +19,13 @@ export interface SpeakerForm {
   /** Columns between separator and words. */
   readonly gap: number;
   readonly goesOn: boolean;
+  /** How a printed page sets the name apart from its words: "bold", "italic"; '' or absent: not at all. */
+  readonly look?: string;
 }
 
 export function formKey(form: SpeakerForm): string {
-  return `${form.style} ${form.separator} ${form.isCapitals ? 'capitals' : 'mixed'}`;
+  const look = form.look === undefined || form.look === '' ? '' : ` ${form.look}`;
+  return `${form.style} ${form.separator} ${form.isCapitals ? 'capitals' : 'mixed'}${look}`;
 }
 
 /** Every reading of a line as one that begins with a speaker. `body` has no space at its ends. Longest line considered: 300 characters for names alone. */
@@ -105,7 +108,7 @@ function dot(body: string): SpeakerForm | null {
       if (found === null && isTitleOrInitial(head)) continue;
       break;
     }
-    if (found !== null && form.isCapitals !== found.isCapitals && !isTitle(found.name)) break;
+    if (found !== null && form.isCapitals !== found.isCapitals && !isTitleOrInitial(found.name)) break;
     found = form;
     if (!isTitleOrInitial(head)) break;
   }

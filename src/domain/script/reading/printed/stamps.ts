@@ -1,0 +1,98 @@
+// What is stamped over or beside the words of a page: watermarks, and the numbers of verse lines in the margin. Taken out before lines are made.
+import { stepOfLineNumbers } from '../furniture.ts';
+import type { Run, Sheet } from './sheet.ts';
+
+export interface Cleared {
+  readonly sheets: readonly Sheet[];
+  readonly furniture: readonly string[];
+}
+
+/** The same words at the very same place on many pages are a stamp, a watermark or a running head, wherever they stand. */
+export function takeOffStamps(sheets: readonly Sheet[]): Cleared {
+  const furniture = new Set<string>();
+  for (const sheet of sheets) for (const words of sheet.across) furniture.add(words);
+  const places = new Map<string, Set<number>>();
+  for (const sheet of sheets) {
+    for (const run of sheet.runs) {
+      if (!mayBeStamp(run)) continue;
+      for (const key of stampKeys(run)) {
+        const leaves = places.get(key) ?? new Set<number>();
+        places.set(key, leaves.add(sheet.leaf));
+      }
+    }
+  }
+  const least = Math.max(3, sheets.length * 0.4);
+  const isStamp = (run: Run): boolean => mayBeStamp(run) && stampKeys(run).some((key) => (places.get(key)?.size ?? 0) >= least);
+  const cleared = sheets.map((sheet) => {
+    const stamped = sheet.runs.filter(isStamp);
+    if (stamped.length === 0) return sheet;
+    furniture.add(stamped.map((run) => run.text.trim()).join(' '));
+    return { ...sheet, runs: sheet.runs.filter((run) => !stamped.includes(run)) };
+  });
+  return { sheets: cleared, furniture: [...furniture] };
+}
+
+/** Figures alone are page numbers, and are wanted as such. */
+function mayBeStamp(run: Run): boolean {
+  return /\p{L}{2}/u.test(run.text);
+}
+
+/** Two grids, so that a place on the border of one is inside the other. */
+function stampKeys(run: Run): string[] {
+  return [0, 2].map((shift) => `${run.text.trim()}@${shift}:${Math.round((run.x + shift) / 4)},${Math.round((run.y + shift) / 4)}`);
+}
+
+interface Figure {
+  readonly run: Run;
+  readonly leaf: number;
+  readonly number: number;
+}
+
+/** Numbers that stand in the margin one below the other and rise by fives, tens or ones. */
+export function takeOffLineNumbers(sheets: readonly Sheet[]): Cleared {
+  const found = new Set<Run>();
+  for (const edge of ['left', 'right'] as const) {
+    for (const column of figureColumns(sheets, edge)) {
+      const numbers = column.map((figure) => figure.number);
+      const step = stepOfLineNumbers(numbers);
+      if (step === null || (step === 1 && !runOnPages(column))) continue;
+      for (const figure of column) if (figure.number % step === 0) found.add(figure.run);
+    }
+  }
+  if (found.size === 0) return { sheets, furniture: [] };
+  return { sheets: sheets.map((sheet) => ({ ...sheet, runs: sheet.runs.filter((run) => !found.has(run)) })), furniture: [] };
+}
+
+function figureColumns(sheets: readonly Sheet[], edge: 'left' | 'right'): Figure[][] {
+  const figures = sheets.flatMap((sheet) =>
+    sheet.runs.filter((run) => isFigureApart(run, sheet)).map((run) => ({ run, leaf: sheet.leaf, number: Number(run.text.trim()) })),
+  );
+  const at = (figure: Figure): number => (edge === 'left' ? figure.run.x : figure.run.x + figure.run.width);
+  const sorted = figures.sort((a, b) => at(a) - at(b));
+  const columns: Figure[][] = [];
+  for (const figure of sorted) {
+    const last = columns.at(-1);
+    const before = last?.at(-1);
+    if (last !== undefined && before !== undefined && at(figure) - at(before) <= 1.5) last.push(figure);
+    else columns.push([figure]);
+  }
+  return columns.filter((column) => column.length >= 4).map((column) => column.sort((a, b) => a.leaf - b.leaf || a.run.y - b.run.y));
+}
+
+function isFigureApart(run: Run, sheet: Sheet): boolean {
+  if (!/^\s*\d{1,4}\s*$/.test(run.text) || run.text.trim() === '0') return false;
+  const isEdge = run.y < sheet.height * 0.06 || run.y > sheet.height * 0.95;
+  if (isEdge) return false;
+  return !sheet.runs.some((other) => other !== run && other.text.trim() !== '' && Math.abs(other.y - run.y) < run.size * 0.5 && touches(other, run));
+}
+
+function touches(other: Run, run: Run): boolean {
+  const room = run.size * 0.9;
+  return other.x < run.x + run.width + room && other.x + other.width > run.x - room;
+}
+
+/** One by one: then most pages have many of them. */
+function runOnPages(column: readonly Figure[]): boolean {
+  const leaves = new Set(column.map((figure) => figure.leaf)).size;
+  return column.length >= leaves * 8;
+}

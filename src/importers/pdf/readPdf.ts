@@ -1,0 +1,133 @@
+// A PDF to blocks: opened, its words taken page by page with their places, then read as a printed script.
+
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api.d.ts';
+import type { SourceScript } from '#domain/script/reading/blocks.ts';
+import { readPrinted } from '#domain/script/reading/printed/printedReading.ts';
+import type { Sheet } from '#domain/script/reading/printed/sheet.ts';
+import { ImportRefusal } from '../importRefusal.ts';
+import { openDocument } from './pdfjs.ts';
+import { LONGEST_PAGE_MS, LONGEST_PDF_MS, MOST_PAGES, MOST_RUNS, MOST_RUNS_ON_PAGE } from './pdfLimits.ts';
+import { damaged, noText, refusalOf, tooManyPages, tooManyWords, tooSlow } from './pdfRefusals.ts';
+import { type FontLook, sheetOf, type TextItem } from './sheetOf.ts';
+import { weighLetters } from './weighLetters.ts';
+
+export interface PdfOptions {
+  readonly password?: string | undefined;
+}
+
+/** `tell` is told shares from 0 to 1. Rejects with `ImportRefusal` and nothing else. */
+export async function readPdf(bytes: Uint8Array, fileName: string, tell: (share: number) => void, options: PdfOptions = {}): Promise<SourceScript> {
+  // pdf.js keeps what it is given: the caller's bytes stay the caller's.
+  const task = openDocument(bytes.slice(), options.password);
+  try {
+    const pdf = await task.promise;
+    const reading = new PdfReading(pdf, fileName, tell);
+    await reading.run();
+    const sheets = reading.sheets;
+    const letters = weighLetters(sheets);
+    if (letters.words === 0 || letters.isGarbage) throw noText(fileName, letters.isGarbage);
+    const script = readPrinted(sheets);
+    return { ...script, doubts: [...reading.doubts, ...letters.doubts, ...script.doubts] };
+  } catch (error) {
+    throw refusalOf(error, fileName);
+  } finally {
+    await task.destroy().catch(() => undefined);
+  }
+}
+
+class PdfReading {
+  readonly sheets: Sheet[] = [];
+  readonly doubts: SourceScript['doubts'][number][] = [];
+  private readonly looks = new Map<string, FontLook>();
+  private readonly until = Date.now() + LONGEST_PDF_MS;
+  private runs = 0;
+
+  constructor(
+    private readonly pdf: PDFDocumentProxy,
+    private readonly fileName: string,
+    private readonly tell: (share: number) => void,
+  ) {}
+
+  async run(): Promise<void> {
+    const { numPages } = this.pdf;
+    if (numPages > MOST_PAGES) throw tooManyPages(this.fileName, numPages);
+    const labels = await this.pdf.getPageLabels().catch(() => null);
+    const lost: number[] = [];
+    for (let leaf = 1; leaf <= numPages; leaf += 1) {
+      if (Date.now() > this.until) throw tooSlow(this.fileName, leaf - 1, numPages);
+      const sheet = await this.readPage(leaf, labels?.[leaf - 1] ?? null);
+      if (sheet === null) lost.push(leaf);
+      else this.sheets.push(sheet);
+      this.tell((leaf / numPages) * 0.85);
+    }
+    if (lost.length === numPages) throw damaged(this.fileName);
+    if (lost.length > 0)
+      this.doubt(`${lost.length === 1 ? 'Page' : 'Pages'} ${list(lost)} of the file could not be read and ${lost.length === 1 ? 'is' : 'are'} missing here.`);
+    const empty = this.sheets.filter((sheet) => sheet.runs.length === 0).map((sheet) => sheet.leaf);
+    const isMixed = empty.length > 2 && empty.length > this.sheets.length * 0.1 && empty.length < this.sheets.length;
+    if (isMixed) this.doubt(`Pages ${list(empty)} of the file hold no words that can be read: are they pictures?`);
+  }
+
+  private async readPage(leaf: number, label: string | null): Promise<Sheet | null> {
+    try {
+      return await inTime(this.wordsOf(await this.pdf.getPage(leaf), label === '' ? null : label));
+    } catch (error) {
+      if (error instanceof ImportRefusal) throw error;
+      return null;
+    }
+  }
+
+  private async wordsOf(page: PDFPageProxy, label: string | null): Promise<Sheet> {
+    const content = await page.getTextContent({ includeMarkedContent: false });
+    const items = content.items.filter((item): item is typeof item & TextItem => 'str' in item && item.str !== '');
+    this.runs += items.length;
+    if (this.runs > MOST_RUNS) throw tooManyWords(this.fileName);
+    await this.learnFonts(page, new Set(items.map((item) => item.fontName)));
+    const view = page.getViewport({ scale: 1 });
+    const sheet = sheetOf(
+      page.pageNumber,
+      label,
+      { width: view.width, height: view.height, transform: view.transform },
+      items.slice(0, MOST_RUNS_ON_PAGE),
+      this.looks,
+    );
+    page.cleanup();
+    return sheet;
+  }
+
+  /** What a font is called is only said when a page is drawn: so the first page on which it stands is gone through as if it were. */
+  private async learnFonts(page: PDFPageProxy, names: ReadonlySet<string>): Promise<void> {
+    const unknown = [...names].filter((name) => !this.looks.has(name));
+    if (unknown.length === 0) return;
+    await page.getOperatorList().catch(() => null);
+    for (const name of unknown) this.looks.set(name, page.commonObjs.has(name) ? lookOf(page.commonObjs.get(name)) : { bold: false, italic: false });
+  }
+
+  private doubt(why: string): void {
+    this.doubts.push({ block: null, sourceLine: 1, original: '', why });
+  }
+}
+
+function lookOf(font: { readonly name?: string; readonly bold?: boolean; readonly italic?: boolean; readonly black?: boolean }): FontLook {
+  const name = font.name ?? '';
+  return {
+    bold: font.bold === true || font.black === true || /bold|black|heavy|semibold|demi(?!r)/i.test(name),
+    italic: font.italic === true || /italic|oblique|kursiv|slanted|(?:^|[-,])it(?:$|[-,])/i.test(name),
+  };
+}
+
+function list(leaves: readonly number[]): string {
+  return leaves.length <= 6 ? leaves.join(', ') : `${leaves.slice(0, 5).join(', ')} and ${leaves.length - 5} more`;
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('This page takes too long.')), LONGEST_PAGE_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
