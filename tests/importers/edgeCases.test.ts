@@ -40,6 +40,8 @@ it('in a libretto the title of a song says who sings, until a name is printed ag
   FRED:     And the chorus?
   RUTH:     They sang.
   ALL:      We did!
+  RUTH:     And how?
+  ALL:      With oars!
   FRED:     It is a song of the sea, and nobody
             knows the end of it.
 
@@ -62,7 +64,7 @@ it('in a libretto the title of a song says who sings, until a name is printed ag
   RUTH:     At once.
 `;
   const { lines } = readTextBytes(new TextEncoder().encode(libretto), 'libretto.txt');
-  expect(lines.slice(6).map((line) => [line.kind, line.printed, line.text.split('\n')[0]])).toEqual([
+  expect(lines.slice(8).map((line) => [line.kind, line.printed, line.text.split('\n')[0]])).toEqual([
     ['song', '', 'SONG--FRED'],
     ['speech', 'FRED', 'Oh, is there not one sailor here'],
     ['song', '', 'CHORUS'],

@@ -15,9 +15,9 @@ export function isSongTitle(text: string, isSetApart: boolean): boolean {
   return isBareWord ? isSetApart : true;
 }
 
-/** The singer that a title names after its dash ("SONG--FREDERIC", "Ballad — General"), ALL of a bare "CHORUS"; empty when it names none that `isKnown`. */
+/** The singer that a title names after its dash ("SONG--FREDERIC", "Ballad — General"), ALL (or the chorus) of a bare "CHORUS"; empty when it names none that `isKnown`. */
 export function singerIn(title: string, isKnown: (name: string) => boolean): string {
-  if (/^(?:chorus|ensemble|tutti)$/i.test(title.trim())) return isKnown('ALL') ? 'ALL' : '';
+  if (/^(?:chorus|ensemble|tutti)$/i.test(title.trim())) return isKnown('ALL') ? 'ALL' : title.trim();
   const named = /^[\s*_]*\p{L}[\p{L}. ]*?\s*(?:--+|[–—-])\s*(\p{Lu}[^–—,;&]*?)[\s*_.]*$/u.exec(title)?.[1]?.trim() ?? '';
   return named !== '' && isKnown(named) ? named : '';
 }

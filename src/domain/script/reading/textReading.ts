@@ -194,7 +194,8 @@ class SegmentReader {
     const speech = this.speech;
     const sound = soundOfDirection(flowing, (word) => this.isSpeakerWord(word));
     if (speech === null && this.singer !== '' && sound < 2) {
-      this.speech = { segment, printed: this.singer, parts: [joined.text], form: joined.form, goesOn: false, pendingDirections: [] };
+      const rows = joined.form === 'verse' ? joined.text : segment.lines.map((line) => line.body).join('\n');
+      this.speech = { segment, printed: this.singer, parts: [rows], form: 'lyric', goesOn: false, pendingDirections: [] };
       this.singer = '';
       return;
     }
@@ -214,7 +215,7 @@ class SegmentReader {
     for (const pending of speech.pendingDirections) speech.parts.push(pending.text);
     speech.pendingDirections = [];
     speech.parts.push(joined.text);
-    if (joined.form === 'verse') speech.form = 'verse';
+    if (joined.form === 'verse' && speech.form !== 'lyric') speech.form = 'verse';
   }
 
   private isSpeakerWord(word: string): boolean {
