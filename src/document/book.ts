@@ -7,6 +7,7 @@ import { createDerived, type Derived } from '#document/read/derived.ts';
 import { LiveMarks, type Marks } from '#document/read/marks.ts';
 import { derivePages, turnsPages } from '#document/read/pages.ts';
 import { Placements } from '#document/read/placements.ts';
+import { readRevision } from '#document/read/revisionRows.ts';
 import {
   type RecordMap,
   readAbout,
@@ -22,15 +23,15 @@ import {
 } from '#document/read/rows.ts';
 import { createSearch, type SearchIndex } from '#document/read/search.ts';
 import { type BinRecord, deriveBin, deriveCueSheet, deriveDoubled, deriveOutline, deriveTray, type Heading, type TrayMark } from '#document/read/sheet.ts';
-import { LiveTable, type Table, type TableChange } from '#document/read/table.ts';
+import { isLive, LiveTable, type Table, type TableChange } from '#document/read/table.ts';
 import { APP_VERSION, ROOT } from '#document/shape.ts';
 import { sameValue, UndoSteps } from '#document/undo.ts';
 import type { BlockingNote, KeyMark } from '#domain/blocking/note.ts';
 import type { Cue, Department } from '#domain/cues/cue.ts';
 import type { CueSheetRow } from '#domain/cues/cueSheet.ts';
 import type { ReadOnlyReason } from '#domain/device/saveFacts.ts';
-import type { CharacterId, CueId, DepartmentId, Instant, KeyMarkId, LineId, NoteId, PersonId, ScriptImportId } from '#domain/ids.ts';
-import type { Character, Epoch, Person, ProductionAbout, ScriptImport } from '#domain/productions/production.ts';
+import type { CharacterId, CueId, DepartmentId, Instant, KeyMarkId, LineId, NoteId, PersonId, RevisionId, ScriptImportId } from '#domain/ids.ts';
+import type { Character, Epoch, Person, ProductionAbout, Revision, ScriptImport } from '#domain/productions/production.ts';
 import type { Line } from '#domain/script/line.ts';
 import type { Page } from '#domain/script/pages.ts';
 import { createSource, type LateView, type View } from '#domain/view.ts';
@@ -60,6 +61,7 @@ export interface BookTables {
   readonly keyMarks: Table<KeyMarkId, KeyMark>;
   readonly people: Table<PersonId, Person>;
   readonly imports: Table<ScriptImportId, ScriptImport>;
+  readonly revisions: Table<RevisionId, Revision>;
   readonly epochs: Table<string, Epoch>;
 }
 
@@ -113,6 +115,10 @@ function openTables(doc: Y.Doc) {
     imports: new LiveTable<ScriptImportId, ScriptImport>(root(ROOT.imports), {
       read: readImport,
       compare: (one, other) => one.imported.at - other.imported.at,
+    }),
+    revisions: new LiveTable<RevisionId, Revision>(root(ROOT.revisions), {
+      read: readRevision,
+      compare: (one, other) => one.applied.at - other.applied.at,
     }),
     epochs: new LiveTable<string, Epoch>(root(ROOT.epochs), { read: readEpoch, compare: (one, other) => one.restored.at - other.restored.at }),
   };
@@ -286,8 +292,7 @@ class OpenBook implements Book {
     if (lines.idsChanged) return true;
     for (const [id, before] of lines.before) {
       const after = this.tables.lines.get(id);
-      const wasThere = before !== undefined && before.deleted === null;
-      if (wasThere && turnsPages(before, after)) return true;
+      if (isLive(before) && turnsPages(before, after)) return true;
     }
     return false;
   }

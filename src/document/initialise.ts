@@ -4,7 +4,7 @@ import { generateNKeysBetween } from 'fractional-indexing';
 import type * as Y from 'yjs';
 import type { Writer } from '#document/book.ts';
 import { bearRecord, UNTRACKED } from '#document/change.ts';
-import { ABOUT, APP_VERSION, DEPARTMENT, KEY_MARK, ROOT } from '#document/shape.ts';
+import { ABOUT, DEPARTMENT, KEY_MARK, ROOT, UNDERSTOOD_SINCE } from '#document/shape.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import { defaultDepartments, defaultKey } from '#domain/productions/defaults.ts';
 import type { Terms } from '#domain/productions/production.ts';
@@ -28,7 +28,7 @@ export function initialiseProduction(doc: Y.Doc, writer: Writer, about: FirstWor
     root.set(ABOUT.author, about.author);
     root.set(ABOUT.terms, about.terms);
     root.set(ABOUT.hasPrintedPages, about.hasPrintedPages);
-    root.set(ABOUT.minimumAppVersion, APP_VERSION);
+    root.set(ABOUT.minimumAppVersion, UNDERSTOOD_SINCE.book);
     root.set(ABOUT.createdAt, step.at);
     const departments = defaultDepartments(about.terms);
     const orders = generateNKeysBetween(null, null, departments.length);

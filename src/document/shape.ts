@@ -11,6 +11,7 @@ export const ROOT = {
   keyMarks: 'keyMarks',
   people: 'people',
   imports: 'imports',
+  revisions: 'revisions',
   epochs: 'epochs',
 } as const;
 
@@ -46,6 +47,16 @@ export const LINE = {
   cut: 'cut',
   pageBreak: 'pageBreak',
   importId: 'importId',
+  /** The revision that brought the line; written at its birth. */
+  bornIn: 'bornIn',
+  /** The revision because of which the line is not in the script: the one that cut it, or the one that brought it and was gone back from. */
+  cutBy: 'cutBy',
+  /** The last revision that changed, moved or brought the line: its star in the margin. */
+  revisedIn: 'revisedIn',
+  /** The revision in which it was not certain that this is the same line: a person looks at the marks on it. */
+  doubtIn: 'doubtIn',
+  /** Of a line cut because its words were merged into others: those others' ids. */
+  goesOnIn: 'goesOnIn',
 } as const;
 
 export const TEXT_MARK = { direction: 'direction', cut: 'cut' } as const;
@@ -53,12 +64,29 @@ export const TEXT_MARK = { direction: 'direction', cut: 'cut' } as const;
 export const CHARACTER = { order: 'order', name: 'name', short: 'short', colour: 'colour', description: 'description', importId: 'importId' } as const;
 export const DEPARTMENT = { order: 'order', tag: 'tag', name: 'name', colour: 'colour', shape: 'shape' } as const;
 /** `what` is Y.Text. */
-export const CUE = { department: 'department', number: 'number', what: 'what', anchor: 'anchor' } as const;
-/** `text` is Y.Text. */
-export const NOTE = { text: 'text', anchor: 'anchor' } as const;
+export const CUE = { department: 'department', number: 'number', what: 'what', anchor: 'anchor', reviewedIn: 'reviewedIn' } as const;
+/** `text` is Y.Text. `reviewedIn` of a cue or note: the revision in which a person looked at the mark and left it where it is. */
+export const NOTE = { text: 'text', anchor: 'anchor', reviewedIn: 'reviewedIn' } as const;
 export const KEY_MARK = { order: 'order', mark: 'mark', meaning: 'meaning' } as const;
 export const PERSON = { name: 'name', colour: 'colour' } as const;
 export const IMPORT = { fileName: 'fileName', imported: 'imported', takenBack: 'takenBack' } as const;
+/**
+ * A new version of the script, or new pages. `source` names the words that came, the same on every device. What each line was before stands beside these
+ * under `was` and its id, one value each, so that what two devices found merges.
+ */
+export const REVISION = {
+  name: 'name',
+  colour: 'colour',
+  date: 'date',
+  fileName: 'fileName',
+  source: 'source',
+  applied: 'applied',
+  wentBack: 'wentBack',
+  pages: 'pages',
+  was: 'was ',
+} as const;
+/** The value under `was` and an id: of a line, or of a character that got another name. `before` and `after` hold only what the revision changed. */
+export const WAS = { before: 'before', after: 'after', isCut: 'isCut', from: 'from', to: 'to' } as const;
 /**
  * The one value under `anchor` of a cue or note: a list of these, in this order (domain/script/anchor.ts says what they are). A list, because
  * there are thousands of them and names would weigh as much as the words. Later versions may append.
@@ -69,4 +97,6 @@ export const PAGE_BREAK = { label: 'label' } as const;
 export const EPOCH = { room: 'room', at: 'at', by: 'by', stateOf: 'stateOf' } as const;
 
 /** Version of the shape this app writes. A book whose `minimumAppVersion` is higher opens read-only. */
-export const APP_VERSION = 1;
+export const APP_VERSION = 2;
+/** The version from which an app understands: a book at all, and lines that a revision took out of the script. */
+export const UNDERSTOOD_SINCE = { book: 1, revisions: 2 } as const;

@@ -12,6 +12,7 @@ export type NoteId = Brand<string, 'NoteId'>;
 export type KeyMarkId = Brand<string, 'KeyMarkId'>;
 export type PersonId = Brand<string, 'PersonId'>;
 export type ScriptImportId = Brand<string, 'ScriptImportId'>;
+export type RevisionId = Brand<string, 'RevisionId'>;
 
 /** Milliseconds since 1970, UTC, by the clock of the device that wrote it. Clocks differ: never decide order by it alone. */
 export type Instant = Brand<number, 'Instant'>;

@@ -15,10 +15,17 @@ describe('a book saved by', () => {
   it.each(versions)('%s opens as it was', (version) => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, readFileSync(`${FOLDER}/${version}.bin`));
-    const saved = JSON.parse(readFileSync(`${FOLDER}/${version}.json`, 'utf8')) as { dump: object; facts: object };
-    expect(dumpBook(doc)).toEqual(saved.dump);
+    const saved = JSON.parse(readFileSync(`${FOLDER}/${version}.json`, 'utf8')) as {
+      dump: object;
+      facts: { readonly rows: readonly { readonly name: string }[] };
+    };
+    // Later versions know more kinds of records, of which this book has none.
+    const laterRoots = Object.keys(dumpBook(new Y.Doc())).filter((root) => !(root in saved.dump));
+    expect(dumpBook(doc)).toEqual({ ...saved.dump, ...Object.fromEntries(laterRoots.map((root) => [root, {}])) });
     // Later versions may derive more; what was derived then has to be the same.
-    expect(plain(facts(openBook(doc, writerNamed('later'))))).toMatchObject(saved.facts);
+    const now = plain(facts(openBook(doc, writerNamed('later')))) as { readonly rows: readonly { readonly name: string }[] };
+    const known = new Set(saved.facts.rows.map((table) => table.name));
+    expect({ ...now, rows: now.rows.filter((table) => known.has(table.name)) }).toMatchObject(saved.facts);
   });
 
   it('at least one version is there to be opened', () => {

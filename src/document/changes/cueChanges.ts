@@ -2,14 +2,14 @@
 import * as Y from 'yjs';
 import { anchorAt } from '#document/anchors.ts';
 import type { Book } from '#document/book.ts';
-import { createRecord, putInBin, takeOutOfBin, takeStep } from '#document/change.ts';
+import { createRecord, putInBin, type Step, takeOutOfBin, takeStep } from '#document/change.ts';
 import { insideOf, recordOf, textOf } from '#document/inside.ts';
-import { storedAnchor } from '#document/read/rows.ts';
+import { type RecordMap, storedAnchor } from '#document/read/rows.ts';
 import { CUE, LINE, ROOT } from '#document/shape.ts';
 import { applyTextDiff } from '#document/textBinding.ts';
 import type { Cue } from '#domain/cues/cue.ts';
 import { compareCueNumbers, isSameCueNumber, nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
-import type { CueId, DepartmentId, LineId } from '#domain/ids.ts';
+import type { CueId, DepartmentId, LineId, RevisionId } from '#domain/ids.ts';
 import { diffText } from '#domain/script/textDiff.ts';
 
 /** Words of a line: characters `from` up to, not including, `to`. */
@@ -17,6 +17,18 @@ export interface Place {
   readonly line: LineId;
   readonly from: number;
   readonly to: number;
+}
+
+/** Puts a mark's record on other words, in a step. A person who puts a mark on a line that a revision left in doubt has looked at it. */
+export function putMark(book: Book, step: Step, record: RecordMap, anchor: readonly unknown[], line: LineId): void {
+  step.set(record, CUE.anchor, anchor);
+  const doubt = lookedAt(book, line);
+  if (doubt !== null) step.set(record, CUE.reviewedIn, doubt);
+}
+
+/** The revision that left the line in doubt, if one did. */
+export function lookedAt(book: Book, line: LineId): RevisionId | null {
+  return book.tables.lines.get(line)?.revised?.doubtIn ?? null;
 }
 
 export interface NewCue extends Place {
@@ -40,6 +52,7 @@ export function addCue(book: Book, { line, from, to, department, number }: NewCu
     [CUE.number]: number ?? nextCueNumber(book, department, { line, from }),
     [CUE.what]: new Y.Text(),
     [CUE.anchor]: anchor,
+    [CUE.reviewedIn]: lookedAt(book, line),
   });
   return id;
 }
@@ -61,7 +74,8 @@ export function setCueDepartment(book: Book, id: CueId, department: DepartmentId
 /** Puts the cue on other words. The anchor is replaced whole, so that two devices moving it never mix two places. */
 export function moveCue(book: Book, id: CueId, place: Place): void {
   const anchor = anchorFor(book, place);
-  if (anchor !== null) setCueField(book, id, CUE.anchor, anchor);
+  const record = recordOf(book.doc, ROOT.cues, id);
+  if (anchor !== null && record !== null) takeStep(book, (step) => putMark(book, step, record, anchor, place.line));
 }
 
 export function binCue(book: Book, id: CueId): void {

@@ -2,15 +2,15 @@
 import * as Y from 'yjs';
 import type { Book } from '#document/book.ts';
 import { bearRecord, type Step, takeUntracked } from '#document/change.ts';
+import { bornWords } from '#document/changes/lineWords.ts';
 import { ordersAfter } from '#document/changes/order.ts';
 import { recordOf } from '#document/inside.ts';
 import { readStamp } from '#document/read/rows.ts';
-import { CHARACTER, IMPORT, LINE, ROOT, STAMP, TEXT_MARK } from '#document/shape.ts';
+import { CHARACTER, IMPORT, LINE, ROOT, STAMP } from '#document/shape.ts';
 import type { CharacterId, LineId, ScriptImportId } from '#domain/ids.ts';
 import { proposeShortNames } from '#domain/productions/shortNames.ts';
-import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
-import { fold } from '#domain/script/fold.ts';
-import type { Span } from '#domain/script/line.ts';
+import type { DraftScript } from '#domain/script/draft.ts';
+import { nameOf } from '#domain/script/revision/version.ts';
 
 /** Appends the draft's lines to the script and its characters to the cast. Characters already in the cast are recognised by name. */
 export function importDraft(book: Book, draft: DraftScript): ScriptImportId {
@@ -26,11 +26,6 @@ export function importDraft(book: Book, draft: DraftScript): ScriptImportId {
   return id;
 }
 
-const nameKey = (name: string): string =>
-  fold(name)
-    .text.replace(/[\s.:]+/g, ' ')
-    .trim();
-
 /** Characters by every name the draft uses for them. */
 function importCharacters(book: Book, step: Step, draft: DraftScript, importId: ScriptImportId): ReadonlyMap<string, CharacterId> {
   const { characters } = book.tables;
@@ -39,14 +34,14 @@ function importCharacters(book: Book, step: Step, draft: DraftScript, importId: 
   for (const id of characters.ids()) {
     const row = characters.get(id);
     if (row === undefined) continue;
-    known.set(nameKey(row.name), id);
+    known.set(nameOf(row.name), id);
     shorts.push(row.short);
   }
-  const named = new Set(draft.characters.map((character) => nameKey(character.name)));
-  const unlisted = new Set(draft.lines.flatMap((line) => line.speakers).filter((name) => name.trim() !== '' && !named.has(nameKey(name))));
+  const named = new Set(draft.characters.map((character) => nameOf(character.name)));
+  const unlisted = new Set(draft.lines.flatMap((line) => line.speakers).filter((name) => name.trim() !== '' && !named.has(nameOf(name))));
   const cast = [...draft.characters, ...[...unlisted].map((name) => ({ name, description: '', spellings: [] as readonly string[] }))];
   const fresh = cast.filter(
-    (character, index) => !known.has(nameKey(character.name)) && cast.findIndex((other) => nameKey(other.name) === nameKey(character.name)) === index,
+    (character, index) => !known.has(nameOf(character.name)) && cast.findIndex((other) => nameOf(other.name) === nameOf(character.name)) === index,
   );
   const orders = ordersAfter(characters, undefined, fresh.length);
   const shortNames = proposeShortNames(
@@ -55,7 +50,7 @@ function importCharacters(book: Book, step: Step, draft: DraftScript, importId: 
   );
   for (const [index, { name, description }] of fresh.entries()) {
     const id = book.writer.newId() as CharacterId;
-    known.set(nameKey(name), id);
+    known.set(nameOf(name), id);
     const fields = {
       [CHARACTER.order]: orders[index],
       [CHARACTER.name]: name,
@@ -75,7 +70,7 @@ function importLines(book: Book, step: Step, draft: DraftScript, importId: Scrip
   for (const [index, line] of draft.lines.entries()) {
     const startsPage = line.page !== null && line.page !== page;
     page = line.page ?? page;
-    const ids = line.speakers.flatMap((name) => speakers.get(nameKey(name)) ?? []);
+    const ids = line.speakers.flatMap((name) => speakers.get(nameOf(name)) ?? []);
     bearRecord(
       book.doc,
       step,
@@ -84,7 +79,7 @@ function importLines(book: Book, step: Step, draft: DraftScript, importId: Scrip
       {
         [LINE.order]: orders[index],
         [LINE.kind]: line.kind,
-        [LINE.text]: wordsOf(line),
+        [LINE.text]: bornWords(line),
         [LINE.speakers]: [...new Set(ids)],
         [LINE.printed]: line.printed,
         [LINE.form]: line.form === 'prose' ? null : line.form,
@@ -95,28 +90,6 @@ function importLines(book: Book, step: Step, draft: DraftScript, importId: Scrip
       { inBin: false, isImported: true },
     );
   }
-}
-
-/** The words with directions and cuts as formatting. */
-function wordsOf(line: DraftLine): Y.Text {
-  const text = new Y.Text();
-  if (line.directions.length === 0 && line.cuts.length === 0) {
-    text.insert(0, line.text);
-    return text;
-  }
-  const edges = [...new Set([0, line.text.length, ...[...line.directions, ...line.cuts].flatMap((span) => [span.from, span.to])])]
-    .filter((edge) => edge >= 0 && edge <= line.text.length)
-    .sort((one, other) => one - other);
-  const covers = (spans: readonly Span[], from: number, to: number): boolean => spans.some((span) => span.from <= from && span.to >= to);
-  const delta = edges.slice(0, -1).map((from, index) => {
-    const to = edges[index + 1] ?? line.text.length;
-    const attributes: Record<string, true> = {};
-    if (covers(line.directions, from, to)) attributes[TEXT_MARK.direction] = true;
-    if (covers(line.cuts, from, to)) attributes[TEXT_MARK.cut] = true;
-    return { insert: line.text.slice(from, to), ...(Object.keys(attributes).length === 0 ? {} : { attributes }) };
-  });
-  text.applyDelta(delta);
-  return text;
 }
 
 /** Puts everything that the import brought into the bin: its lines, and its characters that speak no other line. Marks on them wait in the tray. */
@@ -130,6 +103,8 @@ export function takeBackImport(book: Book, id: ScriptImportId): void {
     if (line?.importId === id) lines.push(lineId);
     else for (const speaker of line?.speakers ?? []) speaksElsewhere.add(speaker);
   }
+  // Lines that a revision took out of the script are the import's too: going back from the revision must not bring them in.
+  for (const line of book.tables.lines.bin()) if (line.importId === id && line.deleted === null) lines.push(line.id);
   takeUntracked(book, (step) => {
     record.set(IMPORT.takenBack, [step.at, step.by]);
     for (const line of lines) setDeleted(book, step, ROOT.lines, line, step.at);

@@ -27,3 +27,16 @@ function keysBetween(low: string | null, high: string | null, count: number): re
     return keys;
   }
 }
+
+const SLOTS = 31;
+
+/**
+ * `count` keys between two keys (null: the end of the script), in one of many narrow places between them that `slot` chooses. Two tablets that bring different
+ * lines to the same place then have them one after the other, and not line by line in between.
+ */
+export function ordersBetween(low: string | null, high: string | null, count: number, slot: number): readonly string[] {
+  if (low !== null && high !== null && low >= high) return keysBetween(low, null, count);
+  const places = keysBetween(low, high, SLOTS + 1);
+  const at = Math.abs(slot) % SLOTS;
+  return keysBetween(places[at] ?? low, places[at + 1] ?? high, count);
+}

@@ -3,9 +3,10 @@
 import { positionOf } from '#document/anchors.ts';
 import type { Book } from '#document/book.ts';
 import { takeStep } from '#document/change.ts';
-import { anchorFor, type Place } from '#document/changes/cueChanges.ts';
+import { anchorFor, type Place, putMark } from '#document/changes/cueChanges.ts';
 import { recordOf, textOf } from '#document/inside.ts';
 import { readAnchor } from '#document/read/rows.ts';
+import { isLive } from '#document/read/table.ts';
 import { CUE, LINE, ROOT } from '#document/shape.ts';
 import type { CueId, NoteId } from '#domain/ids.ts';
 import { wordAt } from '#domain/script/words.ts';
@@ -16,7 +17,7 @@ export function wordsNowThere(book: Book, id: CueId | NoteId): (Place & { readon
   const anchor = readAnchor(record?.get(CUE.anchor));
   const line = anchor === null ? undefined : book.tables.lines.get(anchor.line);
   const text = anchor === null ? null : textOf(book.doc, ROOT.lines, anchor.line, LINE.text);
-  if (anchor === null || line === undefined || line.deleted !== null || text === null || line.text.trim() === '') return null;
+  if (anchor === null || line === undefined || !isLive(line) || text === null || line.text.trim() === '') return null;
   const position = positionOf(book.doc, text, anchor);
   const first = wordAt(line.text, position?.from ?? 0);
   const last = position !== null && position.to > position.from ? wordAt(line.text, position.to - 1) : first;
@@ -29,7 +30,7 @@ export function acceptWordsNowThere(book: Book, id: CueId | NoteId): boolean {
   const place = wordsNowThere(book, id);
   const record = recordOf(book.doc, ROOT.cues, id) ?? recordOf(book.doc, ROOT.notes, id);
   const anchor = place === null ? null : anchorFor(book, place);
-  if (record === null || anchor === null) return false;
-  takeStep(book, (step) => step.set(record, CUE.anchor, anchor));
+  if (record === null || anchor === null || place === null) return false;
+  takeStep(book, (step) => putMark(book, step, record, anchor, place.line));
   return true;
 }

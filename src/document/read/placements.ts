@@ -2,14 +2,14 @@
 // around it changed.
 import * as Y from 'yjs';
 import { positionOf, standsAt } from '#document/anchors.ts';
-import type { Table } from '#document/read/table.ts';
+import { isLive, type Table } from '#document/read/table.ts';
 import { LINE } from '#document/shape.ts';
 import type { BlockingNote } from '#domain/blocking/note.ts';
 import type { Cue } from '#domain/cues/cue.ts';
 import type { CueId, LineId, NoteId } from '#domain/ids.ts';
 import type { Anchor, Placement } from '#domain/script/anchor.ts';
 import { findInLine, findNearby, NEARBY_LINES } from '#domain/script/anchorSearch.ts';
-import { type Folded, fold } from '#domain/script/fold.ts';
+import { type Folded, fold, saysTheSame } from '#domain/script/fold.ts';
 import type { Line } from '#domain/script/line.ts';
 
 export type MarkId = CueId | NoteId;
@@ -162,7 +162,7 @@ export class Placements {
 
   #resolve(anchor: Anchor): Placement {
     const line = this.#of.lines.get(anchor.line);
-    if (line === undefined || line.deleted !== null) return LINE_GONE;
+    if (line === undefined || !isLive(line)) return line === undefined ? LINE_GONE : this.#resolveMerged(anchor, line);
     const record = this.#of.lineRecords.get(anchor.line);
     const text = record instanceof Y.Map ? record.get(LINE.text) : null;
     const position = text instanceof Y.Text ? positionOf(this.#of.doc, text, anchor) : null;
@@ -178,6 +178,30 @@ export class Placements {
     if (inLine.found !== null) return Object.freeze<Placement>({ placed: true, line: line.id, ...inLine.found, how: 'quote' });
     if (inLine.why === 'several places') return SEVERAL;
     return remains === null ? this.#resolveNearby(anchor) : WORDS_GONE;
+  }
+
+  /**
+   * A line whose words were merged into another: a mark made on it by a tablet that did not know finds them there, if the line stands in the other
+   * whole and once, and the marked words stand at their position in the line.
+   */
+  #resolveMerged(anchor: Anchor, line: Line): Placement {
+    const record = this.#of.lineRecords.get(anchor.line);
+    const text = record instanceof Y.Map ? record.get(LINE.text) : null;
+    const position = text instanceof Y.Text ? positionOf(this.#of.doc, text, anchor) : null;
+    if (position === null || !standsAt(line.text, position, anchor)) return LINE_GONE;
+    const whole = foldedLine(line).text.trim();
+    for (const id of line.revised?.goesOnIn ?? []) {
+      const target = this.#of.lines.get(id);
+      if (target === undefined || !isLive(target) || whole === '') continue;
+      const folded = foldedLine(target);
+      const at = folded.text.indexOf(whole);
+      if (at < 0 || folded.text.indexOf(whole, at + 1) >= 0) continue;
+      const shift = at - (foldedLine(line).text.length - foldedLine(line).text.trimStart().length);
+      const from = folded.at(shift + fold(line.text.slice(0, position.from)).text.length);
+      const to = position.to === position.from ? from : folded.at(shift + fold(line.text.slice(0, position.to)).text.length - 1) + 1;
+      if (saysTheSame(target.text.slice(from, to), anchor.quote)) return Object.freeze<Placement>({ placed: true, line: id, from, to, how: 'nearby' });
+    }
+    return LINE_GONE;
   }
 
   #resolveNearby(anchor: Anchor): Placement {

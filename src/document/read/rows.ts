@@ -3,10 +3,23 @@ import * as Y from 'yjs';
 import { ABOUT, CHARACTER, CUE, DEPARTMENT, EPOCH, IMPORT, KEY_MARK, LINE, NOTE, PAGE_BREAK, PERSON, ROOT, STAMP, TEXT_MARK } from '#document/shape.ts';
 import type { BlockingNote, KeyMark } from '#domain/blocking/note.ts';
 import type { Cue, Department, TagShape } from '#domain/cues/cue.ts';
-import type { CharacterId, CueId, DepartmentId, Instant, KeyMarkId, LineId, NoteId, PersonId, ProductionId, ScriptImportId, Stamp } from '#domain/ids.ts';
+import type {
+  CharacterId,
+  CueId,
+  DepartmentId,
+  Instant,
+  KeyMarkId,
+  LineId,
+  NoteId,
+  PersonId,
+  ProductionId,
+  RevisionId,
+  ScriptImportId,
+  Stamp,
+} from '#domain/ids.ts';
 import type { Character, Epoch, Person, ProductionAbout, ScriptImport } from '#domain/productions/production.ts';
 import type { Anchor } from '#domain/script/anchor.ts';
-import type { Line, LineKind, PageBreak, Span, SpeechForm } from '#domain/script/line.ts';
+import type { Line, LineKind, LineRevised, PageBreak, Span, SpeechForm } from '#domain/script/line.ts';
 
 /** A record: a Y.Map of fields. Its values may be anything: another version, or damage. */
 export type RecordMap = Y.Map<unknown>;
@@ -15,7 +28,7 @@ const LINE_KINDS: ReadonlySet<unknown> = new Set<LineKind>(['act', 'scene', 'spe
 const FORMS: ReadonlySet<unknown> = new Set<SpeechForm>(['prose', 'verse', 'lyric']);
 const SHAPES: ReadonlySet<unknown> = new Set<TagShape>(['disc', 'triangle', 'wedge', 'square', 'diamond', 'ring', 'bar', 'cross']);
 const NO_SPANS: readonly Span[] = Object.freeze([]);
-const NO_SPEAKERS: readonly CharacterId[] = Object.freeze([]);
+const NO_IDS: readonly never[] = Object.freeze([]);
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 const asNumber = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
@@ -118,9 +131,30 @@ function readPageBreak(value: unknown): PageBreak | null {
   return Object.freeze({ label: asStringOrNull((value as Record<string, unknown>)[PAGE_BREAK.label]) });
 }
 
-function readSpeakers(value: unknown): readonly CharacterId[] {
-  if (!Array.isArray(value) || value.length === 0) return NO_SPEAKERS;
-  return Object.freeze(value.filter((speaker): speaker is CharacterId => typeof speaker === 'string'));
+function readIds<Id extends string>(value: unknown): readonly Id[] {
+  if (!Array.isArray(value) || value.length === 0) return NO_IDS;
+  return Object.freeze(value.filter((id): id is Id => typeof id === 'string'));
+}
+
+/** Nearly every line of most books: none of these is there. */
+function readRevised(record: RecordMap): { readonly revised?: LineRevised } {
+  const revision = (field: string): RevisionId | null => asStringOrNull(record.get(field)) as RevisionId | null;
+  const revised: LineRevised = {
+    // Behind the revision stands which of its lines it was.
+    bornIn: (revision(LINE.bornIn)?.split(' ')[0] ?? null) as RevisionId | null,
+    cutBy: revision(LINE.cutBy),
+    revisedIn: revision(LINE.revisedIn),
+    doubtIn: revision(LINE.doubtIn),
+    goesOnIn: readIds<LineId>(record.get(LINE.goesOnIn)),
+  };
+  const isTouched = revised.bornIn !== null || revised.cutBy !== null || revised.revisedIn !== null || revised.doubtIn !== null;
+  return isTouched ? { revised: Object.freeze(revised) } : {};
+}
+
+/** The revision in which a person looked at a mark and left it. */
+function readReviewed(record: RecordMap): { readonly reviewedIn?: RevisionId } {
+  const reviewedIn = record.get(CUE.reviewedIn);
+  return typeof reviewedIn === 'string' ? { reviewedIn: reviewedIn as RevisionId } : {};
 }
 
 export function readLine(id: LineId, record: RecordMap): Line | null {
@@ -133,13 +167,14 @@ export function readLine(id: LineId, record: RecordMap): Line | null {
     order: asOrder(record.get(LINE.order)),
     kind: kind as LineKind,
     ...readWords(text),
-    speakers: readSpeakers(record.get(LINE.speakers)),
+    speakers: readIds<CharacterId>(record.get(LINE.speakers)),
     printed: asText(record.get(LINE.printed)),
     form: FORMS.has(form) ? (form as SpeechForm) : 'prose',
     simultaneous: asStringOrNull(record.get(LINE.simultaneous)),
     isCut: record.get(LINE.cut) === true,
     pageBreak: readPageBreak(record.get(LINE.pageBreak)),
     importId: asStringOrNull(record.get(LINE.importId)) as ScriptImportId | null,
+    ...readRevised(record),
     created: createdOf(record),
     changed: changedOf(record),
     deleted: deletedOf(record),
@@ -182,6 +217,7 @@ export function readCue(id: CueId, record: RecordMap): Cue | null {
     number: asText(record.get(CUE.number)),
     what: what.toString(),
     anchor: readAnchor(record.get(CUE.anchor)) ?? LOST_ANCHOR,
+    ...readReviewed(record),
     created: createdOf(record),
     changed: changedOf(record),
     deleted: deletedOf(record),
@@ -195,6 +231,7 @@ export function readNote(id: NoteId, record: RecordMap): BlockingNote | null {
     id,
     text: text.toString(),
     anchor: readAnchor(record.get(NOTE.anchor)) ?? LOST_ANCHOR,
+    ...readReviewed(record),
     created: createdOf(record),
     changed: changedOf(record),
     deleted: deletedOf(record),

@@ -4,11 +4,11 @@ import type { RecordMap } from '#document/read/rows.ts';
 import type { Stamp } from '#domain/ids.ts';
 
 export interface Table<Id extends string, Row> {
-  /** The row, live or in the bin (then its `deleted` says so); undefined when there is none or it cannot be read. */
+  /** The row, live or not (then its `deleted`, or a line's `revised.cutBy`, says so); undefined when there is none or it cannot be read. */
   get(id: Id): Row | undefined;
   /** Live rows' ids, in the table's order. Same array until it changes. */
   ids(): readonly Id[];
-  /** Rows in the bin, in no particular order. */
+  /** Rows that are not live: in the bin, or lines that a revision took out of the script. In no particular order. */
   bin(): readonly Row[];
   /** How many live rows there are. */
   readonly size: number;
@@ -31,8 +31,10 @@ interface Shape<Id extends string, Row> {
   readonly compare: (one: Row, other: Row) => number;
 }
 
-type Binnable = { readonly deleted?: Stamp | null };
-const isLive = (row: object | undefined): boolean => row !== undefined && ((row as Binnable).deleted ?? null) === null;
+type Leaving = { readonly deleted?: Stamp | null; readonly revised?: { readonly cutBy: string | null } };
+/** In the book: not in the bin, and no revision took it out of the script. */
+export const isLive = (row: object | undefined): boolean =>
+  row !== undefined && ((row as Leaving).deleted ?? null) === null && ((row as Leaving).revised?.cutBy ?? null) === null;
 /** Above this many touched rows the list is sorted anew instead of mended one by one. */
 const MANY = 64;
 

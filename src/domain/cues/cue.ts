@@ -1,5 +1,5 @@
 // A cue: a department, a number and what it does, standing on the exact word where it is taken.
-import type { CueId, DepartmentId, Stamp } from '#domain/ids.ts';
+import type { CueId, DepartmentId, RevisionId, Stamp } from '#domain/ids.ts';
 import type { Anchor } from '#domain/script/anchor.ts';
 
 export interface Cue {
@@ -10,6 +10,8 @@ export interface Cue {
   /** What it does. */
   readonly what: string;
   readonly anchor: Anchor;
+  /** The revision in which a person looked at it and left it where it is; absent: none. */
+  readonly reviewedIn?: RevisionId;
   readonly created: Stamp;
   readonly changed: Stamp;
   readonly deleted: Stamp | null;

@@ -1,5 +1,5 @@
 // What a production's book says about itself: title, terms, characters, and the people who write in it.
-import type { CharacterId, Instant, PersonId, ProductionId, ScriptImportId, Stamp } from '#domain/ids.ts';
+import type { CharacterId, Instant, PersonId, ProductionId, RevisionId, ScriptImportId, Stamp } from '#domain/ids.ts';
 
 export type Terms = 'uk' | 'us';
 
@@ -39,6 +39,24 @@ export interface ScriptImport {
   readonly fileName: string;
   readonly imported: Stamp;
   readonly takenBack: Stamp | null;
+}
+
+/** A new version of the script, or new pages, as it came into the book. */
+export interface Revision {
+  readonly id: RevisionId;
+  readonly name: string;
+  /** Index 0-11 into the revision colours of the house (white, blue, pink…). */
+  readonly colour: number;
+  /** The day on its title page, as a person wrote it. */
+  readonly date: string;
+  readonly fileName: string;
+  /** Names the words that came: two records with the same source are the same file. */
+  readonly source: string;
+  readonly applied: Stamp;
+  /** When and by whom it was gone back from; null: it is in force. */
+  readonly wentBack: Stamp | null;
+  /** Labels of the pages to swap. */
+  readonly pages: readonly string[];
 }
 
 /** A restore of an earlier state: a new room in which the production goes on. Written in the room that it leaves. */

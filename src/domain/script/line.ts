@@ -1,5 +1,5 @@
 // A line of the script: a heading, a speech, a stage direction or the title of a song, as it stands in the book.
-import type { CharacterId, LineId, ScriptImportId, Stamp } from '#domain/ids.ts';
+import type { CharacterId, LineId, RevisionId, ScriptImportId, Stamp } from '#domain/ids.ts';
 
 export type LineKind = 'act' | 'scene' | 'speech' | 'direction' | 'song';
 export type SpeechForm = 'prose' | 'verse' | 'lyric';
@@ -13,6 +13,19 @@ export interface Span {
 /** A page begins at the start of this line. `label` null: the next label in the run. */
 export interface PageBreak {
   readonly label: string | null;
+}
+
+export interface LineRevised {
+  /** The revision that brought it; null: it was there from the start, or a person wrote it. */
+  readonly bornIn: RevisionId | null;
+  /** The revision because of which it is not in the script; null: it is. */
+  readonly cutBy: RevisionId | null;
+  /** The last revision that changed, moved or brought it (its star in the margin). */
+  readonly revisedIn: RevisionId | null;
+  /** The revision in which it was not certain that this is the same line. */
+  readonly doubtIn: RevisionId | null;
+  /** Where its words went on when they were merged into other lines. */
+  readonly goesOnIn: readonly LineId[];
 }
 
 export interface Line {
@@ -37,6 +50,8 @@ export interface Line {
   readonly isCut: boolean;
   readonly pageBreak: PageBreak | null;
   readonly importId: ScriptImportId | null;
+  /** What revisions made of it; absent: none touched it. */
+  readonly revised?: LineRevised;
   readonly created: Stamp;
   readonly changed: Stamp;
   readonly deleted: Stamp | null;

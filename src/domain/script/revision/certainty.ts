@@ -28,7 +28,8 @@ function proveByWords(matching: Matching, candidates: readonly LinePair[]): void
     const key = old[pair.old]?.key ?? '';
     const isOnce = before.get(key)?.length === 1 && now.get(key)?.length === 1;
     if (pair.likeness === 1 && isOnce && matching.wordsOf(pair.old) >= WORDS_ALONE) matching.makeCertain(pair.old);
-    else if (pair.likeness >= EDITED_LIKE && pair.likeness < 1 && matching.wordsOf(pair.old) >= EDITED_WORDS && !rivals.has(pair)) matching.makeCertain(pair.old);
+    else if (pair.likeness >= EDITED_LIKE && pair.likeness < 1 && matching.wordsOf(pair.old) >= EDITED_WORDS && !rivals.has(pair))
+      matching.makeCertain(pair.old);
   }
 }
 

@@ -47,7 +47,11 @@ export interface Comparison {
 export function compareVersions(old: readonly VersionLine[], fresh: readonly VersionLine[], somePages = false): Comparison {
   const freshRead = readVersion(fresh);
   const first = matchLines(readVersion(old), freshRead);
-  const renamed = renamedCharacters(first.matching.sides.old, freshRead, [...first.matching.inOrder()].map((pair) => withLikeness(first.matching, pair)));
+  const renamed = renamedCharacters(
+    first.matching.sides.old,
+    freshRead,
+    [...first.matching.inOrder()].map((pair) => withLikeness(first.matching, pair)),
+  );
   const renaming = renamingOf(renamed);
   const { matching, candidates } = renaming === null ? first : matchLines(readVersion(old, renaming), freshRead);
   findMoved(matching, candidates);

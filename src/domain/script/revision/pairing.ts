@@ -118,7 +118,8 @@ export function weightOf({ old, fresh, oldBags, freshBags }: Sides): (pair: Line
     const other = fresh[pair.fresh];
     const words = Math.min(oldBags[pair.old]?.size ?? 0, freshBags[pair.fresh]?.size ?? 0, 12);
     const beside = (by: number): number => (old[pair.old + by]?.key === fresh[pair.fresh + by]?.key ? 0.25 : 0);
-    const said = (one?.speaker === other?.speaker ? 0.5 : 0) + (one !== undefined && other !== undefined && isTypedAlike(one.line.text, other.line.text) ? 0.2 : 0);
+    const said =
+      (one?.speaker === other?.speaker ? 0.5 : 0) + (one !== undefined && other !== undefined && isTypedAlike(one.line.text, other.line.text) ? 0.2 : 0);
     return pair.likeness ** 2 * (0.5 + words / 4 + said) + beside(-1) + beside(1);
   };
 }

@@ -20,13 +20,26 @@ export function findParts(matching: Matching): Parts {
   const mergedFrom = new Map<number, number[]>();
   for (const [fresh, owner] of matching.from.entries()) {
     if (owner >= 0) continue;
-    const old = nearest(fresh, (near) => matching.from[near] ?? -1, (candidate) => isPartOf(matching, candidate, fresh, splitInto));
-    if (old !== null) splitInto.set(old, [...(splitInto.get(old) ?? []), fresh]);
+    const old = nearest(
+      fresh,
+      (near) => matching.from[near] ?? -1,
+      (candidate) => isPartOf(matching, candidate, fresh, splitInto),
+    );
+    if (old === null) continue;
+    splitInto.set(old, [...(splitInto.get(old) ?? []), fresh]);
+    // All parts together have the words of the whole: that proves it, however little one part alone says.
+    matching.makeCertain(old);
   }
   for (const [old, owner] of matching.to.entries()) {
     if (owner >= 0) continue;
-    const fresh = nearest(old, (near) => matching.to[near] ?? -1, (candidate) => isMergedInto(matching, old, candidate, mergedFrom));
-    if (fresh !== null) mergedFrom.set(fresh, [...(mergedFrom.get(fresh) ?? []), old]);
+    const fresh = nearest(
+      old,
+      (near) => matching.to[near] ?? -1,
+      (candidate) => isMergedInto(matching, old, candidate, mergedFrom),
+    );
+    if (fresh === null) continue;
+    mergedFrom.set(fresh, [...(mergedFrom.get(fresh) ?? []), old]);
+    matching.makeCertain(matching.from[fresh] ?? -1);
   }
   return { splitInto, mergedFrom };
 }
@@ -53,7 +66,10 @@ function isPartOf(matching: Matching, old: number, fresh: number, known: Readonl
   if (one === undefined || other === undefined || whole === undefined || part === undefined) return false;
   if (!matching.hasSameSpeaker(old, fresh) || !spokenAlike(one.line, other.line) || part.size < 2 || heldBy(part, whole) < MOST_HELD) return false;
   const parts = [matching.to[old] ?? -1, ...(known.get(old) ?? []), fresh].filter((index) => index >= 0).sort((a, b) => a - b);
-  const pairs = pairWords([one.line.text], parts.map((index) => sides.fresh[index]?.line.text ?? ''));
+  const pairs = pairWords(
+    [one.line.text],
+    parts.map((index) => sides.fresh[index]?.line.text ?? ''),
+  );
   // Every part has words of its own: what one part has cannot prove another.
   return parts.every((index, at) => isCovered(pairs.filter((pair) => pair.fresh.line === at).length, sides.fresh[index]));
 }
@@ -68,7 +84,10 @@ function isMergedInto(matching: Matching, old: number, fresh: number, known: Rea
   if (one === undefined || other === undefined || whole === undefined || part === undefined) return false;
   if (!matching.hasSameSpeaker(old, fresh) || !spokenAlike(one.line, other.line) || part.size < 2 || heldBy(part, whole) < MOST_HELD) return false;
   const parts = [matching.from[fresh] ?? -1, ...(known.get(fresh) ?? []), old].filter((index) => index >= 0).sort((a, b) => a - b);
-  const pairs = pairWords(parts.map((index) => sides.old[index]?.line.text ?? ''), [other.line.text]);
+  const pairs = pairWords(
+    parts.map((index) => sides.old[index]?.line.text ?? ''),
+    [other.line.text],
+  );
   return parts.every((index, at) => isCovered(pairs.filter((pair) => pair.old.line === at).length, sides.old[index]));
 }
 

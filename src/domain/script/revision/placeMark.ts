@@ -58,19 +58,21 @@ export class WordPlaces {
     if (fate === undefined || first === undefined) return { state: 'orphan', after: this.#before(mark.line) };
     const { isCertain } = fate;
     const pairs = this.of(mark.line);
-    const whole = this.#wholeLine(first, pairs);
+    const whole = this.#wholeLine(mark, first, pairs);
     if (mark.from >= mark.to) return { state: isCertain ? 'kept' : 'review', place: whole };
     const found = this.#wordsOf(mark, pairs, first);
     if (found !== null) return { state: isCertain ? 'kept' : 'review', place: found };
     return { state: 'review', place: this.#proposed(mark, pairs) ?? whole };
   }
 
-  /** A mark on a whole line stands where the line's own words begin: in a merged speech that may be in the middle. */
-  #wholeLine(first: number, pairs: readonly WordPair[]): MarkPlace {
-    const start = pairs.find((pair) => pair.isCertain && pair.fresh.line === first);
-    const isMerged = (this.#comparison.fresh[first]?.from.length ?? 0) > 1;
-    const at = isMerged ? (start?.fresh.from ?? 0) : 0;
-    return { line: first, from: at, to: at };
+  /** A mark on a whole line goes with the first word behind it; in a merged speech that may be in the middle. */
+  #wholeLine(mark: MarkPlace, first: number, pairs: readonly WordPair[]): MarkPlace {
+    const next = wordsAt(this.#old[mark.line]?.text ?? '').find((word) => word.from >= mark.from);
+    const pair = pairs.find((known) => known.isCertain && known.old.from === next?.from);
+    const line = pair?.fresh.line ?? first;
+    const isMerged = (this.#comparison.fresh[line]?.from.length ?? 0) > 1;
+    const at = isMerged ? (pair?.fresh.from ?? 0) : 0;
+    return { line, from: at, to: at };
   }
 
   /** The marked words, if each is certainly paired and they still stand side by side in one line. */
@@ -81,9 +83,7 @@ export class WordPlaces {
     const [start] = marked;
     const end = marked.at(-1);
     if (start === undefined || end === undefined) return null;
-    const isWhole = marked.every(
-      (pair, index) => pair.isCertain && pair.fresh.line === start.fresh.line && pair.fresh.index === start.fresh.index + index,
-    );
+    const isWhole = marked.every((pair, index) => pair.isCertain && pair.fresh.line === start.fresh.line && pair.fresh.index === start.fresh.index + index);
     if (!isWhole) return null;
     // A finer hand marks part of a word, or a stop beside it: as far into the new word as into the old one.
     const from = mark.from >= start.old.from && samePart(text, this.#textOf(start), start) ? start.fresh.from + mark.from - start.old.from : start.fresh.from;

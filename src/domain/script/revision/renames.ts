@@ -46,7 +46,8 @@ export function renamingOf(renamed: readonly Renamed[]): Renaming | null {
     speakers.set(one, other);
     const oldWords = one.split(' ');
     const newWords = other.split(' ');
-    if (oldWords.length === newWords.length) oldWords.forEach((word, index) => words.set(word, newWords[index] ?? word));
+    if (oldWords.length !== newWords.length) continue;
+    for (const [index, word] of oldWords.entries()) words.set(word, newWords[index] ?? word);
   }
   return { speaker: (name) => speakers.get(name) ?? name, word: (word) => words.get(word) ?? word };
 }

@@ -128,8 +128,7 @@ function slide(places: readonly WordPlace[], texts: readonly string[], start: nu
   while (start + high + count < places.length && sameWord(places[start + high], places[start + high + count])) high += 1;
   if (low === high) return;
   const whole: number[] = [];
-  for (let by = low; by <= high; by += 1)
-    if (opensSentence(places, texts, start + by) && opensSentence(places, texts, start + by + count)) whole.push(by);
+  for (let by = low; by <= high; by += 1) if (opensSentence(places, texts, start + by) && opensSentence(places, texts, start + by + count)) whole.push(by);
   const [only] = whole;
   if (whole.length === 1 && only !== undefined) tell({ low, high, by: only });
 }
