@@ -89,7 +89,7 @@ function stands(lines: readonly ReadLine[], index: number, form: SpeakerForm, la
   const line = lines[index] as ReadLine;
   const before = lines[index - 1];
   const isFree = line.blankBefore || line.afterPageBreak || before === undefined || before.isHead || endsDirection(before);
-  if (layout.blankBefore && !isFree) return false;
+  if (layout.blankBefore && !isFree && !looksUsual(form, layout)) return false;
   if (layout.gap > form.gap && form.style === 'inline') return false;
   if (layout.indents !== null && !layout.indents.has(line.indent) && !form.isCapitals) return false;
   if (line.isHead && readHeading(line.body) !== null && !isStandingHead(form.name)) return false;

@@ -1,4 +1,6 @@
 // Reading order: pages set in two columns are read column by column, with full-width lines between.
+import { readHeading } from '../headings.ts';
+import { cellText } from './cells.ts';
 import type { Page } from './edges.ts';
 import { type Cell, median, percentile } from './sheet.ts';
 
@@ -39,7 +41,7 @@ function partedStrips(page: number, cells: readonly Cell[], gutter: number): Str
     across = [];
   };
   for (const cell of [...cells].sort((a, b) => a.y - b.y)) {
-    if (cell.left < gutter - 2 && cell.right > gutter + 2) {
+    if (crosses(cell, gutter) || isHeadAcross(cell, cells, gutter)) {
       closeColumns();
       across.push(cell);
       continue;
@@ -51,6 +53,18 @@ function partedStrips(page: number, cells: readonly Cell[], gutter: number): Str
   closeColumns();
   closeAcross();
   return strips;
+}
+
+function crosses(cell: Cell, gutter: number): boolean {
+  return cell.left < gutter - 2 && cell.right > gutter + 2;
+}
+
+/** A head at the left margin with nothing beside it belongs to both columns: the right one was read before it. */
+function isHeadAcross(cell: Cell, cells: readonly Cell[], gutter: number): boolean {
+  if (cell.left >= gutter - 2 || readHeading(cellText(cell)) === null) return false;
+  const right = cells.filter((other) => other.left >= gutter - 2);
+  const isWhiteBeside = right.every((other) => Math.abs(other.y - cell.y) > cell.size * 1.6);
+  return isWhiteBeside && right.some((other) => other.y < cell.y);
 }
 
 /** The middle of the white strip between two columns; null when this page is not set in two. */

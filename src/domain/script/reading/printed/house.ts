@@ -12,8 +12,10 @@ export interface House {
   readonly beginWithCapital: boolean;
   /** Italics inside a speech, without brackets, are directions. */
   readonly bareItalics: boolean;
-  /** Speeches are set apart by room above: what follows without it belongs to the speech. */
+  /** Speeches are set apart by room above: what follows without it may belong to the speech. */
   readonly partsByRoom: boolean;
+  /** Directions between speeches have room above them: one without it is inside the speech, wherever it is set. */
+  readonly roomAboveDirections: boolean;
   /** Does a line begin where lines of speech do? Null: this script does not tell by place. */
   readonly isWordsPlace: ((line: PrintedLine) => boolean) | null;
 }
@@ -36,6 +38,7 @@ export function learnHouse(lines: readonly PrintedLine[], speakers: readonly (Sp
     beginWithCapital: !onlySquare && round >= 20 && brackets.capital / round >= 0.85,
     bareItalics: directionsAreItalic && brackets.bare >= 3,
     partsByRoom: partsByRoom(lines, speakers),
+    roomAboveDirections: roomAboveDirections(lines, speakers, directionsAreItalic),
     isWordsPlace: wordsPlaces(lines, speakers),
   };
 }
@@ -43,6 +46,14 @@ export function learnHouse(lines: readonly PrintedLine[], speakers: readonly (Sp
 function partsByRoom(lines: readonly PrintedLine[], speakers: readonly (SpeakerForm | null)[]): boolean {
   const begun = lines.filter((line, index) => (speakers[index] ?? null) !== null && !line.afterPageBreak);
   return begun.length >= 12 && begun.filter((line) => line.blankBefore).length >= begun.length * 0.9;
+}
+
+function roomAboveDirections(lines: readonly PrintedLine[], speakers: readonly (SpeakerForm | null)[], areItalic: boolean): boolean {
+  const apart = lines.filter((line, index) => {
+    const isDirection = /^[([]/.test(line.body) || (areItalic && shareInside(line.styled, line.styled.italic) >= 0.9);
+    return isDirection && line.blankBefore && (speakers[index] ?? null) === null;
+  });
+  return apart.length >= 4;
 }
 
 interface BracketCount {

@@ -6,7 +6,8 @@ const BEGINS = /^(\p{L}[\p{L}'’]*)/u;
 /** What the script itself says of its words. */
 export class Hyphens {
   private readonly words = new Set<string>();
-  private readonly hyphened = new Set<string>();
+  private readonly counts = new Map<string, number>();
+  private readonly hyphened = new Map<string, number>();
   /** The program that set the page parts words with a sign of its own, so that a plain hyphen at a line end belongs to the word. */
   private readonly hasOwnSign: boolean;
   /** Are words parted at line ends here at all? */
@@ -37,7 +38,8 @@ export class Hyphens {
 
   private note(word: string): void {
     const folded = fold(word);
-    if (folded.includes('-')) this.hyphened.add(folded);
+    if (folded.includes('-')) this.hyphened.set(folded, (this.hyphened.get(folded) ?? 0) + 1);
+    else this.counts.set(folded, (this.counts.get(folded) ?? 0) + 1);
     for (const part of folded.split('-')) this.words.add(part);
   }
 
@@ -70,7 +72,7 @@ export class Hyphens {
     if (sign === '\u00ad') return false;
     const joined = fold(first + second);
     const hyphened = fold(`${first}-${second}`);
-    if (this.hyphened.has(hyphened)) return !this.words.has(joined);
+    if (this.hyphened.has(hyphened)) return (this.hyphened.get(hyphened) ?? 0) >= (this.counts.get(joined) ?? 0);
     if (this.words.has(joined)) return false;
     if (this.hasOwnSign) return sign === '-';
     if (!this.parts || /^\p{Lu}/u.test(second)) return true;

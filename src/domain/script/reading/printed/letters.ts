@@ -29,7 +29,7 @@ export function closeUpSpacedWords(sheets: readonly Sheet[]): Sheet[] {
 
 function isSpacedOut(spaced: string): boolean {
   const letters = spaced.match(/\p{L}/gu)?.length ?? 0;
-  return letters >= 3 && spaced.split(' ').every((sign) => sign.length <= 2);
+  return letters >= (spaced.includes('.') || spaced.length > 8 ? 3 : 4) && spaced.split(' ').every((sign) => sign.length <= 2);
 }
 
 function wordsOf(sheets: readonly Sheet[]): Set<string> {

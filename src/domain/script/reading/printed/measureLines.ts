@@ -91,7 +91,8 @@ function allRows(pages: readonly Page[], strips: readonly Strip[]): Row[] {
         group: `${parity} ${strip.column}`,
         left: whole.left,
         right: whole.right,
-        y: whole.y,
+        // Names in a column of their own may stand a little higher or lower than their words.
+        y: cells.at(-1)?.y ?? whole.y,
         size: whole.size,
         isFirst: index === 0,
         isBeside,

@@ -9,6 +9,9 @@ import type { Hyphens } from './hyphens.ts';
 import { flowOn, type Joined, NOTHING } from './joinPrinted.ts';
 import { glueStyled, type PrintedLine, type StyledText, shareInside } from './printedLine.ts';
 
+/** Whoever comes on is part of no speech. */
+const BRINGS_ON = /^(?:re-?enters?|enters?|entre|entrent|exeunt|alle ab)\b/i;
+
 interface Pending {
   readonly block: DirectionBlock;
   readonly lines: readonly PrintedLine[];
@@ -50,9 +53,16 @@ export class OpenSpeech {
 
   /** A direction set apart, under the words so far. */
   meet(block: DirectionBlock, lines: readonly PrintedLine[]): void {
-    const isInside = this.house.partsByRoom && lines[0]?.isBroken === false && this.pending.length === 0;
+    const first = lines[0];
+    const isInside = first !== undefined && this.pending.length === 0 && !BRINGS_ON.test(block.text) && this.belongs(first);
     if (this.isSilent || isInside) this.takeIn(block, lines);
     else this.pending.push({ block, lines });
+  }
+
+  /** No room above it, where this script leaves room between speeches; and set where words or names are, unless room is what tells directions apart. */
+  private belongs(line: PrintedLine): boolean {
+    if (!this.house.partsByRoom || line.isBroken) return false;
+    return this.house.roomAboveDirections || line.left - line.columnLeft < line.size || (this.house.isWordsPlace?.(line) ?? false);
   }
 
   private takeIn(block: DirectionBlock, lines: readonly PrintedLine[]): void {

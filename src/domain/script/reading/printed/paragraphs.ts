@@ -1,11 +1,12 @@
 // Cuts the lines of a printed script into what belongs together: heads, speakers, and paragraphs of words or of directions.
 import { isLabelledDirection } from '../directions.ts';
 import { readHeading } from '../headings.ts';
+import { isSongTitle } from '../songs.ts';
 import type { SpeakerForm } from '../speakerForms.ts';
 import { type PrintedLine, shareInside, wasEndedEarly } from './printedLine.ts';
 
 export interface Paragraph {
-  readonly kind: 'head' | 'speaker' | 'words' | 'italic' | 'bracketed';
+  readonly kind: 'head' | 'speaker' | 'song' | 'words' | 'italic' | 'bracketed';
   readonly speaker: SpeakerForm | null;
   readonly lines: readonly PrintedLine[];
 }
@@ -26,6 +27,7 @@ export function cutParagraphs(lines: readonly PrintedLine[], speakers: readonly 
     const before = lines[index - 1];
     if (speaker !== null) paragraphs.push({ kind: 'speaker', speaker, lines: [line], depth: depthAfter(0, speaker.rest) });
     else if (isHeadHere(line, current)) paragraphs.push({ kind: 'head', speaker: null, lines: [line], depth: 0 });
+    else if (isSongHere(line, lines[index + 1])) paragraphs.push({ kind: 'song', speaker: null, lines: [line], depth: 0 });
     else if (current === undefined || before === undefined || beginsAnew(line, before, current, directionsAreItalic)) {
       paragraphs.push({ kind: kindOf(line, directionsAreItalic), speaker: null, lines: [line], depth: depthAfter(0, line.body) });
     } else {
@@ -34,6 +36,14 @@ export function cutParagraphs(lines: readonly PrintedLine[], speakers: readonly 
     }
   });
   return paragraphs;
+}
+
+/** The title of a musical number, on a line of its own and set to be seen. */
+function isSongHere(line: PrintedLine, next: PrintedLine | undefined): boolean {
+  if (!(line.isBroken || line.isCentred) || line.body.length > 90) return false;
+  const isDisplayed = line.isCentred || shareInside(line.styled, line.styled.bold) > 0.9;
+  const isAlone = next === undefined || next.isBroken || next.forms.length > 0;
+  return isAlone && isSongTitle(line.body, isDisplayed && line.isBroken && (next === undefined || next.isBroken));
 }
 
 function kindOf(line: PrintedLine, directionsAreItalic: boolean): Paragraph['kind'] {
@@ -53,7 +63,7 @@ function isHeadHere(line: PrintedLine, current: Growing | undefined): boolean {
 }
 
 function beginsAnew(line: PrintedLine, before: PrintedLine, current: Growing, directionsAreItalic: boolean): boolean {
-  if (current.kind === 'head') return true;
+  if (current.kind === 'head' || current.kind === 'song') return true;
   const isUnderName = current.speaker !== null && current.lines.length === 1 && current.speaker.rest === '';
   const isNewSheet = line.afterPageBreak;
   if (current.depth > 0 && current.kind !== 'words' && !(line.blankBefore && !isNewSheet)) return false;
@@ -81,7 +91,7 @@ function closesDirection(current: Growing, before: PrintedLine): boolean {
 
 function turnsIntoDirection(line: PrintedLine, before: PrintedLine, current: Growing, directionsAreItalic: boolean): boolean {
   if (!isDirectionLine(line, directionsAreItalic)) return false;
-  if (current.kind === 'italic') return /^[([]/.test(line.body) && current.depth === 0;
+  if (current.kind === 'italic') return current.depth === 0 && (/^[([]/.test(line.body) || (wasEndedEarly(before, line) && /[.!?]$/.test(before.body)));
   if (current.kind === 'bracketed') return current.depth === 0;
   // Italics that only go on from the line before are inside the speech.
   if (directionsAreItalic && isAllItalic(line) && endsInItalics(before)) return false;

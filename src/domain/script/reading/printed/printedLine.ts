@@ -125,5 +125,7 @@ export function shareInside(styled: StyledText, spans: readonly Span[], from = 0
 export function wasEndedEarly(before: PrintedLine, line: PrintedLine): boolean {
   const word = /^\S+/.exec(line.body)?.[0] ?? '';
   const letter = line.body.length === 0 ? line.size * 0.5 : (line.right - line.left) / line.body.length;
-  return before.right + letter * (word.length + 1) <= before.measure + 0.5;
+  const more = letter * (word.length + 1);
+  if (before.isCentred && line.isCentred) return before.right - before.left + more * 1.5 <= before.columnRight - before.columnLeft;
+  return before.right + more <= before.measure + 0.5;
 }

@@ -3,8 +3,9 @@ import type { DirectionBlock, SheetBox, SourceBlock, SourceDoubt } from '../bloc
 import { bareDirection, isEnding, isLabelledDirection, isWhollyBracketed, soundOfDirection } from '../directions.ts';
 import { readHeading } from '../headings.ts';
 import type { Layout } from '../layout.ts';
-import { foldName } from '../names.ts';
-import { isSongTitle } from '../songs.ts';
+import { foldName, isCapitalName } from '../names.ts';
+import { singerIn } from '../songs.ts';
+import type { SpeakerForm } from '../speakerForms.ts';
 import type { House } from './house.ts';
 import type { Hyphens } from './hyphens.ts';
 import { type Joined, joinPrinted, type LinePart } from './joinPrinted.ts';
@@ -17,6 +18,8 @@ export class PrintedReader {
   private readonly blocks: SourceBlock[] = [];
   private readonly doubts: SourceDoubt[] = [];
   private speech: OpenSpeech | null = null;
+  /** Who sings the words under the last song title, when the title says so and no name has been printed since. */
+  private singer = '';
 
   constructor(
     private readonly layout: Layout,
@@ -25,10 +28,12 @@ export class PrintedReader {
     private readonly hyphens: Hyphens,
   ) {}
 
-  take(paragraph: Paragraph, next: Paragraph | undefined): void {
+  take(paragraph: Paragraph): void {
+    if (paragraph.kind === 'head' || paragraph.kind === 'speaker') this.singer = '';
     if (paragraph.kind === 'head') this.head(paragraph.lines);
     else if (paragraph.kind === 'speaker') this.speaker(paragraph);
-    else this.paragraph(paragraph, next);
+    else if (paragraph.kind === 'song') this.song(paragraph.lines);
+    else this.paragraph(paragraph);
   }
 
   finish(): { blocks: SourceBlock[]; doubts: SourceDoubt[] } {
@@ -61,22 +66,22 @@ export class PrintedReader {
     if (parts.length > 0) this.speech.say(joinPrinted(parts, this.hyphens), lines);
   }
 
-  private paragraph(paragraph: Paragraph, next: Paragraph | undefined): void {
+  private paragraph(paragraph: Paragraph): void {
     const { lines } = paragraph;
     const joined = joinPrinted(
       lines.map((line) => ({ line, styled: line.styled })),
       this.hyphens,
     );
     const flowing = joined.styled.text.replace(/[\n\t]/g, ' ');
-    if (this.isSong(lines, flowing, next)) {
-      this.closeSpeech();
-      this.blocks.push({ kind: 'song', text: bareDirection(flowing), ...placeOf(lines) });
-    } else if (this.isSetAsDirection(paragraph, flowing)) this.standAlone(lines, flowing);
+    if (this.isSetAsDirection(paragraph, flowing)) this.standAlone(lines, flowing);
     else this.plain(joined, flowing, lines);
   }
 
-  private isSong(lines: readonly PrintedLine[], flowing: string, next: Paragraph | undefined): boolean {
-    return lines.length <= 2 && flowing.length < 90 && isSongTitle(flowing, next !== undefined && next.kind !== 'words');
+  private song(lines: readonly PrintedLine[]): void {
+    this.closeSpeech();
+    const title = (lines[0] as PrintedLine).body.replace(/\t/g, ' ');
+    this.blocks.push({ kind: 'song', text: bareDirection(title), ...placeOf(lines) });
+    this.singer = singerIn(title, (name) => this.isSpeakerWord(name));
   }
 
   private isSetAsDirection({ kind, lines }: Paragraph, text: string): boolean {
@@ -95,12 +100,19 @@ export class PrintedReader {
   private plain(joined: Joined, flowing: string, lines: readonly PrintedLine[]): void {
     const { speech } = this;
     const first = lines[0] as PrintedLine;
+    if (speech === null && this.singer !== '' && soundOfDirection(flowing, (word) => this.isSpeakerWord(word)) < 2) {
+      this.speech = new OpenSpeech(sungBy(this.singer), first, this.house, this.hyphens);
+      this.speech.say(joined, lines);
+      this.singer = '';
+      return;
+    }
     if (speech !== null && this.goesOn(speech, flowing, first)) {
       speech.say(joined, lines);
       return;
     }
     this.closeSpeech();
-    if (speech !== null && soundOfDirection(flowing, (word) => this.isSpeakerWord(word)) <= 2)
+    const isTold = !this.isWordsPlace(first) && soundOfDirection(flowing, (word) => this.isSpeakerWord(word)) >= 0;
+    if (speech !== null && !isTold && soundOfDirection(flowing, (word) => this.isSpeakerWord(word)) <= 2)
       this.doubt(first.sourceLine, flowing, 'Taken for a stage direction; it could be part of the speech before it.');
     this.blocks.push({ kind: 'direction', text: bareDirection(flowing), cuts: [], ...placeOf(lines) });
   }
@@ -110,7 +122,7 @@ export class PrintedReader {
     if (speech.isSilent || (!first.blankBefore && this.isWordsPlace(first))) return true;
     const sound = soundOfDirection(flowing, (word) => this.isSpeakerWord(word));
     if (first.afterPageBreak && this.isWordsPlace(first)) return sound < 3;
-    return this.isWordsPlace(first) ? sound < 2 : sound < 1;
+    return this.isWordsPlace(first) ? sound < 2 : sound < -1;
   }
 
   private isWordsPlace(line: PrintedLine): boolean {
@@ -131,6 +143,11 @@ export class PrintedReader {
     this.speech = null;
     if (speech !== null) this.blocks.push(...speech.close());
   }
+}
+
+/** The name that stands in a song's title only. */
+function sungBy(name: string): SpeakerForm {
+  return { style: 'own', separator: 'none', isCapitals: isCapitalName(name), printed: name, name, aside: '', rest: '', gap: 0, goesOn: false };
 }
 
 export function placeOf(lines: readonly PrintedLine[]): { sourceLine: number; page: string | null; boxes: readonly SheetBox[] } {

@@ -65,7 +65,7 @@ function readLinesOfPlay(lines: readonly PrintedLine[], isItalicBody: boolean): 
   const house = learnHouse(play, speakers, isItalicBody);
   const paragraphs = cutParagraphs(play, speakers, house.directionsAreItalic);
   const reader = new PrintedReader(layout, house, castNames, new Hyphens(lines));
-  for (const [index, paragraph] of paragraphs.entries()) reader.take(paragraph, paragraphs[index + 1]);
+  for (const paragraph of paragraphs) reader.take(paragraph);
   const { blocks, doubts } = reader.finish();
   const leftOut = front.leftOver.map(
     (line): SourceDoubt => ({ block: null, sourceLine: line.sourceLine, original: line.body, why: 'Stands before the play and was left out of the book.' }),
