@@ -9,6 +9,9 @@ export interface ByteImporter {
   readonly endings: readonly string[];
   /** Do the bytes say so? Quick, and never throws. The name is for what two formats share. */
   looksLike(bytes: Uint8Array, fileName: string): boolean;
-  /** Loads what it needs by `import()`, so that plain text stays small. `tell` is told shares from 0 to 1. Throws `ImportRefusal` for what it cannot read. */
-  read(bytes: Uint8Array, fileName: string, tell: (share: number) => void): SourceScript | Promise<SourceScript>;
+  /**
+   * Loads what it needs by `import()`, so that plain text stays small. `tell` is told shares from 0 to 1. Throws `ImportRefusal` for what it cannot read;
+   * with reason 'password' when it is locked and `password` does not open it.
+   */
+  read(bytes: Uint8Array, fileName: string, tell: (share: number) => void, password?: string): SourceScript | Promise<SourceScript>;
 }

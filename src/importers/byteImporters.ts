@@ -4,6 +4,7 @@ import type { ParagraphDocument } from '#domain/script/reading/paragraphs/paragr
 import type { ByteImporter } from './byteImporter.ts';
 import { endingOf } from './fileNames.ts';
 import { firstLetters, firstTag, isBrokenZipNamed, zipHas } from './magic.ts';
+import { pdf } from './pdf/pdf.ts';
 
 async function asParagraphs(document: ParagraphDocument): Promise<SourceScript> {
   return (await import('#domain/script/reading/paragraphs/paragraphReading.ts')).readParagraphs(document);
@@ -79,5 +80,4 @@ function isFragment(bytes: Uint8Array, fileName: string): boolean {
   );
 }
 
-/** PDF has its place first: add `pdf` to the front of this list. */
-export const BYTE_IMPORTERS: readonly ByteImporter[] = [docx, odt, epub, rtf, fdx, tei, html];
+export const BYTE_IMPORTERS: readonly ByteImporter[] = [pdf, docx, odt, epub, rtf, fdx, tei, html];

@@ -5,6 +5,8 @@ import type { RefusalReason } from './importRefusal.ts';
 export interface ImportOrder {
   readonly bytes: Uint8Array;
   readonly fileName: string;
+  /** Opens a file that is locked. */
+  readonly password?: string;
 }
 
 export type ImportAnswer =

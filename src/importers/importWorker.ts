@@ -14,9 +14,9 @@ port.onmessage = (message) => {
   void answer(message.data);
 };
 
-async function answer({ bytes, fileName }: ImportOrder): Promise<void> {
+async function answer({ bytes, fileName, password }: ImportOrder): Promise<void> {
   try {
-    const draft = await readBytes(bytes, fileName, (share) => port.postMessage({ type: 'progress', share }));
+    const draft = await readBytes(bytes, fileName, (share) => port.postMessage({ type: 'progress', share }), password);
     port.postMessage({ type: 'draft', draft });
   } catch (error) {
     if (!(error instanceof ImportRefusal)) throw error;

@@ -18,6 +18,7 @@ export const MOST_ZIP_PARTS = 20_000;
 export const LARGEST_ZIP_RATIO = 400;
 /** Elements inside elements. Real documents stay under a hundred. */
 export const DEEPEST_MARKUP = 400;
+/** Without getting any further. */
 export const LONGEST_READING_MS = 30_000;
 
 /**

@@ -11,13 +11,13 @@ import { refuseUnopened } from './unopened.ts';
 type Tell = (share: number) => void;
 
 /** `onProgress` is told shares from 0 to 1. Rejects with `ImportRefusal` and nothing else. */
-export async function readBytes(bytes: Uint8Array, fileName: string, onProgress: Tell = () => undefined): Promise<DraftScript> {
+export async function readBytes(bytes: Uint8Array, fileName: string, onProgress: Tell = () => undefined, password?: string): Promise<DraftScript> {
   checkScriptSize(bytes.length, fileName, bytes);
   const importer = chooseByteImporter(bytes, fileName);
   if (importer === null) return readTextBytes(bytes, fileName, onProgress);
   onProgress(0.05);
   try {
-    const script = await importer.read(bytes, fileName, (share) => onProgress(0.05 + share * 0.8));
+    const script = await importer.read(bytes, fileName, (share) => onProgress(0.05 + share * 0.8), password);
     if (script.blocks.length === 0 && script.title === '' && script.doubts.every((doubt) => doubt.original === ''))
       throw new ImportRefusal('no text', `There is no text in “${fileName}”.`, 'Choose the file that holds the script.');
     onProgress(0.85);

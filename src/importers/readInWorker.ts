@@ -8,6 +8,8 @@ export interface ReadingOptions {
   readonly signal?: AbortSignal;
   /** Shares from 0 to 1. */
   readonly onProgress?: (share: number) => void;
+  /** For a file that was refused with reason 'password'. */
+  readonly password?: string;
 }
 
 /** The part of a Worker that is used here, so that tests can hand in one of their own. */
@@ -49,10 +51,20 @@ export function readScriptInWorker(
       finish();
     };
     const stop = (): void => settle(() => reject(stopped()));
-    const timer = setTimeout(() => settle(() => reject(tooSlow(fileName))), LONGEST_READING_MS);
+    const waitOn = (): ReturnType<typeof setTimeout> => setTimeout(() => settle(() => reject(tooSlow(fileName))), LONGEST_READING_MS);
+    let timer = waitOn();
+    let furthest = 0;
+    // A long scan may take minutes, page by page; a file that gets no further is given up.
+    const goOn = (share: number): void => {
+      options.onProgress?.(share);
+      if (share <= furthest) return;
+      furthest = share;
+      clearTimeout(timer);
+      timer = waitOn();
+    };
     options.signal?.addEventListener('abort', stop);
     worker.onmessage = ({ data }) => {
-      if (data.type === 'progress') options.onProgress?.(data.share);
+      if (data.type === 'progress') goOn(data.share);
       else if (data.type === 'draft') settle(() => resolve(data.draft));
       else settle(() => reject(new ImportRefusal(data.reason, data.title, data.detail)));
     };
@@ -62,7 +74,7 @@ export function readScriptInWorker(
           new ImportRefusal('broken', `“${fileName}” could not be read.`, 'Nothing was changed. Save the script again as plain text and choose that file.'),
         ),
       );
-    worker.postMessage({ bytes, fileName });
+    worker.postMessage({ bytes, fileName, ...(options.password === undefined ? {} : { password: options.password }) });
   });
 }
 

@@ -12,9 +12,7 @@ interface Unopened {
 
 const SAVE_AS_TEXT = 'Save it as Word (.docx), PDF or plain text in the program that made it, and choose that file.';
 
-/** PDF leaves this list when its importer stands in `BYTE_IMPORTERS`. */
 const UNOPENED: readonly Unopened[] = [
-  { name: 'PDF scripts', endings: ['pdf'], begins: ['%PDF-'], advice: 'Ask for the script as Word or text, or copy its text and paste it here.' },
   {
     name: 'Old Word scripts (.doc) and scripts locked with a password',
     endings: ['doc', 'dot'],

@@ -1,15 +1,18 @@
 // Directions inside a speech: in brackets, in italics, in italic brackets, or marked by the document; which of them is this script's habit is learned.
 import type { Span } from '#domain/script/line.ts';
-import { type BracketKind, findDirections, soundsActed } from '../directions.ts';
+import { type BracketKind, findDirections, soundOfDirection, soundsActed } from '../directions.ts';
 import type { StyledText } from './styledText.ts';
 import type { Unit } from './units.ts';
 
 export interface Habit {
   readonly kind: 'said' | 'italic brackets' | 'brackets' | 'italics';
   readonly brackets: readonly BracketKind[];
+  /** Beside italics, brackets hold directions too. */
+  readonly hasBrackets: boolean;
 }
 
-export function learnHabit(units: readonly Unit[], isSpoken: (index: number) => boolean): Habit {
+/** `wordsFrom`: where the words of a unit begin, past the speaker; null for a unit that is not spoken. */
+export function learnHabit(units: readonly Unit[], wordsFrom: (index: number) => number | null): Habit {
   let said = 0;
   let square = 0;
   let round = 0;
@@ -17,29 +20,41 @@ export function learnHabit(units: readonly Unit[], isSpoken: (index: number) => 
   let italics = 0;
   units.forEach((unit, index) => {
     const isStart = (at: number): boolean => unit.spans.italic.some((span) => at >= span.from - 1 && at < span.to);
-    said += isSpoken(index) ? unit.spans.direction.length : 0;
+    const from = wordsFrom(index);
+    if (from === null) return;
+    said += unit.spans.direction.length;
     for (const match of unit.text.matchAll(/[([](?=\p{L})/gu)) {
       if (match[0] === '[') square += 1;
       else round += 1;
       if (isStart((match.index ?? 0) + 1)) both += 1;
     }
-    if (isSpoken(index)) italics += unit.spans.italic.filter((span) => isSentence(unit.text, span)).length;
+    italics += unit.spans.italic.filter((span) => span.from >= from && isSentence(unit.text.slice(from), moved(span, from))).length;
   });
   const brackets: readonly BracketKind[] = square > 2 * round ? ['square'] : ['round', 'square'];
   const total = square + round;
-  if (said >= 3) return { kind: 'said', brackets };
-  if (both >= 3 && both >= total * 0.3) return { kind: 'italic brackets', brackets };
-  return { kind: total < 3 || (italics >= 3 && italics > total * 2) ? 'italics' : 'brackets', brackets };
+  if (said >= 3) return { kind: 'said', brackets, hasBrackets: false };
+  if (both >= 3 && both >= total * 0.3) return { kind: 'italic brackets', brackets, hasBrackets: false };
+  const isItalics = total < 3 || (italics >= Math.max(3, total * 0.25) && both <= italics * 0.2);
+  return { kind: isItalics ? 'italics' : 'brackets', brackets, hasBrackets: total >= 3 && italics < total * 2 };
 }
 
-/** Italics that are no emphasis: they begin a sentence and are more than a word, or tell an actor what to do. */
+function moved(span: Span, by: number): Span {
+  return { from: span.from - by, to: span.to - by };
+}
+
+/** Italics that are no emphasis: they stand between sentences, are more than one stressed word, or tell an actor what to do. */
 function isSentence(text: string, span: Span): boolean {
-  const words = text.slice(span.from, span.to).replace(/^[\s([]+|[\s)\].,;:]+$/g, '');
+  const inner = text.slice(span.from, span.to);
+  const words = inner.replace(/^[\s([]+|[\s)\].,;:]+$/g, '');
   if (words === '') return false;
   if (soundsActed(words)) return true;
   const before = text.slice(0, span.from).trimEnd();
-  const isFree = before === '' || /[.?!…:;—–)\]"”'’]$/.test(before);
-  return isFree && /^\p{Lu}/u.test(words) && (/[.)\]]$/.test(text.slice(span.from, span.to)) || /^\s*[)\].]/.test(text.slice(span.to)) || words.includes(' '));
+  const isClosed = /[.)\]]\s*$/.test(inner) || /^\s*[)\]]/.test(text.slice(span.to));
+  if (before !== '' && !/[.?!…:;—–\-)\]"”'’]$/.test(before)) return isClosed && /^\p{Lu}/u.test(words);
+  if (/[?!]$/.test(words) || soundOfDirection(words, () => false) < 0) return false;
+  if (/^\p{Ll}/u.test(words) || isClosed) return true;
+  const goesOn = /^,?\s+\p{Ll}/u.test(text.slice(span.to));
+  return !(goesOn && words.split(' ').length <= 2);
 }
 
 export function directionsIn(speech: StyledText, habit: Habit): Span[] {
@@ -48,7 +63,10 @@ export function directionsIn(speech: StyledText, habit: Habit): Span[] {
   if (habit.kind === 'brackets') return bracketed(() => true);
   if (habit.kind === 'italic brackets') return bracketed((from) => from === 0 || isItalic(from) || isItalic(from + 1));
   const marked = habit.kind === 'said' ? speech.spans.direction : speech.spans.italic.filter((span) => isSentence(speech.text, span));
-  return joined([...marked.map((span) => widened(speech.text, span)), ...bracketed((from) => from === 0 || isItalic(from) || isItalic(from + 1))]);
+  return joined([
+    ...marked.map((span) => widened(speech.text, span)),
+    ...bracketed((from) => habit.hasBrackets || from === 0 || isItalic(from) || isItalic(from + 1)),
+  ]);
 }
 
 /** With the brackets round it. */

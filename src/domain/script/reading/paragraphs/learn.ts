@@ -4,6 +4,7 @@ import { isStandingHead, readHeading } from '../headings.ts';
 import { foldName, isEnsembleName } from '../names.ts';
 import { isSongTitle } from '../songs.ts';
 import { type Lead, leadsOf } from './leads.ts';
+import { isWholly } from './styledText.ts';
 import type { Unit } from './units.ts';
 
 export interface Way {
@@ -122,6 +123,8 @@ function trustedWays(best: Way, tallies: ReadonlyMap<string, Tally>, castNames: 
 function isSpeaker(lead: Lead, units: readonly Unit[], index: number, way: Way, castNames: ReadonlySet<string>, all: readonly (readonly Lead[])[]): boolean {
   if (lead.isSaid && lead.key === 'said column') return true;
   if (lead.style === 'own' && (!hasWordsBelow(units, index) || isInNameList(index, way, all))) return false;
+  // A direction in italics may begin with somebody's name.
+  if (!lead.isSaid && lead.key !== way.key && isWholly(units[index] as Unit, 'italic')) return false;
   const folded = foldName(lead.name);
   const isKnown = (way.names.get(folded) ?? 0) >= 2 || castNames.has(folded) || (lead.isLoud && isEnsembleName(lead.name));
   if (lead.key === way.key) return lead.isSaid || lead.isLoud || isKnown || mayBeNew(lead);
@@ -150,7 +153,7 @@ export function directionLooks(units: readonly Unit[], leads: readonly (Lead | n
   units.forEach((unit, index) => {
     const lead = leads[index] ?? null;
     if (lead !== null && lead.style === 'inline') spoken.set(unit.look, (spoken.get(unit.look) ?? 0) + 1);
-    if (lead !== null || unit.level > 0 || readHeading(unit.text) !== null) return;
+    if (lead !== null || unit.level > 0 || readHeading(unit.text) !== null || isSongTitle(unit.text, true)) return;
     const one = looks.get(unit.look) ?? { starts: 0, afterName: 0, sound: 0, total: 0 };
     looks.set(unit.look, one);
     one.total += 1;
@@ -162,7 +165,8 @@ export function directionLooks(units: readonly Unit[], leads: readonly (Lead | n
   const found = new Set<string>();
   const usual = [...spoken].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
   for (const [look, one] of looks) {
-    if (one.total < 3 || look === usual || one.sound / one.total < 0.8) continue;
+    // Under names a look that never follows one is telling by itself; before words only its sound tells it from a speech that goes on.
+    if (one.total < 3 || look === usual || one.sound / one.total < (way.style === 'own' ? -0.8 : 0.8)) continue;
     if (way.style === 'inline' ? (spoken.get(look) ?? 0) < one.total : one.afterName < one.starts * 0.15) found.add(look);
   }
   return found;
