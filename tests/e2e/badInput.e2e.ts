@@ -58,7 +58,7 @@ function hugeText(megabytes: number): Uint8Array {
 const FILES: readonly (readonly [what: string, name: string, bytes: () => Uint8Array])[] = [
   ['a binary file', 'show.bin', () => noise(20_000, [0x7f, 0x45, 0x4c, 0x46])],
   ['a binary file that calls itself a text', 'script.txt', () => noise(50_000)],
-  ['a PDF, which is not opened yet', 'script.pdf', () => letters('%PDF-1.7\n%âãÏÓ\n1 0 obj\n')],
+  ['a PDF of which hardly anything is there', 'script.pdf', () => letters('%PDF-1.7\n%âãÏÓ\n1 0 obj\n')],
   ['an empty file', 'empty.txt', () => new Uint8Array()],
   ['a file of nothing but spaces', 'spaces.txt', () => letters('   \n\n\t  \n')],
   ['a text of 50 MB', 'huge.txt', () => hugeText(50)],

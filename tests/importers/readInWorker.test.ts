@@ -1,7 +1,8 @@
 // Reading in a worker can be followed, stopped, and refused.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ImportAnswer, ImportOrder } from '#importers/importMessages.ts';
 import { ImportRefusal } from '#importers/importRefusal.ts';
+import { LONGEST_READING_MS } from '#importers/limits.ts';
 import { readTextBytes } from '#importers/readBytes.ts';
 import { type ReadingWorker, readScriptInWorker } from '#importers/readInWorker.ts';
 
@@ -37,6 +38,33 @@ describe('reading in a worker', () => {
     expect(worker.isTerminated).toBe(true);
   });
 
+  it('hands on the password of a locked file, and none when there is none', async () => {
+    const worker = new PretendWorker();
+    void readScriptInWorker(bytes, 'a.pdf', { password: 'the Scottish play' }, () => worker);
+    expect(worker.order?.password).toBe('the Scottish play');
+    const open = new PretendWorker();
+    void readScriptInWorker(bytes, 'a.pdf', {}, () => open);
+    expect(open.order).not.toHaveProperty('password');
+  });
+
+  it('waits as long as the reading gets further, and gives up when it does not', async () => {
+    vi.useFakeTimers();
+    const worker = new PretendWorker();
+    const reading = readScriptInWorker(bytes, 'long.pdf', {}, () => worker);
+    const refused = expect(reading).rejects.toMatchObject({ reason: 'too slow' });
+    for (const share of [0.1, 0.2, 0.3]) {
+      vi.advanceTimersByTime(LONGEST_READING_MS - 1);
+      worker.say({ type: 'progress', share });
+    }
+    expect(worker.isTerminated).toBe(false);
+    vi.advanceTimersByTime(LONGEST_READING_MS - 1);
+    worker.say({ type: 'progress', share: 0.3 });
+    vi.advanceTimersByTime(1);
+    await refused;
+    expect(worker.isTerminated).toBe(true);
+    vi.useRealTimers();
+  });
+
   it('is stopped by its signal, also before it begins', async () => {
     const worker = new PretendWorker();
     const stop = new AbortController();
@@ -49,9 +77,9 @@ describe('reading in a worker', () => {
 
   it('brings a refusal over as a refusal, and a crash as one too', async () => {
     const worker = new PretendWorker();
-    const reading = readScriptInWorker(bytes, 'a.pdf', {}, () => worker);
-    worker.say({ type: 'refused', reason: 'not opened yet', title: 'PDF scripts cannot be opened yet.', detail: 'Do something else.' });
-    await expect(reading).rejects.toMatchObject({ title: 'PDF scripts cannot be opened yet.', detail: 'Do something else.' });
+    const reading = readScriptInWorker(bytes, 'a.pages', {}, () => worker);
+    worker.say({ type: 'refused', reason: 'not opened yet', title: 'Pages scripts cannot be opened yet.', detail: 'Do something else.' });
+    await expect(reading).rejects.toMatchObject({ title: 'Pages scripts cannot be opened yet.', detail: 'Do something else.' });
     const crashing = new PretendWorker();
     const broken = readScriptInWorker(bytes, 'a.txt', {}, () => crashing);
     crashing.onerror?.({} as ErrorEvent);

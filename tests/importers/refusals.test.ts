@@ -19,8 +19,8 @@ describe('refusals', () => {
   it.each([
     ['empty.txt', new Uint8Array(0), 'empty', /empty/],
     ['blank.txt', ascii('  \n\n\t\n'), 'empty', /no text/],
-    ['play.pdf', ascii('%PDF-1.7\n…'), 'not opened yet', /^PDF scripts cannot be opened yet/],
-    ['named-wrong.txt', ascii('%PDF-1.7\n…'), 'not opened yet', /^PDF scripts cannot be opened yet/],
+    ['play.pdf', ascii('%PDF-1.7\n…'), 'broken', /is damaged/],
+    ['named-wrong.txt', ascii('%PDF-1.7\n…'), 'broken', /is damaged/],
     ['play.docx', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'broken', /is damaged/],
     ['play.doc', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'not opened yet', /^Old Word scripts/],
     ['locked.docx', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'not opened yet', /locked with a password/],

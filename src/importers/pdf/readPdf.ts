@@ -11,14 +11,10 @@ import { damaged, noText, refusalOf, tooManyPages, tooManyWords, tooSlow } from 
 import { type FontLook, sheetOf, type TextItem } from './sheetOf.ts';
 import { weighLetters } from './weighLetters.ts';
 
-export interface PdfOptions {
-  readonly password?: string | undefined;
-}
-
 /** `tell` is told shares from 0 to 1. Rejects with `ImportRefusal` and nothing else. */
-export async function readPdf(bytes: Uint8Array, fileName: string, tell: (share: number) => void, options: PdfOptions = {}): Promise<SourceScript> {
+export async function readPdf(bytes: Uint8Array, fileName: string, tell: (share: number) => void, password?: string): Promise<SourceScript> {
   // pdf.js keeps what it is given: the caller's bytes stay the caller's.
-  const task = openDocument(bytes.slice(), options.password);
+  const task = openDocument(bytes.slice(), password);
   try {
     const pdf = await task.promise;
     const reading = new PdfReading(pdf, fileName, tell);
