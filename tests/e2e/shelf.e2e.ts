@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/chromium.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
+import { until } from '#tests/support/waiting.ts';
 import { bookIsOpen, openApp, openSample, saveCopy } from './steps.ts';
 
 let relay: RelayProcess;
@@ -65,6 +66,37 @@ describe('a new production', () => {
     await hand.tap({ role: 'button', name: 'Make the book' });
     await bookIsOpen(hand);
     await hand.see({ css: '.line', text: 'cucumber' });
+  });
+
+  test('is mended in the review before it is made: a line is given to its speaker, a character gets another name, and each step can be undone', async () => {
+    const { page } = tablet;
+    const script = 'ACT I\n\nLANE. Yes, sir.\n\n(Goes out.)\n\nALGERNON. And the sandwiches?\n\nALG. Thank you.\n\nLANE. Not at all, sir.\n\nALGERNON. Lane!\n';
+    await shelf();
+    await hand.see({ css: '.shelf-ways, .welcome' });
+    await hand.chooseFile('input[type=file]', 'mended.txt', new TextEncoder().encode(script));
+    await hand.see({ role: 'button', name: 'Make the book' }, 60_000);
+
+    const direction = page.locator('.review-line', { hasText: 'Goes out' });
+    await direction.getByRole('button', { name: /^Mend/ }).click();
+    await direction.getByRole('combobox', { name: /Speech of/ }).selectOption('LANE');
+    await until('Lane says it', async () => (await page.locator('.review-line', { hasText: 'Goes out' }).locator('.who').textContent()) === 'LANE');
+    await hand.tap({ role: 'button', name: 'Undo', exactly: true });
+    await until('nobody says it', async () => (await page.locator('.review-line', { hasText: 'Goes out' }).locator('.who').count()) === 0);
+    await hand.tap({ role: 'button', name: 'Redo', exactly: true });
+
+    await page.locator('.review-line', { hasText: 'sandwiches' }).getByRole('button', { name: /^Mend/ }).click();
+    await page.locator('.review-line.is-chosen').getByRole('button', { name: 'More of the line before' }).click();
+    await hand.see({ css: '.review-line', text: 'Goes out. ALGERNON And the sandwiches?' });
+    await hand.tap({ role: 'button', name: 'Undo', exactly: true });
+
+    await page.getByRole('button', { name: 'Mend LANE' }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('LANE, A MANSERVANT');
+    await hand.tap({ role: 'button', name: 'Rename', exactly: true });
+    await hand.tap({ role: 'button', name: 'Make the book' });
+    await bookIsOpen(hand);
+    const said = await page.locator('.line', { hasText: 'Goes out' }).textContent();
+    expect(said).toContain('LANE, A MANSERVANT');
+    expect(await page.locator('.line', { hasText: 'sandwiches' }).locator('.who').textContent()).toBe('ALGERNON');
   });
 
   test('that is cancelled in the preview leaves nothing behind', async () => {

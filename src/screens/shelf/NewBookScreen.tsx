@@ -1,4 +1,4 @@
-// From a script to a book: read it (with a way out), look at what was understood, then one step in. Leaving it leaves nothing behind.
+// From a script to a book: read it (with a way out), look at what was understood and mend it, then one step in. Leaving it leaves nothing behind.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { PlaceOnTablet } from '#components/places/PlaceBar.tsx';
@@ -7,8 +7,8 @@ import type { DraftScript } from '#domain/script/draft.ts';
 import { type Action, useAction } from '#hooks/action.ts';
 import { useTablet } from '#hooks/tablet.ts';
 import { ChooseScript } from './ChooseScript.tsx';
-import { DraftPreview } from './DraftPreview.tsx';
 import { ReadingScript } from './ReadingScript.tsx';
+import { ReviewOfScript } from './review/Review.tsx';
 import { letScriptGo, scriptInHand } from './scriptInHand.ts';
 import './newBook.css';
 
@@ -30,9 +30,7 @@ export function NewBookScreen() {
       <RefusalNote refusal={action.refusal} onForget={action.forget} />
       {stage.at === 'choosing' ? <ChooseScript onScript={read} /> : null}
       {stage.at === 'reading' ? <ReadingScript name={stage.name} share={stage.share} onCancel={cancel} /> : null}
-      {stage.at === 'preview' ? (
-        <DraftPreview draft={stage.draft} isBusy={action.isBusy} onMake={(title) => make(stage.draft, title)} onCancel={() => goTo('/')} />
-      ) : null}
+      {stage.at === 'preview' ? <ReviewOfScript read={stage.draft} isBusy={action.isBusy} onMake={make} onCancel={() => goTo('/')} /> : null}
     </PlaceOnTablet>
   );
 }

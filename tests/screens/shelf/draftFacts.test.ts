@@ -1,7 +1,7 @@
 // The preview counts what a draft script holds, and says nothing that the draft does not.
 import { describe, expect, it } from 'vitest';
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
-import { actsOf, count, pagesOf, sampleOf } from '#screens/shelf/draftFacts.ts';
+import { actsOf, count, firstToShow, pagesOf } from '#screens/shelf/review/draftFacts.ts';
 
 let sourceLine = 0;
 function line(kind: DraftLine['kind'], text: string, page: string | null = null): DraftLine {
@@ -38,11 +38,12 @@ describe('acts and scenes', () => {
     expect(acts).toEqual([
       {
         title: 'Act I',
+        line: 0,
         lines: 4,
         speeches: 3,
         scenes: [
-          { title: 'Scene 1', lines: 1, speeches: 1 },
-          { title: 'Scene 2', lines: 2, speeches: 2 },
+          { title: 'Scene 1', line: 2, lines: 1, speeches: 1 },
+          { title: 'Scene 2', line: 4, lines: 2, speeches: 2 },
         ],
       },
     ]);
@@ -74,7 +75,7 @@ describe('pages', () => {
   });
 });
 
-it('the sample begins a little before the first speech', () => {
+it('the script is shown from a little before the first speech', () => {
   const lines = [
     line('act', 'Act I'),
     line('direction', '1'),
@@ -83,7 +84,8 @@ it('the sample begins a little before the first speech', () => {
     line('direction', '4'),
     line('speech', 'First words'),
   ];
-  expect(sampleOf(draft(lines), 10).map(({ text }) => text)).toEqual(['2', '3', '4', 'First words']);
+  expect(firstToShow(draft(lines))).toBe(2);
+  expect(firstToShow(draft([line('direction', 'Nobody speaks.')]))).toBe(0);
 });
 
 it('one is one and many are many', () => {

@@ -1,26 +1,32 @@
-// What was understood of a script, doubtful lines first, before anything is made of it.
+// What was understood of a script, doubtful lines first, mended by a person before anything is made of it.
 import { useId, useState } from 'react';
 import type { DraftScript } from '#domain/script/draft.ts';
-import { Button } from '#ui/Button.tsx';
+import { Button, IconButton } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';
-import { DraftCharacters } from './DraftCharacters.tsx';
-import { DraftDoubts } from './DraftDoubts.tsx';
-import { DraftSample } from './DraftSample.tsx';
 import { actsOf, count, pagesOf } from './draftFacts.ts';
+import { ReviewCast } from './ReviewCast.tsx';
+import { ReviewDoubts } from './ReviewDoubts.tsx';
+import { ReviewScript } from './ReviewScript.tsx';
+import { useReview } from './useReview.ts';
+import './review.css';
 
-interface DraftPreviewProps {
-  readonly draft: DraftScript;
+interface ReviewProps {
+  /** As the importer understood it. */
+  readonly read: DraftScript;
   readonly isBusy: boolean;
-  onMake(title: string): void;
+  onMake(draft: DraftScript, title: string): void;
   onCancel(): void;
 }
 
-export function DraftPreview({ draft, isBusy, onMake, onCancel }: DraftPreviewProps) {
+export function ReviewOfScript({ read, isBusy, onMake, onCancel }: ReviewProps) {
+  const review = useReview(read);
+  const { draft } = review;
   const [title, setTitle] = useState(draft.title);
   const [complaint, setComplaint] = useState<string | null>(null);
+  const [start, setStart] = useState<{ readonly line: number } | null>(null);
   const make = (): void => {
     if (title.trim() === '') return setComplaint('Give the book a title first.');
-    onMake(title.trim());
+    onMake(draft, title.trim());
   };
   return (
     <div className="preview">
@@ -31,15 +37,17 @@ export function DraftPreview({ draft, isBusy, onMake, onCancel }: DraftPreviewPr
             {draft.author === '' ? null : <p className="preview-author">by {draft.author}</p>}
             <DraftCounts draft={draft} />
           </section>
-          <DraftDoubts draft={draft} />
-          <DraftActs draft={draft} />
-          <DraftCharacters characters={draft.characters} />
+          <ReviewDoubts review={review} />
+          <DraftActs draft={draft} onGo={(line) => setStart({ line })} />
+          <ReviewCast review={review} />
           <DraftFurniture furniture={draft.furniture} />
         </div>
-        <DraftSample draft={draft} />
+        <ReviewScript review={review} start={start} />
       </div>
       <footer className="preview-foot">
         <p>Nothing is made until you say so.</p>
+        <IconButton icon="undo" label="Undo" disabled={!review.canUndo} onClick={review.undo} />
+        <IconButton icon="redo" label="Redo" disabled={!review.canRedo} onClick={review.redo} />
         <Button onClick={onCancel}>Cancel</Button>
         <Button kind="main" disabled={isBusy} onClick={make}>
           Make the book
@@ -66,26 +74,31 @@ function DraftCounts({ draft }: { readonly draft: DraftScript }) {
   );
 }
 
-function DraftActs({ draft }: { readonly draft: DraftScript }) {
+interface DraftActsProps {
+  readonly draft: DraftScript;
+  onGo(line: number): void;
+}
+
+function DraftActs({ draft, onGo }: DraftActsProps) {
   const heading = useId();
   const acts = actsOf(draft);
+  const nameOf = (title: string): string => (title !== '' ? title : acts.length === 1 ? 'The whole play' : 'Before the first act');
   return (
     <section className="preview-leaf" aria-labelledby={heading}>
       <h2 id={heading}>Acts and scenes</h2>
       <ul className="preview-acts">
-        {acts.map((act, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and two acts may share a title.
-          <li key={index}>
-            <p>
-              <b>{act.title !== '' ? act.title : acts.length === 1 ? 'The whole play' : 'Before the first act'}</b>{' '}
-              <span>{count(act.speeches, 'speech', 'speeches')}</span>
-            </p>
+        {acts.map((act) => (
+          <li key={act.line}>
+            <button type="button" className="act-row" onClick={() => onGo(act.line)}>
+              <b>{nameOf(act.title)}</b> <span>{count(act.speeches, 'speech', 'speeches')}</span>
+            </button>
             {act.scenes.length === 0 ? null : (
               <ul className="preview-scenes">
-                {act.scenes.map((scene, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-                  <li key={at}>
-                    {scene.title} <span>{count(scene.speeches, 'speech', 'speeches')}</span>
+                {act.scenes.map((scene) => (
+                  <li key={scene.line}>
+                    <button type="button" className="act-row" onClick={() => onGo(scene.line)}>
+                      {scene.title} <span>{count(scene.speeches, 'speech', 'speeches')}</span>
+                    </button>
                   </li>
                 ))}
               </ul>

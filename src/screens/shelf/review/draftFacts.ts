@@ -3,6 +3,8 @@ import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 
 export interface DraftScene {
   readonly title: string;
+  /** Line of the draft at which it begins. */
+  readonly line: number;
   readonly lines: number;
   readonly speeches: number;
 }
@@ -10,6 +12,7 @@ export interface DraftScene {
 export interface DraftAct {
   /** Empty for lines before the first act, and for a play without acts. */
   readonly title: string;
+  readonly line: number;
   readonly lines: number;
   readonly speeches: number;
   readonly scenes: readonly DraftScene[];
@@ -17,6 +20,7 @@ export interface DraftAct {
 
 interface Growing {
   title: string;
+  line: number;
   lines: number;
   speeches: number;
 }
@@ -24,12 +28,12 @@ interface Growing {
 /** The acts and scenes as the headings stand, each with what it holds. An act's numbers include its scenes. */
 export function actsOf(draft: DraftScript): readonly DraftAct[] {
   const acts: (Growing & { scenes: Growing[] })[] = [];
-  for (const line of draft.lines) {
-    if (line.kind === 'act' || acts.length === 0) acts.push({ title: line.kind === 'act' ? line.text : '', lines: 0, speeches: 0, scenes: [] });
+  for (const [at, line] of draft.lines.entries()) {
+    if (line.kind === 'act' || acts.length === 0) acts.push({ title: line.kind === 'act' ? line.text : '', line: at, lines: 0, speeches: 0, scenes: [] });
     const act = acts.at(-1);
     if (act === undefined || line.kind === 'act') continue;
     if (line.kind === 'scene') {
-      act.scenes.push({ title: line.text, lines: 0, speeches: 0 });
+      act.scenes.push({ title: line.text, line: at, lines: 0, speeches: 0 });
       continue;
     }
     countIn(act, line);
@@ -54,11 +58,9 @@ export function pagesOf(draft: DraftScript): string | null {
   return first === last ? `page ${first}` : `pages ${first} to ${last}`;
 }
 
-/** A stretch that shows how the script will be set: from the first speech on, with what stands just before it. */
-export function sampleOf(draft: DraftScript, lines: number): readonly DraftLine[] {
-  const firstSpeech = draft.lines.findIndex((line) => line.kind === 'speech');
-  const from = Math.max(0, (firstSpeech === -1 ? 0 : firstSpeech) - 3);
-  return draft.lines.slice(from, from + lines);
+/** Where the review opens the script: at the first speech, with what stands just before it. */
+export function firstToShow(draft: DraftScript): number {
+  return Math.max(0, draft.lines.findIndex((line) => line.kind === 'speech') - 3);
 }
 
 /** "1 speech", "12 speeches": with the reader's thousands mark. */
