@@ -1,4 +1,5 @@
 // pdf.js in the thread we are in: its own worker's code is loaded beside it, so that it starts no second worker and nothing is fetched.
+/// <reference path="./pdfWorkerModule.d.ts" />
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import type { DocumentInitParameters, PDFDocumentLoadingTask } from 'pdfjs-dist/types/src/display/api.d.ts';

@@ -12,9 +12,11 @@ export function takeOffStamps(sheets: readonly Sheet[]): Cleared {
   const furniture = new Set<string>();
   for (const sheet of sheets) for (const words of sheet.across) furniture.add(words);
   const places = new Map<string, Set<number>>();
+  const everywhere = new Map<string, number>();
   for (const sheet of sheets) {
     for (const run of sheet.runs) {
       if (!mayBeStamp(run)) continue;
+      everywhere.set(run.text.trim(), (everywhere.get(run.text.trim()) ?? 0) + 1);
       for (const key of stampKeys(run)) {
         const leaves = places.get(key) ?? new Set<number>();
         places.set(key, leaves.add(sheet.leaf));
@@ -22,7 +24,12 @@ export function takeOffStamps(sheets: readonly Sheet[]): Cleared {
     }
   }
   const least = Math.max(3, sheets.length * 0.4);
-  const isStamp = (run: Run): boolean => mayBeStamp(run) && stampKeys(run).some((key) => (places.get(key)?.size ?? 0) >= least);
+  // A name that stands at one place on many pages by chance stands at others too.
+  const isStamp = (run: Run): boolean => {
+    if (!mayBeStamp(run)) return false;
+    const here = Math.max(...stampKeys(run).map((key) => places.get(key)?.size ?? 0));
+    return here >= least && here >= (everywhere.get(run.text.trim()) ?? 0) * 0.8;
+  };
   const cleared = sheets.map((sheet) => {
     const stamped = sheet.runs.filter(isStamp);
     if (stamped.length === 0) return sheet;
