@@ -27,7 +27,7 @@ export function planFields(book: Book, compared: ComparedRevision, plan: Revisio
     const wanted = line.comes ? fieldsOfComing(line, plan) : fieldsOfKept(line, compared, plan);
     const pageBreak = breaks.get(line.id);
     if (pageBreak !== undefined) wanted[LINE.pageBreak] = pageBreak;
-    const now = storedFields(line.row);
+    const now = storedFields(line.row, plan);
     const fields = Object.fromEntries(Object.entries(wanted).filter(([field, value]) => !sameValue(now[field] ?? null, value)));
     if (Object.keys(fields).length > 0) lines.set(line.id, fields);
     if (line.row !== null) remember(was, line, line.row, compared, plan, fields, now);
@@ -71,8 +71,9 @@ function fieldsOfKept({ draft, fresh, row, speakers, order }: PlannedLine, { com
   };
 }
 
-function storedFields(row: Line | null): Fields {
-  if (row === null) return {};
+function storedFields(row: Line | null, plan: RevisionPlan): Fields {
+  // As bearLines makes it: born, and not yet in the script.
+  if (row === null) return { [LINE.cutBy]: plan.id };
   return {
     [LINE.kind]: row.kind,
     [LINE.printed]: row.printed === '' ? null : row.printed,

@@ -1,10 +1,12 @@
 // Which of the paired lines are certain. Words prove a line that has enough of them; a short or repeated line ("Yes.") needs neighbours that agree, else it is undecided.
 import { gapsOf, type Matching, rivalled } from './matching.ts';
 import { type LinePair, placesBy } from './pairing.ts';
-import { isTypedAlike, type ReadLine } from './version.ts';
+import type { ReadLine } from './version.ts';
 
-/** A line said once in both versions is proven by itself with so many words. */
-const WORDS_ALONE = 3;
+/** A line said once in both versions is proven by itself, wherever it stands, with so many words; */
+const WORDS_ALONE = 6;
+/** between two proven lines, with so many. */
+const WORDS_BETWEEN = 3;
 /** An edited line is proven by itself with so many words, so much in common, and no rival within the margin. */
 const EDITED_WORDS = 6;
 const EDITED_LIKE = 0.6;
@@ -58,7 +60,7 @@ function isProvenBeside(matching: Matching, old: number, fresh: number): boolean
 
 /** What speaks for two lines with the same words being one: neighbours that agree, then who says it, then the very same stops. */
 function claim(matching: Matching, old: number, fresh: number): number {
-  const isTyped = isTypedAlike(matching.sides.old[old]?.line.text ?? '', matching.sides.fresh[fresh]?.line.text ?? '');
+  const isTyped = matching.sides.old[old]?.typed === matching.sides.fresh[fresh]?.typed;
   return matching.agreement(old, fresh) + (matching.hasSameSpeaker(old, fresh) ? 0.5 : 0) + (isTyped ? 0.25 : 0);
 }
 
@@ -86,7 +88,7 @@ function proveBetween(matching: Matching): boolean {
       const line = matching.sides.old[old];
       if (fresh < 0 || line === undefined || matching.isMoved(old) || matching.isCertain(old) || !matching.isSame(old, fresh)) continue;
       const isOnce = (key: string): boolean => before.get(key) === 1 && now.get(key) === 1;
-      const byWords = isOnce(line.key) && matching.wordsOf(old) >= WORDS_ALONE;
+      const byWords = isOnce(line.key) && matching.wordsOf(old) >= WORDS_BETWEEN;
       if (!byWords && !(matching.hasSameSpeaker(old, fresh) && isOnce(`${line.speaker}: ${line.key}`))) continue;
       matching.makeCertain(old);
       proved = true;

@@ -6,7 +6,7 @@ import { candidatePairs, heaviestRow, type LinePair, sidesOf, weightOf } from '.
 import { findParts, type Parts } from './parts.ts';
 import { type Renamed, renamedCharacters, renamingOf } from './renames.ts';
 import { replacedStretches, type Stretch, tornLines } from './somePages.ts';
-import { isTypedAlike, readVersion, type VersionLine } from './version.ts';
+import { readVersion, type VersionLine } from './version.ts';
 
 /** Below this a line is so much rewritten that a person should look at the marks on it. */
 const HEAVILY = 0.5;
@@ -115,7 +115,7 @@ function originOf(matching: Matching, { splitInto, mergedFrom }: Parts, fresh: n
       // Of a split speech the first part is the speech; the parts after it are lines of their own.
       keeps: parts.some((part) => part < fresh) ? null : keeperOf(matching, [own, ...merged]),
       isMoved: matching.isMoved(own),
-      isEdited: !torn.has(fresh) && (merged.length > 0 || parts.length > 0 || !isTypedAlike(one.line.text, other.line.text)),
+      isEdited: !torn.has(fresh) && (merged.length > 0 || parts.length > 0 || one.typed !== other.typed),
       isReassigned: one.speaker !== other.speaker,
       isCertain: matching.isCertain(own) && (parts.length > 0 || isRecognisable(matching, own, fresh, merged.length > 0)),
     };

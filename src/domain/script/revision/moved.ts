@@ -38,7 +38,7 @@ function likenessInGap(matching: Matching, old: number, fresh: number): number {
 }
 
 /** A moved line proves itself with so many words; an edited one with more, and nothing else like it. */
-const SEED_WORDS = 4;
+const SEED_WORDS = 6;
 const EDITED_SEED_WORDS = 8;
 const EDITED_SEED_LIKE = 0.75;
 const HOLDS_ITS_PLACE = 0.6;

@@ -1,6 +1,6 @@
 // Which old line is which new line, in order: likely pairs from shared words, then the heaviest row of them that keeps the show's order.
 import { type Bag, bagOf, likeness } from './likeness.ts';
-import { isTypedAlike, type ReadLine } from './version.ts';
+import type { ReadLine } from './version.ts';
 
 export interface LinePair {
   readonly old: number;
@@ -53,6 +53,8 @@ export function candidatePairs(sides: Sides): readonly LinePair[] {
     const same = byKey.get(line.key) ?? [];
     const isTooOften = same.length * (oldByKey.get(line.key)?.length ?? 0) > MOST_REPEATS;
     for (const other of same) if (!isTooOften || hasSameNeighbour(sides, index, other)) pairs.push({ old: index, fresh: other, likeness: 1 });
+    // A line that is said once in both versions is found; it need not be looked for by single words.
+    if (same.length === 1 && oldByKey.get(line.key)?.length === 1) continue;
     for (const other of sharingWords(line, byWord)) {
       if (fresh[other]?.key === line.key || fresh[other]?.line.kind !== line.line.kind) continue;
       const alike = likeness(sides.oldBags[index] as Bag, sides.freshBags[other] as Bag);
@@ -118,8 +120,7 @@ export function weightOf({ old, fresh, oldBags, freshBags }: Sides): (pair: Line
     const other = fresh[pair.fresh];
     const words = Math.min(oldBags[pair.old]?.size ?? 0, freshBags[pair.fresh]?.size ?? 0, 12);
     const beside = (by: number): number => (old[pair.old + by]?.key === fresh[pair.fresh + by]?.key ? 0.25 : 0);
-    const said =
-      (one?.speaker === other?.speaker ? 0.5 : 0) + (one !== undefined && other !== undefined && isTypedAlike(one.line.text, other.line.text) ? 0.2 : 0);
+    const said = (one?.speaker === other?.speaker ? 0.5 : 0) + (one !== undefined && one.typed === other?.typed ? 0.2 : 0);
     return pair.likeness ** 2 * (0.5 + words / 4 + said) + beside(-1) + beside(1);
   };
 }

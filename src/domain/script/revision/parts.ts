@@ -8,6 +8,9 @@ import { pairWords } from './wordPairs.ts';
 const REACH = 3;
 const MOST_HELD = 0.8;
 const LEAST_COVERED = 0.7;
+/** A part of fewer words is only believed when next to nothing of the whole is left unexplained. */
+const FEWEST_WORDS = 3;
+const NEARLY_ALL = 0.95;
 
 /** For each old line the further new lines that its words went to; for each new line the further old lines that its words came from. */
 export interface Parts {
@@ -64,13 +67,14 @@ function isPartOf(matching: Matching, old: number, fresh: number, known: Readonl
   const whole = sides.oldBags[old];
   const part = sides.freshBags[fresh];
   if (one === undefined || other === undefined || whole === undefined || part === undefined) return false;
-  if (!matching.hasSameSpeaker(old, fresh) || !spokenAlike(one.line, other.line) || part.size < 2 || heldBy(part, whole) < MOST_HELD) return false;
+  if (!matching.hasSameSpeaker(old, fresh) || !spokenAlike(one.line, other.line) || heldBy(part, whole) < MOST_HELD) return false;
   const parts = [matching.to[old] ?? -1, ...(known.get(old) ?? []), fresh].filter((index) => index >= 0).sort((a, b) => a - b);
   const pairs = pairWords(
     [one.line.text],
     parts.map((index) => sides.fresh[index]?.line.text ?? ''),
   );
   // Every part has words of its own: what one part has cannot prove another.
+  if (part.size < FEWEST_WORDS && pairs.length < NEARLY_ALL * one.words.length) return false;
   return parts.every((index, at) => isCovered(pairs.filter((pair) => pair.fresh.line === at).length, sides.fresh[index]));
 }
 
@@ -82,12 +86,13 @@ function isMergedInto(matching: Matching, old: number, fresh: number, known: Rea
   const part = sides.oldBags[old];
   const whole = sides.freshBags[fresh];
   if (one === undefined || other === undefined || whole === undefined || part === undefined) return false;
-  if (!matching.hasSameSpeaker(old, fresh) || !spokenAlike(one.line, other.line) || part.size < 2 || heldBy(part, whole) < MOST_HELD) return false;
+  if (!matching.hasSameSpeaker(old, fresh) || !spokenAlike(one.line, other.line) || heldBy(part, whole) < MOST_HELD) return false;
   const parts = [matching.from[fresh] ?? -1, ...(known.get(fresh) ?? []), old].filter((index) => index >= 0).sort((a, b) => a - b);
   const pairs = pairWords(
     parts.map((index) => sides.old[index]?.line.text ?? ''),
     [other.line.text],
   );
+  if (part.size < FEWEST_WORDS && pairs.length < NEARLY_ALL * other.words.length) return false;
   return parts.every((index, at) => isCovered(pairs.filter((pair) => pair.old.line === at).length, sides.old[index]));
 }
 

@@ -79,7 +79,7 @@ export class WordPlaces {
   #wordsOf(mark: MarkPlace, pairs: readonly WordPair[], first: number): MarkPlace | null {
     const text = this.#old[mark.line]?.text ?? '';
     const marked = pairs.filter((pair) => pair.old.from < mark.to && pair.old.to > mark.from);
-    if (marked.length === 0 || marked.length !== countWords(text, mark)) return this.#unspoken(mark, first);
+    if (marked.length === 0 || marked.length !== countWords(text, mark)) return this.#unspoken(mark, pairs, first);
     const [start] = marked;
     const end = marked.at(-1);
     if (start === undefined || end === undefined) return null;
@@ -95,10 +95,25 @@ export class WordPlaces {
     return this.#fresh[pair.fresh.line]?.text ?? '';
   }
 
-  /** A mark on no word (a dash, a song's note): proven only where the whole line is as it was. */
-  #unspoken(mark: MarkPlace, first: number): MarkPlace | null {
-    const isSame = this.#old[mark.line]?.text === this.#fresh[first]?.text;
-    return isSame ? { ...mark, line: first } : null;
+  /** A mark on no word (a dash, a song's note): proven where the words on both sides of it stayed beside each other and it stands between them, once. */
+  #unspoken(mark: MarkPlace, pairs: readonly WordPair[], first: number): MarkPlace | null {
+    const text = this.#old[mark.line]?.text ?? '';
+    const words = wordsAt(text);
+    const sign = text.slice(mark.from, mark.to).trim();
+    if (sign === '' || words.some((word) => word.from < mark.to && word.to > mark.from)) return null;
+    const before = words.findLast((word) => word.to <= mark.from);
+    const after = words.find((word) => word.from >= mark.to);
+    const one = before === undefined ? null : pairs.find((pair) => pair.isCertain && pair.old.from === before.from);
+    const other = after === undefined ? null : pairs.find((pair) => pair.isCertain && pair.old.from === after.from);
+    if (one === undefined || other === undefined) return null;
+    const line = one?.fresh.line ?? other?.fresh.line ?? first;
+    const fresh = this.#fresh[line]?.text ?? '';
+    const from = one?.fresh.to ?? 0;
+    const to = other?.fresh.from ?? fresh.length;
+    const isBeside = (one ?? other)?.fresh.line === line && (other ?? one)?.fresh.line === line && countWords(fresh, { from, to }) === 0;
+    const at = fresh.indexOf(sign, from);
+    if (!isBeside || at < from || at + sign.length > to || fresh.slice(at + 1, to).includes(sign)) return null;
+    return { line, from: at, to: at + sign.length };
   }
 
   /** The words to propose for a mark that lost its own: the same ones if they are likely, else what stands after the last word before it that stayed. */

@@ -28,6 +28,8 @@ export interface ReadLine {
   /** Kind and telling words: two lines with the same key say the same. */
   readonly key: string;
   readonly speaker: string;
+  /** The text with quotes, dashes and spaces typed plainly. */
+  readonly typed: string;
 }
 
 /** A name as one token list tells it: case, stops and spaces apart. */
@@ -37,7 +39,10 @@ export const nameOf = (name: string): string =>
     .trim();
 
 export function wordsAt(text: string): readonly WordAt[] {
-  return wordsOf(text).map(({ from, to }) => ({ from, to, word: fold(text.slice(from, to)).text }));
+  const whole = fold(text).text;
+  // Nearly always letter stands for letter, and the line need not be folded word by word.
+  const isLetterByLetter = whole.length === text.length;
+  return wordsOf(text).map(({ from, to }) => ({ from, to, word: isLetterByLetter ? whole.slice(from, to) : fold(text.slice(from, to)).text }));
 }
 
 /** `renamed` gives the new name for the old words of a character's name, so that "Enter Anna" and "Enter Bella" may be one line. */
@@ -57,7 +62,7 @@ function readOne(line: VersionLine, renamed: Renaming | null): ReadLine {
   const said = (spoken.length > 0 ? spoken : words).map((word) => word.word);
   const telling = renamed === null ? said : said.map(renamed.word);
   const names = line.speakers.map(nameOf).map((name) => renamed?.speaker(name) ?? name);
-  return { line, words, telling, key: `${line.kind} ${telling.join(' ')}`, speaker: names.sort().join(' + ') };
+  return { line, words, telling, key: `${line.kind} ${telling.join(' ')}`, speaker: names.sort().join(' + '), typed: typedPlain(line.text) };
 }
 
 /** Only quotes, dashes and white space differ: that is how it was typed, and no change to the script. */

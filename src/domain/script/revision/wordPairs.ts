@@ -91,7 +91,7 @@ function align(from: readonly WordPlace[], to: readonly WordPlace[], early: Pair
 
 /**
  * Where words were only cut, or only added, between equal words, the same change can be read at several places ("I am here. [I am there.]").
- * If just one of these readings takes whole sentences, it is meant.
+ * If just one of these readings takes whole sentences, it is meant. A single word said twice ("No. No.") stays undecided.
  */
 function slideToSentences(
   from: readonly WordPlace[],
@@ -112,8 +112,8 @@ function slideToSentences(
     const freshEnd = oldEnd < from.length ? (early[oldEnd] ?? to.length) : to.length;
     const cut = oldEnd - i;
     const added = freshEnd - j;
-    if (added === 0 && cut > 0) slide(from, old, i, cut, (slid) => readCut(certain, i, j, cut, slid));
-    else if (cut === 0 && added > 0) slide(to, fresh, j, added, (slid) => readAdded(certain, i, j, added, slid));
+    if (added === 0 && cut > 1) slide(from, old, i, cut, (slid) => readCut(certain, i, j, cut, slid));
+    else if (cut === 0 && added > 1) slide(to, fresh, j, added, (slid) => readAdded(certain, i, j, added, slid));
     i = oldEnd;
     j = freshEnd;
   }
