@@ -81,3 +81,8 @@ function isFragment(bytes: Uint8Array, fileName: string): boolean {
 }
 
 export const BYTE_IMPORTERS: readonly ByteImporter[] = [pdf, docx, odt, epub, rtf, fdx, tei, html];
+
+/** Null: no importer of bytes knows them, so they are text or nothing. */
+export function chooseByteImporter(bytes: Uint8Array, fileName: string): ByteImporter | null {
+  return BYTE_IMPORTERS.find((importer) => importer.looksLike(bytes, fileName)) ?? null;
+}

@@ -1,9 +1,7 @@
-// Which importer reads a file: by what its first bytes say, then by its name. A new format is one more module in these lists.
+// Which importer reads a text: by its name, then by what it says. A new format of text is one more module in this list.
 
 import type { SourceFormat } from '#domain/script/draft.ts';
 import type { SourceScript } from '#domain/script/reading/blocks.ts';
-import type { ByteImporter } from './byteImporter.ts';
-import { BYTE_IMPORTERS } from './byteImporters.ts';
 import { endingOf } from './fileNames.ts';
 import { looksLikeFountain, readFountain } from './fountain.ts';
 import { ImportRefusal } from './importRefusal.ts';
@@ -25,14 +23,6 @@ export const TEXT_IMPORTERS: readonly TextImporter[] = [
   { format: 'markdown', endings: ['md', 'markdown', 'mdown', 'mkd'], looksLike: looksLikeMarkdown, read: readMarkdown },
   { format: 'text', endings: ['txt', 'text', 'asc'], looksLike: () => true, read: readPlainText },
 ];
-
-/** File name endings for a file chooser. */
-export const SCRIPT_ENDINGS: readonly string[] = [...TEXT_IMPORTERS, ...BYTE_IMPORTERS].flatMap((importer) => importer.endings.map((ending) => `.${ending}`));
-
-/** Null: no importer of bytes knows them, so they are text or nothing. */
-export function chooseByteImporter(bytes: Uint8Array, fileName: string): ByteImporter | null {
-  return BYTE_IMPORTERS.find((importer) => importer.looksLike(bytes, fileName)) ?? null;
-}
 
 export function chooseTextImporter(fileName: string, text: string): TextImporter {
   const ending = endingOf(fileName);

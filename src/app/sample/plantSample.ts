@@ -6,7 +6,7 @@ import { addCue, editCueWhat } from '#document/changes/cueChanges.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
 import { addNote, editNoteText } from '#document/changes/noteChanges.ts';
 import type { DepartmentId } from '#domain/ids.ts';
-import { readTextBytes } from '#importers/readBytes.ts';
+import { readTextBytes } from '#importers/readTextBytes.ts';
 import script from './earnest.fountain?raw';
 import { findWords, type ScriptWords } from './findWords.ts';
 import { SAMPLE_CUES, SAMPLE_NOTES } from './marks.ts';

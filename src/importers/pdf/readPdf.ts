@@ -14,7 +14,7 @@ import { weighLetters } from './weighLetters.ts';
 /** `tell` is told shares from 0 to 1. Rejects with `ImportRefusal` and nothing else. */
 export async function readPdf(bytes: Uint8Array, fileName: string, tell: (share: number) => void, password?: string): Promise<SourceScript> {
   // pdf.js keeps what it is given: the caller's bytes stay the caller's.
-  const task = openDocument(bytes.slice(), password);
+  const task = await openDocument(bytes.slice(), password);
   try {
     const pdf = await task.promise;
     const reading = new PdfReading(pdf, fileName, tell);
