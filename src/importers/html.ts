@@ -160,7 +160,7 @@ class HtmlWalk {
   private text(text: string): void {
     if (this.inTitle) this.title += text;
     else if (this.pageMark !== null) this.pageMark += text;
-    else if (this.current?.isSkipped !== true) this.add(this.current?.look.isPre === true ? text : text.replace(/[\s]+/g, ' '), this.current?.look);
+    else if (this.current?.isSkipped !== true) this.add(this.current?.look.isPre === true ? text : text.replace(/[ \t\n\r\f]+/g, ' '), this.current?.look);
   }
 
   /** A mark of a printed page: its label is an attribute, or its words. */

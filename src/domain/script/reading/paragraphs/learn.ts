@@ -127,16 +127,19 @@ function isSpeaker(lead: Lead, units: readonly Unit[], index: number, way: Way, 
   if (!lead.isSaid && lead.key !== way.key && isWholly(units[index] as Unit, 'italic')) return false;
   const folded = foldName(lead.name);
   const isKnown = (way.names.get(folded) ?? 0) >= 2 || castNames.has(folded) || (lead.isLoud && isEnsembleName(lead.name));
-  if (lead.key === way.key) return lead.isSaid || lead.isLoud || isKnown || mayBeNew(lead);
+  if (lead.key === way.key) return lead.isSaid || lead.isLoud || isKnown || mayBeNew(lead, (units[index] as Unit).text.slice(lead.to));
   if (lead.isSaid) return true;
   if (way.key === '') return lead.isLoud && isKnown;
   return isKnown && (way.trusted.has(lead.key) || (lead.isLoud && lead.style === way.style));
 }
 
+const EXCLAMATIONS =
+  /^(?:yes|no|oh|ah|eh|well|good|come|nonsense|never|nothing|indeed|really|certainly|perhaps|please|hush|stop|wait|look|listen|quite|exactly|true|very|so|now|then|here|there|what|why|who|i|you|he|she|we|they|it|my|mine|yours|thank|thanks|right|alas|farewell|goodbye|amen|bravo|ja|nein|ach|oui|non|bon|hélas|dear|sir|madam|god|heaven|heavens|poor|not|none|enough|always|of|to|the|and|but|if|for|in|on|at|this|that|these|those|how|when|where)\b/i;
+
 /** A name met once, in mixed case, before its words: more than an exclamation ("Nonsense. I never …"). */
-function mayBeNew(lead: Lead): boolean {
+function mayBeNew(lead: Lead, words: string): boolean {
   if (/^(?:tab|text colon|over)/.test(lead.key)) return true;
-  return lead.style === 'inline' && lead.name.split(' ').length <= 3 && lead.name.split(' ').length >= 2;
+  return lead.style === 'inline' && lead.name.split(' ').length <= 4 && !EXCLAMATIONS.test(lead.name) && /^\s*["'“‘([—–-]*\p{Lu}/u.test(words);
 }
 
 /** A name after which another stands alone, and another: a list. */

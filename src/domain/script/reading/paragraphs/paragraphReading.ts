@@ -1,6 +1,8 @@
 // Reads a document of paragraphs, however it is laid out, into blocks of a play: learns its ways first, then takes it paragraph by paragraph.
 import type { SourceScript } from '../blocks.ts';
 import { namesOfCast } from '../frontMatter.ts';
+import { speakerForms } from '../speakerForms.ts';
+import { readText } from '../textReading.ts';
 import { foliosOf } from './folios.ts';
 import { findStart, readFront } from './front.ts';
 import { learnHabit } from './inlineDirections.ts';
@@ -12,6 +14,8 @@ import { learnWays, wordsFrom } from './ways.ts';
 
 /** Linear in the length of the document. */
 export function readParagraphs(document: ParagraphDocument): SourceScript {
+  const typed = typedText(document);
+  if (typed !== null) return readTyped(document, typed);
   const { units: all, furniture } = foliosOf(unitsOf(document.flow));
   const start = findStart(all, findSpeakers(all, new Set()).leads);
   const front = readFront(all.slice(0, start), document.title, document.author);
@@ -33,4 +37,20 @@ export function readParagraphs(document: ParagraphDocument): SourceScript {
     hasPrintedPages: document.hasPrintedPages,
     ...(document.encoding === undefined ? {} : { encoding: document.encoding }),
   };
+}
+
+/** A script typed line by line in one long paragraph (`pre` on a web page, soft returns in Word) is plain text in a coat. Null: it is none. */
+function typedText(document: ParagraphDocument): string | null {
+  const paragraphs = document.flow.flatMap((one) => (one.kind === 'paragraph' ? [one.runs.map((run) => run.text).join('')] : []));
+  let inner = 0;
+  for (const text of paragraphs)
+    for (const line of text.split('\n').slice(1))
+      if (line.length < 400 && speakerForms(line.trim()).some((form) => form.isCapitals || form.separator === 'colon')) inner += 1;
+  return paragraphs.length === document.flow.length && inner >= 5 && inner > paragraphs.length * 0.8 ? paragraphs.join('\n\n') : null;
+}
+
+function readTyped(document: ParagraphDocument, text: string): SourceScript {
+  const script = readText(text.replaceAll('\u00a0', ' '));
+  const encoding = document.encoding === undefined ? {} : { encoding: document.encoding };
+  return { ...script, title: script.title === '' ? document.title : script.title, furniture: [...document.furniture, ...script.furniture], ...encoding };
 }

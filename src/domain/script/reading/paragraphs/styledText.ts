@@ -24,13 +24,14 @@ export function styledText(paragraph: Pick<Paragraph, 'runs'>): StyledText {
   let space = '';
   let roleBefore: Run['role'] = null;
   for (const run of paragraph.runs) {
-    const from = length + (length > 0 ? space.length : 0);
+    const from = length + (length > 0 ? evenSpace(space).length : 0);
     for (const piece of run.text.match(/[^\s\u00a0\u200b\u2060\ufeff]+|[\s\u00a0\u200b\u2060\ufeff]+/gu) ?? []) {
       if (/^[\s\u00a0\u200b\u2060\ufeff]/u.test(piece)) {
-        space = joinSpace(space, piece);
+        // Kept short: a page of nothing but spaces takes linear time.
+        space = space.length > 64 ? evenSpace(space) + evenSpace(piece) : space + piece.slice(0, 64) + (piece.includes('\n') ? '\n' : '');
         continue;
       }
-      const lead = length > 0 ? space : '';
+      const lead = length > 0 ? evenSpace(space) : '';
       parts.push(lead, piece);
       length += lead.length + piece.length;
       space = '';
@@ -42,10 +43,12 @@ export function styledText(paragraph: Pick<Paragraph, 'runs'>): StyledText {
   return { text: parts.join(''), spans };
 }
 
-function joinSpace(before: string, piece: string): string {
-  const both = before + piece;
+function evenSpace(both: string): string {
+  if (both === '' || both === ' ') return both;
   if (both.includes('\n')) return '\n';
   if (both.includes('\t')) return '\t';
+  // Three spaces and more are a gap that was meant: a tab made by hand, or what became of a tab on a web page.
+  if (/[ \u00a0]{3}/u.test(both)) return '\t';
   return /^[\u200b\u2060\ufeff]*$/u.test(both) ? '' : ' ';
 }
 
