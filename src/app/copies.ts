@@ -9,6 +9,7 @@ import { readBookInto } from '#storage/readBook.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
 import { isRelayUrl } from '#sync/invitation.ts';
 import { deriveViewKey, isKey, makeRandomName } from '#sync/keys.ts';
+import { filesOf, keepFiles } from './assets.ts';
 import { backUpDoc } from './backups.ts';
 import { makeBeside } from './beside.ts';
 import { writeNewBook } from './newProduction.ts';
@@ -31,7 +32,8 @@ export async function makeSavedCopy(
   const { relayUrl, bookId, room, editKey, viewKey, id } = row;
   const sharing = withKeys ? { relayUrl, bookId, room, editKey, viewKey } : null;
   const label: CopyLabel = { format: COPY_FORMAT, version: COPY_VERSION, production: id, title, author, savedAt, sharing };
-  const packed = writeSavedZip(label, encodeStateAsUpdate(book.doc), await readableFiles(book, savedAt));
+  const files = { readable: await readableFiles(book, savedAt), sources: await filesOf(parts, book) };
+  const packed = writeSavedZip(label, encodeStateAsUpdate(book.doc), files);
   return {
     blob: new Blob([packed as Uint8Array<ArrayBuffer>], { type: 'application/zip' }),
     fileName: `${fileNameOf(title)} ${dayOf(savedAt)}.promptcorner.zip`,
@@ -64,7 +66,7 @@ function dayOf(at: Instant): string {
 
 export async function readSavedCopy(parts: TabletParts, file: Blob, fileName: string): Promise<OpenedCopy> {
   checkCopySize(file.size, fileName);
-  const { label, state } = readSavedZip(await bytesOf(file, fileName), fileName);
+  const { label, state, sources } = readSavedZip(await bytesOf(file, fileName), fileName);
   const doc = new Doc();
   try {
     applyUpdate(doc, state);
@@ -77,6 +79,7 @@ export async function readSavedCopy(parts: TabletParts, file: Blob, fileName: st
   const { lines, cues, notes } = book.tables;
   const counts = { lines: lines.size, cues: cues.size, notes: notes.size };
   book.dispose();
+  const keepSources = (): Promise<void> => keepFiles(parts, sources);
   const here = parts.shelf.row(label.production as ProductionId);
   return {
     title: label.title,
@@ -84,9 +87,15 @@ export async function readSavedCopy(parts: TabletParts, file: Blob, fileName: st
     ...counts,
     alreadyHere: here?.id ?? null,
     hasKeys: label.sharing !== null,
-    openBeside: () =>
-      parts.shelf.row(label.production as ProductionId) === null ? takeIn(parts, label, doc) : makeBeside(parts, doc, `${label.title} (copy)`, label.author),
-    mergeIntoExisting: () => merge(parts, label, state),
+    async openBeside() {
+      await keepSources();
+      const isHere = parts.shelf.row(label.production as ProductionId) !== null;
+      return isHere ? makeBeside(parts, doc, `${label.title} (copy)`, label.author) : takeIn(parts, label, doc);
+    },
+    async mergeIntoExisting() {
+      await keepSources();
+      return merge(parts, label, state);
+    },
   };
 }
 

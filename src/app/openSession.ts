@@ -3,6 +3,7 @@ import type { Book } from '#document/book.ts';
 import { introducePerson } from '#document/changes/personChanges.ts';
 import type { ReadOnlyReason, SaveFacts } from '#domain/device/saveFacts.ts';
 import type { LineId, ProductionId } from '#domain/ids.ts';
+import type { AssetRef } from '#domain/productions/production.ts';
 import { createSource, type Source, type View } from '#domain/view.ts';
 import type { Backup, JoinCode, ProductionSession, Role } from '#hooks/session.ts';
 import type { ShelfProduction } from '#hooks/tablet.ts';
@@ -137,6 +138,11 @@ export class OpenSession implements ProductionSession {
 
   // Taken off and passed on by a bar, so it may not lose its session.
   readonly useHere = (): Promise<void> => this.#its.hand.takeOver();
+
+  async sourceFile(asset: AssetRef): Promise<Blob | null> {
+    const bytes = await this.#its.parts.assets.read(asset.hash);
+    return bytes === null ? null : new Blob([bytes as Uint8Array<ArrayBuffer>]);
+  }
 
   async saveCopy(options: { readonly withKeys: boolean }): Promise<{ readonly blob: Blob; readonly fileName: string }> {
     const { makeSavedCopy } = await import('./copies.ts');

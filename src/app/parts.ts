@@ -2,6 +2,7 @@
 import type { Person } from '#domain/productions/production.ts';
 import type { Source } from '#domain/view.ts';
 import type { Preferences, Tablet } from '#hooks/tablet.ts';
+import type { AssetShelf } from '#storage/assetShelf.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
 import type { ShelfDatabase } from '#storage/shelfDatabase.ts';
 import type { Shelf } from './shelf.ts';
@@ -22,6 +23,7 @@ export interface TabletParts {
   readonly environment: StorageEnvironment;
   readonly wire: WireEnvironment;
   readonly database: ShelfDatabase;
+  readonly assets: AssetShelf;
   readonly shelf: Shelf;
   readonly me: Source<Person>;
   readonly preferences: Source<Preferences>;

@@ -30,15 +30,32 @@ const LABEL = 'copy.json';
 const LARGEST_STATE = 256 * 1024 * 1024;
 const LARGEST_LABEL = 64 * 1024;
 
-/** `readable`: more files by name. In one go: fflate's own workers are made of text, which the page's content policy forbids. */
-export function writeSavedZip(label: CopyLabel, state: Uint8Array, readable: Readonly<Record<string, string>>): Uint8Array {
+/** The files that scripts were read from, by their names. */
+const SOURCES = 'source/';
+/** As large as a script may be that is brought in. */
+const LARGEST_SOURCE = 100 * 1024 * 1024;
+const MOST_SOURCES = 200;
+
+export interface CopiedFiles {
+  /** More files by name, for people and other programs. */
+  readonly readable: Readonly<Record<string, string>>;
+  /** Files that scripts were read from. */
+  readonly sources: readonly { readonly fileName: string; readonly bytes: Uint8Array }[];
+}
+
+/** In one go: fflate's own workers are made of text, which the page's content policy forbids. */
+export function writeSavedZip(label: CopyLabel, state: Uint8Array, { readable, sources }: CopiedFiles): Uint8Array {
   const files: Record<string, Uint8Array> = { [STATE]: state, [LABEL]: strToU8(JSON.stringify(label, null, 2)) };
   for (const [name, text] of Object.entries(readable)) files[name] = strToU8(text);
+  for (const [index, { fileName, bytes }] of sources.entries()) files[`${SOURCES}${index + 1} ${fileName.replace(/[^\p{L}\p{N} ._-]+/gu, ' ')}`] = bytes;
   return zipSync(files, { level: 6 });
 }
 
 /** Refuses (Refusal) what is not a saved copy, is damaged, or was written by a newer version. */
-export function readSavedZip(bytes: Uint8Array, fileName: string): { readonly label: CopyLabel; readonly state: Uint8Array } {
+export function readSavedZip(
+  bytes: Uint8Array,
+  fileName: string,
+): { readonly label: CopyLabel; readonly state: Uint8Array; readonly sources: readonly Uint8Array[] } {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b)
     throw new Refusal(`“${fileName}” is not a saved copy`, 'A saved copy is a zip file made by Prompt Corner. To bring in a script, use “New from a script”.');
   const files = unpack(bytes, fileName);
@@ -49,15 +66,18 @@ export function readSavedZip(bytes: Uint8Array, fileName: string): { readonly la
   if (label === null || state === undefined) throw damaged(fileName);
   if (label.version > COPY_VERSION)
     throw new Refusal(`“${fileName}” was saved by a newer version`, 'Update this app, then open it again. Nothing was changed.');
-  return { label, state };
+  const sources = Object.entries(files).flatMap(([name, file]) => (name.startsWith(SOURCES) ? [file] : []));
+  return { label, state, sources };
 }
 
 const LARGEST: Readonly<Record<string, number>> = { [STATE]: LARGEST_STATE, [LABEL]: LARGEST_LABEL };
 
 /** Only our own files are unpacked, and none that says it is larger than one of ours can be: a small zip may hold gigabytes of nothing. */
 function unpack(bytes: Uint8Array, fileName: string): Record<string, Uint8Array> {
+  let sources = 0;
   const filter = ({ name, originalSize }: { name: string; originalSize: number }): boolean => {
-    const largest = LARGEST[name];
+    if (name.startsWith(SOURCES)) sources += 1;
+    const largest = name.startsWith(SOURCES) && sources <= MOST_SOURCES ? LARGEST_SOURCE : LARGEST[name];
     if (largest !== undefined && originalSize > largest) throw tooBig(fileName);
     return largest !== undefined;
   };

@@ -2,10 +2,12 @@
 import { termsOfLanguage } from '#domain/productions/houseWords.ts';
 import type { Terms } from '#domain/productions/production.ts';
 import { Refusal, type Tablet } from '#hooks/tablet.ts';
+import { openAssetShelf } from '#storage/assetShelf.ts';
 import { browserEnvironment, type StorageEnvironment } from '#storage/environment.ts';
 import { ShelfDatabase } from '#storage/shelfDatabase.ts';
 import { withTimeLimit } from '#storage/timeLimit.ts';
 import { makeRandomName } from '#sync/keys.ts';
+import { keepFile } from './assets.ts';
 import { isBusy } from './busy.ts';
 import { createProduction } from './newProduction.ts';
 import { startOfflineShell } from './offlineShell.ts';
@@ -27,7 +29,7 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
     openPreferences(environment, database),
   ]);
   const [shelf, me, preferences] = await withTimeLimit(environment.clock, 'Opening the shelf', OPEN_WITHIN_MS, opening);
-  const parts: TabletParts = { environment, wire, database, shelf, me, preferences };
+  const parts: TabletParts = { environment, wire, database, assets: openAssetShelf(environment), shelf, me, preferences };
   const shell = startOfflineShell({
     isBusy,
     flush: async () => openSession.current()?.flush(),
@@ -44,9 +46,9 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
 
     shelf: shelf.productions,
     createBlank: (title) => createProduction(parts, { title: title.trim() || 'Untitled', author: '', terms: terms(), hasPrintedPages: false, isSample: false }),
-    async createFromDraft(draft, title) {
-      const { importDraft } = await import('#document/changes/importChanges.ts');
-      const fill = (book: Parameters<typeof importDraft>[0]): void => void importDraft(book, draft);
+    async createFromDraft(draft, title, file) {
+      const [{ importDraft }, asset] = await Promise.all([import('#document/changes/importChanges.ts'), keepFile(parts, file)]);
+      const fill = (book: Parameters<typeof importDraft>[0]): void => void importDraft(book, draft, asset);
       const { author, hasPrintedPages } = draft;
       return createProduction(parts, { title: title.trim() || draft.title || 'Untitled', author, terms: terms(), hasPrintedPages, isSample: false, fill });
     },

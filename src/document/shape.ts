@@ -69,7 +69,8 @@ export const CUE = { department: 'department', number: 'number', what: 'what', a
 export const NOTE = { text: 'text', anchor: 'anchor', reviewedIn: 'reviewedIn' } as const;
 export const KEY_MARK = { order: 'order', mark: 'mark', meaning: 'meaning' } as const;
 export const PERSON = { name: 'name', colour: 'colour' } as const;
-export const IMPORT = { fileName: 'fileName', imported: 'imported', takenBack: 'takenBack' } as const;
+/** `asset`: `{ hash, bytes }` of the file as it was sent, one value. Its bytes are not in the document. */
+export const IMPORT = { fileName: 'fileName', imported: 'imported', takenBack: 'takenBack', asset: 'asset' } as const;
 /**
  * A new version of the script, or new pages. `source` names the words that came, the same on every device. What each line was before stands beside these
  * under `was` and its id, one value each, so that what two devices found merges.

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { Book } from '#document/book.ts';
 import type { SaveFacts } from '#domain/device/saveFacts.ts';
+import type { AssetRef } from '#domain/productions/production.ts';
 import type { View } from '#domain/view.ts';
 import type { Instant, LineId, Person, PersonId, ProductionId } from '#hooks/sessionTypes.ts';
 import type { ShelfProduction } from '#hooks/tablet.ts';
@@ -89,6 +90,8 @@ export interface ProductionSession {
   /** When the book is open for writing in another tab: asks that tab to finish and let go, and writes here from now on. */
   useHere(): Promise<void>;
 
+  /** A file that a script was read from; null when it is not on this tablet. */
+  sourceFile(asset: AssetRef): Promise<Blob | null>;
   /** One zip: state, readable book.json, Fountain script, cues as CSV. Works when the disk fails. */
   saveCopy(options: { readonly withKeys: boolean }): Promise<{ readonly blob: Blob; readonly fileName: string }>;
   /** Resolves when every edit so far is saved on this tablet; rejects when it cannot be. */

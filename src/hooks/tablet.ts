@@ -80,7 +80,8 @@ export interface Tablet {
 
   readonly shelf: View<readonly ShelfProduction[]>;
   createBlank(title: string): Promise<ProductionId>;
-  createFromDraft(draft: DraftScript, title: string): Promise<ProductionId>;
+  /** `file`: what the draft was read from; it stays with the production. */
+  createFromDraft(draft: DraftScript, title: string, file: Blob): Promise<ProductionId>;
   openSample(): Promise<ProductionId>;
   /** Refuses (Refusal) what is not a saved copy, is damaged, or was written by a newer version. */
   readCopy(file: Blob, fileName: string): Promise<OpenedCopy>;

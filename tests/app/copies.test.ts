@@ -10,6 +10,7 @@ import { breakPage } from '#document/changes/pageChanges.ts';
 import { dumpBook } from '#document/read/dump.ts';
 import type { DepartmentId, LineId, ProductionId } from '#domain/ids.ts';
 import type { ProductionSession } from '#hooks/session.ts';
+import { aDraft } from '#tests/fuzz/hands.ts';
 import { until } from '#tests/support/until.ts';
 import { startWholeTablet, type WholeTablet } from '#tests/support/wholeTablet.ts';
 
@@ -117,6 +118,32 @@ describe('a saved copy', () => {
     expect(there.production.current().id).toBe(id);
     const again = await there.saveCopy({ withKeys: false });
     expect(dumpBook(await docOf(again.blob))).toEqual(after);
+  });
+
+  it('carries the file that the script was read from, which another tablet can then give out again, byte for byte', async () => {
+    const whole = await aTablet();
+    const script = new TextEncoder().encode('ANNA. Yes.\r\nBOB. No.');
+    const id = await whole.tablet.createFromDraft(aDraft(['Yes.', 'No.']), 'Two words', new Blob([script]));
+    const session = await openOn(whole, id);
+    const [first] = session.book.tables.imports.ids();
+    const asset = first === undefined ? null : (session.book.tables.imports.get(first)?.asset ?? null);
+    expect(asset?.bytes).toBe(script.length);
+    const { blob, fileName } = await session.saveCopy({ withKeys: false });
+
+    const other = await aTablet('Other');
+    const there = await openOn(other, await (await other.tablet.readCopy(blob, fileName)).openBeside());
+    const given = asset === null ? null : await there.sourceFile(asset);
+    expect(new Uint8Array((await given?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(script);
+    expect(await there.sourceFile({ hash: '0'.repeat(64), bytes: 1 })).toBeNull();
+  });
+
+  it('of a production whose file found no room is a book all the same', async () => {
+    const whole = await aTablet();
+    const gone = { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) } as unknown as Blob;
+    const session = await openOn(whole, await whole.tablet.createFromDraft(aDraft(['Yes.']), 'One word', gone));
+    const [first] = session.book.tables.imports.ids();
+    expect(first === undefined ? null : session.book.tables.imports.get(first)).toMatchObject({ asset: null });
+    expect(wordsOf(session)).toHaveLength(1);
   });
 
   it('of a book that a newer version wrote is opened to be read, and everything unknown in it is kept', async () => {

@@ -10,6 +10,7 @@ import type { Clock } from '#domain/device/clock.ts';
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import type { Tablet } from '#hooks/tablet.ts';
+import { openAssetShelf } from '#storage/assetShelf.ts';
 import { readBookInto } from '#storage/readBook.ts';
 import { ShelfDatabase } from '#storage/shelfDatabase.ts';
 import type { RelayInHouse } from './relayInHouse.ts';
@@ -101,6 +102,7 @@ export class SimTablet {
         appAddress: 'https://app.test/join',
       },
       database,
+      assets: openAssetShelf(environment),
       shelf,
       me,
       preferences,

@@ -8,18 +8,20 @@ import { recordOf } from '#document/inside.ts';
 import { readStamp } from '#document/read/rows.ts';
 import { CHARACTER, IMPORT, LINE, ROOT, STAMP } from '#document/shape.ts';
 import type { CharacterId, LineId, ScriptImportId } from '#domain/ids.ts';
+import type { AssetRef } from '#domain/productions/production.ts';
 import { proposeShortNames } from '#domain/productions/shortNames.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
 import { nameOf } from '#domain/script/revision/version.ts';
 
-/** Appends the draft's lines to the script and its characters to the cast. Characters already in the cast are recognised by name. */
-export function importDraft(book: Book, draft: DraftScript): ScriptImportId {
+/** Appends the draft's lines to the script and its characters to the cast. Characters already in the cast are recognised by name. `asset`: the file it was read from. */
+export function importDraft(book: Book, draft: DraftScript, asset: AssetRef | null = null): ScriptImportId {
   const id = book.writer.newId() as ScriptImportId;
   takeUntracked(book, (step) => {
     const record = new Y.Map<unknown>();
     book.doc.getMap(ROOT.imports).set(id, record);
     record.set(IMPORT.fileName, draft.source.name);
     record.set(IMPORT.imported, [step.at, step.by]);
+    if (asset !== null) record.set(IMPORT.asset, asset);
     const speakers = importCharacters(book, step, draft, id);
     importLines(book, step, draft, id, speakers);
   });

@@ -17,7 +17,7 @@ import type {
   ScriptImportId,
   Stamp,
 } from '#domain/ids.ts';
-import type { Character, Epoch, Person, ProductionAbout, ScriptImport } from '#domain/productions/production.ts';
+import type { AssetRef, Character, Epoch, Person, ProductionAbout, ScriptImport } from '#domain/productions/production.ts';
 import type { Anchor } from '#domain/script/anchor.ts';
 import type { Line, LineKind, LineRevised, PageBreak, Span, SpeechForm } from '#domain/script/line.ts';
 
@@ -253,12 +253,18 @@ export function readPerson(id: PersonId, record: RecordMap): Person | null {
   return Object.freeze<Person>({ id, name: asText(record.get(PERSON.name)), colour: asNumber(record.get(PERSON.colour)) });
 }
 
+function readAsset(value: unknown): AssetRef | null {
+  const { hash, bytes } = (typeof value === 'object' && value !== null ? value : {}) as { hash?: unknown; bytes?: unknown };
+  return typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) && typeof bytes === 'number' ? { hash, bytes } : null;
+}
+
 export function readImport(id: ScriptImportId, record: RecordMap): ScriptImport | null {
   const fileName = record.get(IMPORT.fileName);
   if (typeof fileName !== 'string') return null;
   return Object.freeze<ScriptImport>({
     id,
     fileName,
+    asset: readAsset(record.get(IMPORT.asset)),
     imported: readStamp(record.get(IMPORT.imported)) ?? UNKNOWN,
     takenBack: readStamp(record.get(IMPORT.takenBack)),
   });

@@ -34,9 +34,19 @@ export interface Person {
   readonly colour: number;
 }
 
+/** A file that belongs to a production, known by what it holds. */
+export interface AssetRef {
+  /** SHA-256 of its bytes, as 64 hexadecimal digits. */
+  readonly hash: string;
+  /** Its size. */
+  readonly bytes: number;
+}
+
 export interface ScriptImport {
   readonly id: ScriptImportId;
   readonly fileName: string;
+  /** The file as it was sent; null where it could not be kept, and in books that are older than the keeping. */
+  readonly asset: AssetRef | null;
   readonly imported: Stamp;
   readonly takenBack: Stamp | null;
 }

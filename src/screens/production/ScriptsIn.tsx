@@ -1,12 +1,16 @@
 // The scripts that were brought in: each can be taken back as a whole, and brought back again.
+import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import { Section } from '#components/places/Sections.tsx';
 import { sayWhen } from '#components/places/when.ts';
 import type { Instant } from '#domain/ids.ts';
-import type { ScriptImport } from '#domain/productions/production.ts';
+import type { AssetRef, ScriptImport } from '#domain/productions/production.ts';
+import { useAction } from '#hooks/action.ts';
 import { useRows } from '#hooks/book.ts';
 import { restoreImport, takeBackImport } from '#hooks/bookChanges.ts';
 import { useSession } from '#hooks/session.ts';
+import { Refusal } from '#hooks/tablet.ts';
 import { Button } from '#ui/Button.tsx';
+import { handOver } from '#ui/handOver.ts';
 
 export function ScriptsIn({ canWrite }: { readonly canWrite: boolean }) {
   const { book } = useSession();
@@ -42,6 +46,7 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
           {script.takenBack === null ? '' : `, taken back ${sayWhen(script.takenBack.at, now)}`}
         </small>
       </div>
+      {script.asset === null ? null : <SaveFile fileName={script.fileName} asset={script.asset} />}
       {canWrite ? (
         <Button
           aria-label={`${isBack ? 'Bring back' : 'Take back'} ${script.fileName}`}
@@ -51,5 +56,24 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
         </Button>
       ) : null}
     </li>
+  );
+}
+
+/** The file as it was sent, for reading again or for another program. It travels in saved copies, not over the relay. */
+function SaveFile({ fileName, asset }: { readonly fileName: string; readonly asset: AssetRef }) {
+  const session = useSession();
+  const action = useAction();
+  const save = async (): Promise<void> => {
+    const file = await session.sourceFile(asset);
+    if (file === null) throw new Refusal('The file is not on this tablet', 'It is on the tablet that brought it in, and in copies that were saved there.');
+    await handOver(new File([file], fileName));
+  };
+  return (
+    <>
+      <RefusalNote refusal={action.refusal} onForget={action.forget} />
+      <Button kind="quiet" icon="share" disabled={action.isBusy} aria-label={`Save the file ${fileName}`} onClick={() => void action.run(save)}>
+        The file
+      </Button>
+    </>
   );
 }

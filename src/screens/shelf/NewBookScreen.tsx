@@ -15,22 +15,24 @@ import './newBook.css';
 type Stage =
   | { readonly at: 'choosing' }
   | { readonly at: 'reading'; readonly name: string; readonly share: number }
-  | { readonly at: 'preview'; readonly draft: DraftScript };
+  | { readonly at: 'preview'; readonly draft: DraftScript; readonly file: Blob };
 
 export function NewBookScreen() {
   const tablet = useTablet();
   const [, goTo] = useLocation();
   const action = useAction();
   const { stage, read, cancel } = useReading(action);
-  const make = (draft: DraftScript, title: string): void => {
-    void action.run(async () => goTo(`/book/${await tablet.createFromDraft(draft, title)}`, { replace: true }));
+  const make = (draft: DraftScript, title: string, file: Blob): void => {
+    void action.run(async () => goTo(`/book/${await tablet.createFromDraft(draft, title, file)}`, { replace: true }));
   };
   return (
     <PlaceOnTablet title={stage.at === 'preview' ? 'What was read' : 'A new book'} backTo="/">
       <RefusalNote refusal={action.refusal} onForget={action.forget} />
       {stage.at === 'choosing' ? <ChooseScript onScript={read} /> : null}
       {stage.at === 'reading' ? <ReadingScript name={stage.name} share={stage.share} onCancel={cancel} /> : null}
-      {stage.at === 'preview' ? <ReviewOfScript read={stage.draft} isBusy={action.isBusy} onMake={make} onCancel={() => goTo('/')} /> : null}
+      {stage.at === 'preview' ? (
+        <ReviewOfScript read={stage.draft} isBusy={action.isBusy} onMake={(draft, title) => make(draft, title, stage.file)} onCancel={() => goTo('/')} />
+      ) : null}
     </PlaceOnTablet>
   );
 }
@@ -53,7 +55,7 @@ function useReading(action: Action) {
             signal: mine.signal,
             onProgress: (share) => setStage((now) => (now.at === 'reading' ? { ...now, share } : now)),
           });
-          if (!mine.signal.aborted) setStage({ at: 'preview', draft });
+          if (!mine.signal.aborted) setStage({ at: 'preview', draft, file });
         } catch (error) {
           if (reading.current === mine) setStage({ at: 'choosing' });
           throw error;

@@ -1,0 +1,35 @@
+// The files of a production: kept when a script is brought in, given back when somebody asks for them.
+import type { Book } from '#document/book.ts';
+import type { AssetRef } from '#domain/productions/production.ts';
+import { bytesOf } from '#hooks/bytesOf.ts';
+import type { TabletParts } from './parts.ts';
+
+/** Null when there is no room for it: the book is worth more than the file that it came from, and is made without it. */
+export async function keepFile({ assets }: TabletParts, file: Blob): Promise<AssetRef | null> {
+  try {
+    const bytes = await bytesOf(file, 'The script');
+    return { hash: await assets.put(bytes), bytes: bytes.length };
+  } catch {
+    // A full disk, or a file that is gone from where it was chosen.
+    return null;
+  }
+}
+
+/** The files of a book that are on this tablet, each once. One that cannot be read is left out: the copy of a book does not wait for it. */
+export async function filesOf({ assets }: TabletParts, book: Book): Promise<readonly { readonly fileName: string; readonly bytes: Uint8Array }[]> {
+  const found = new Map<string, { readonly fileName: string; readonly bytes: Uint8Array }>();
+  for (const id of book.tables.imports.ids()) {
+    const script = book.tables.imports.get(id);
+    const hash = script?.asset?.hash;
+    if (script === undefined || hash === undefined || found.has(hash)) continue;
+    const bytes = await assets.read(hash).catch(() => null);
+    if (bytes !== null) found.set(hash, { fileName: script.fileName, bytes });
+  }
+  return [...found.values()];
+}
+
+/** Keeps the files that came with a saved copy. A full disk does not keep the book from being opened. */
+export async function keepFiles({ assets }: TabletParts, files: readonly Uint8Array[]): Promise<void> {
+  // Each is found again by what it holds; one that does not fit is only missing.
+  for (const bytes of files) await assets.put(bytes).catch(() => undefined);
+}
