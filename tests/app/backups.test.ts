@@ -76,7 +76,7 @@ describe('a book in an older format', () => {
     const { whole, id, session } = await aBook();
     const parts = partsOf(whole.tablet);
     const { format: _format, ...old } = parts.shelf.row(id) as NonNullable<ReturnType<typeof parts.shelf.row>>;
-    await backUpBeforeNewFormat(parts, old, session.book.doc, APP_VERSION);
+    await backUpBeforeNewFormat(parts, old, session.book.doc, 1);
     expect(await session.backups()).toEqual([]);
     await backUpBeforeNewFormat(parts, old, session.book.doc, 2);
     expect(await session.backups()).toHaveLength(1);
