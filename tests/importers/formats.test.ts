@@ -110,6 +110,7 @@ describe('an e-book', () => {
       'Bob: It is on.',
       '# Act II',
       'Anna: One line,\nAnother line.',
+      'Clara: Never?',
       'Bob + Clara: Never!',
     ]);
     expect(draft.lines[2]?.directions).toEqual([{ from: 0, to: 7 }]);

@@ -1,0 +1,122 @@
+// The inputs of the two public suites of Fountain, read as the syntax says; where a stage script differs, docs/decisions/022 says why.
+import { describe, expect, it } from 'vitest';
+import { readTextBytes } from '#importers/readBytes.ts';
+import { fixtureBytes, shownLines } from '#tests/support/scriptFixtures.ts';
+
+/** What stands in the book: "# act", "## scene", "(direction)", "NAME: words". */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  Boneyard: ['(A line of action.)', '(This is an  boneyard.)'],
+  CenteredText: ['(Centered)', '(Not centered)', '(No space)', '(Lots of Space)'],
+  DualDialogue: ['ADAM: Yes.', 'EVE: No.'],
+  ForcedElements: ['(BANG\nBANG\nBANG)', "McDUCK: I'm vegan.", 'SINGER: These are the songs\nThat I sing.'],
+  Indenting: [
+    '(CUT TO:)',
+    '## INT. GARAGE - DAY',
+    "(BRICK and STEEL get into Mom's PORSCHE, Steel at the wheel.  They pause for a beat, the gravity of the situation catching up with them.)",
+    "BRICK: This is everybody we've ever put away.",
+    'STEEL: (starting the engine) So much for retirement!',
+    '(They speed off.  To destiny!)',
+  ],
+  MultilineAction: [
+    '(A normal line of action.)',
+    '(This is a multi-line block of Action.\nMade famous by the great\nWALTER HILL\nbut used by many other writers.)',
+    '(A normal line of action.)',
+  ],
+  Notes: ['(A line.)', '(This is an note.)'],
+  PageBreaks: ['(Page one.)', '(Page two.)', '(Page three.)'],
+  SceneHeaders: [
+    '## INT. HOUSE - DAY',
+    '## EXT. HOUSE - DAY',
+    '## INT HOUSE DAY',
+    '## EXT HOUSE DAY',
+    '## INT/EXT. HOUSE - DAY',
+    '## I/E. HOUSE - DAY',
+    '## INT - HOUSE - DAY',
+    '## EXT - HOUSE - DAY',
+    '## EST. HOUSE - DAY',
+    '## INT. HOUSE - DAY (1979)',
+    '## KITCHEN',
+    '(... not a scene header.)',
+    '## INT. HOUSE - DAY',
+    '## EXT. HOUSE - DAY',
+    '(ESTABLISHING)',
+    '## int. house - day',
+  ],
+  SceneNumbers: ['## INT. HOUSE - DAY', '## INT. HOUSE - DAY - FLASHBACK (1944)'],
+  SectionHeaders: ['# Act One', '# Act Two', '# ACT THREE', '# ACT FOUR', '# 5', '## Level 2'],
+  'Sections-Complex': ['# Act 1', '## INT. LOCATION - DAY', '# Act 2', '## Sequence 1', '## INT. LOCATION - DAY'],
+  Synopses: ['# Act One', '# Act Two', '# Act Three'],
+  Transitions: ['(CUT TO:)', '(SMASH CUT TO:)', '(FADE TO BLACK.)', '(NOT A STANDARD TRANSITION:)', '(CUT TO:)', '(GO TO:)', '(TO:)'],
+  'screenplain-boneyard': [
+    '(As he rattles off the long list, Brick and Steel share a look.  This is going to be BAD.)',
+    '(CUT TO:)',
+    '## EXT. PALATIAL MANSION - DAY',
+    '(An EXTREMELY HANDSOME MAN drinks a beer.  Shirtless, unfortunately.)',
+  ],
+  'screenplain-dialogue-character-extension': ['HANS: (on the radio) What was it you said?'],
+  'screenplain-dialogue-with-blank-line': ['DEALER: Dealer gets a seven.\nHit or stand sir?'],
+  'screenplain-dialogue': ['GIRL: Let me tell you something.', "GUY: I don't wanna."],
+  'screenplain-dual-dialogue': ['GIRL: Hey!', 'GUY: Hello!'],
+  'screenplain-extended-characters': ['(Hello\nこんにちは\nпривет\n你好\n안녕하세요\nأهلا)'],
+  'screenplain-forced-action': ['(THIS IS FORCED ACTION\nThis is another line of action!)'],
+  'screenplain-forced-transition': ['(Black screen indicating a discontinuity of time.)'],
+  'screenplain-indentation': ['## EXT. INDENTATION TEST', '(Four spaces)', '(Three spaces)', '(Two spaces)', '(One space)', '(No spaces)'],
+  'screenplain-notes': [
+    '(Before1 After1)',
+    '(Before2\nAfter2)',
+    '(Before3)',
+    '(After3)',
+    '(Multiple on one)',
+    '(This is not [[\na proper note)',
+    '(because it contains a blank line\n]])',
+    '(Before full paragraph note)',
+    '(After full paragraph note)',
+    '(Before multi-paragraph note)',
+    '(After multi-paragraph note)',
+  ],
+  'screenplain-page-break': ['(First some action)', '## INT. SOMEWHERE - DAY'],
+  'screenplain-parenthetical': ['JOHN DOE: (screaming) Hello!!!'],
+  'screenplain-scene-numbers': [
+    '## INT. THE FIRST PLACE - DAY',
+    '(This is scene 1.)',
+    '## INT. THE SECOND PLACE - NIGHT',
+    '(This is scene 2.)',
+    '## INT. A THIRD PLACE - DAY',
+    '(This scene is not numbered.)',
+    '## INT. A FOURTH PLACE - DAY',
+    '(This scene is not numbered either.)',
+    '## INT. A FIFTH PLACE - DAY',
+    '(This scene has number 2-B.)',
+  ],
+  'screenplain-sections': [
+    '## Second level',
+    '## EXT. STREET - DAWN',
+    '(DAWN walks down the street.)',
+    '## Second level again',
+    '## EXT. ALLEY - CONTINUOUS',
+    '(Dawn walks into this place.)',
+  ],
+  'screenplain-simple': [
+    '## EXT. SOMEWHERE - DAY',
+    '(GUY and GURL walk down the street.)',
+    "(It's a sunny day.\nSunnier than normal.\nToo sunny to be funny.)",
+    "GUY: So what's up?",
+    'GURL: Nothing much.\nJust thinking.\nAnd you?',
+    'GUY: Nothing.',
+  ],
+  'screenplain-title-page': ['(FADE IN:)', '(SPACE)'],
+  'screenplain-utf-8-bom': [
+    '## EXT. SOMEWHERE - DAY',
+    '(GUY and GURL walk down the street.)',
+    "(It's a sunny day.\nSunnier than normal.\nToo sunny to be funny.)",
+    "GUY: So what's up?",
+    'GURL: Nothing much.\nJust thinking.\nAnd you?',
+    'GUY: Nothing.',
+  ],
+};
+
+describe('the public suites', () => {
+  it.each(Object.keys(EXPECTED))('%s', (name) => {
+    expect(shownLines(readTextBytes(fixtureBytes(`fountain/${name}.fountain`), `${name}.fountain`))).toEqual(EXPECTED[name]);
+  });
+});
