@@ -10,7 +10,7 @@ import { flowOn, type Joined, NOTHING } from './joinPrinted.ts';
 import { glueStyled, type PrintedLine, type StyledText, shareInside } from './printedLine.ts';
 
 /** Whoever comes on is part of no speech. */
-const BRINGS_ON = /^(?:re-?enters?|enters?|entre|entrent|exeunt|alle ab)\b/i;
+const BRINGS_ON = /^(?:re-?enters?|enters?|entre|entrent)\b/i;
 
 interface Pending {
   readonly block: DirectionBlock;

@@ -1,6 +1,7 @@
 // Reads printed pages into blocks: first everything that is not the play is taken off, then the layout is learned, then it is taken apart.
 import type { SourceDoubt, SourceScript } from '../blocks.ts';
 import { findStart, namesOfCast, readFrontMatter } from '../frontMatter.ts';
+import { readHeading } from '../headings.ts';
 import { type Layout, learnLayout } from '../layout.ts';
 import { recogniseSpeakers } from '../recognise.ts';
 import type { SpeakerForm } from '../speakerForms.ts';
@@ -67,9 +68,11 @@ function readLinesOfPlay(lines: readonly PrintedLine[], isItalicBody: boolean): 
   const reader = new PrintedReader(layout, house, castNames, new Hyphens(lines));
   for (const paragraph of paragraphs) reader.take(paragraph);
   const { blocks, doubts } = reader.finish();
-  const leftOut = front.leftOver.map(
-    (line): SourceDoubt => ({ block: null, sourceLine: line.sourceLine, original: line.body, why: 'Stands before the play and was left out of the book.' }),
-  );
+  const leftOut = front.leftOver
+    .filter((line) => readHeading(line.body) === null)
+    .map(
+      (line): SourceDoubt => ({ block: null, sourceLine: line.sourceLine, original: line.body, why: 'Stands before the play and was left out of the book.' }),
+    );
   return { title: front.title, author: front.author, cast: front.cast, blocks, doubts: [...doubts, ...leftOut.slice(0, 20)] };
 }
 

@@ -33,10 +33,17 @@ export function takeOffStamps(sheets: readonly Sheet[]): Cleared {
   const cleared = sheets.map((sheet) => {
     const stamped = sheet.runs.filter(isStamp);
     if (stamped.length === 0) return sheet;
-    furniture.add(stamped.map((run) => run.text.trim()).join(' '));
+    for (const y of new Set(stamped.map((run) => Math.round(run.y)))) furniture.add(wordsAt(stamped, y));
     return { ...sheet, runs: sheet.runs.filter((run) => !stamped.includes(run)) };
   });
   return { sheets: cleared, furniture: [...furniture] };
+}
+
+function wordsAt(runs: readonly Run[], y: number): string {
+  return runs
+    .filter((run) => Math.round(run.y) === y)
+    .map((run) => run.text.trim())
+    .join(' ');
 }
 
 /** Figures alone are page numbers, and are wanted as such. */
