@@ -267,7 +267,9 @@ class OpenBook implements Book {
     if (cues !== undefined && this.#renumbers(cues as TableChange<CueId, Cue>)) this.doubled.markStale();
     const isSheetTouched = cues !== undefined || departments !== undefined || pagesTurned || moved === undefined || moved.size > 0;
     if (isSheetTouched || this.#haveMarks(lines?.before.keys() ?? [])) this.cueSheet.markStale();
-    if (Object.values(changes).some((change) => touchesBin(change)) || changes.imports !== undefined) this.bin.markStale();
+    const binTouched = Object.entries(changes).some(([name, change]) => touchesBin(change, this.tables[name as keyof Tables]));
+    // A cue in the bin is shown with its department's tag.
+    if (binTouched || changes.imports !== undefined || departments !== undefined) this.bin.markStale();
   }
 
   /** True when a mark stands on one of the lines: then the words that the sheet quotes may be other ones. */
@@ -298,9 +300,10 @@ class OpenBook implements Book {
   }
 }
 
-/** Only rows that are, or were, in the bin change it. */
-function touchesBin(change: TableChange<string, object>): boolean {
-  return change.idsChanged || [...change.before.values()].some((row) => row === undefined || ((row as { deleted?: unknown }).deleted ?? null) !== null);
+/** Only rows that are, or were, in the bin change it: a line that a revision took out of the script can go into the bin from there. */
+function touchesBin(change: TableChange<string, object>, table: { get(id: never): object | undefined }): boolean {
+  const isBinned = (row: object | undefined): boolean => row === undefined || ((row as { deleted?: unknown }).deleted ?? null) !== null;
+  return change.idsChanged || [...change.before].some(([id, row]) => isBinned(row) || isBinned(table.get(id as never)));
 }
 
 /** Ids of the records of a root map that a transaction touched, at any depth. */

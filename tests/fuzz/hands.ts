@@ -16,6 +16,7 @@ import type { Instant } from '#domain/ids.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
 import type { Line } from '#domain/script/line.ts';
 import type { Chance } from '#tests/support/seeded.ts';
+import { onRevisions } from './revisionHands.ts';
 import { type WordLedger, wordsStanding } from './wordLedger.ts';
 
 export interface Hand {
@@ -307,7 +308,8 @@ export function act(hand: Hand): void {
   const roll = hand.chance.next();
   if (roll < 0.45) hand.chance.pick(onMarks)(hand);
   else if (roll < 0.75) hand.chance.pick(onLines)(hand);
-  else if (roll < 0.86) hand.chance.pick(onTheRest)(hand);
+  else if (roll < 0.84) hand.chance.pick(onTheRest)(hand);
+  else if (roll < 0.86) hand.chance.pick(onRevisions)(hand);
   else if (roll < 0.99) takeBack(hand);
   else emptyOldBin(hand);
 }

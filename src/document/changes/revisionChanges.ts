@@ -41,8 +41,7 @@ export function applyRevision(book: Book, compared: ComparedRevision, about: New
     raiseVersion(book);
   });
   const hands = handsFor(book, rewritings);
-  const changed = compared.lines.flatMap((id, index) => (compared.comparison.old[index]?.fate === 'outside' ? [] : [{ id, index }]));
-  const marks = marksToCarry(book, changed, compared.places);
+  const marks = marksToCarry(book, linesThatChange(compared, plan), compared.places);
   takeStep(book, (step) => {
     takeIn(book, step, plan, fields);
     for (const rewriting of rewritings) rewrite(book, rewriting, hands);
@@ -52,6 +51,14 @@ export function applyRevision(book: Book, compared: ComparedRevision, about: New
     if (revision !== null) step.setPlain(revision, REVISION.wentBack, null);
   });
   return plan.id;
+}
+
+/** Lines whose words change, or go on in another line: of all others the marks stay as they are. */
+function linesThatChange({ lines, comparison }: ComparedRevision, plan: RevisionPlan): readonly { readonly id: LineId; readonly index: number }[] {
+  return lines.flatMap((id, index) => {
+    const to = comparison.old[index]?.to ?? [];
+    return to.some((fresh) => comparison.fresh[fresh]?.isEdited === true || plan.idOf.get(fresh) !== id) ? [{ id, index }] : [];
+  });
 }
 
 interface Rewriting {

@@ -47,14 +47,15 @@ export function candidatePairs(sides: Sides): readonly LinePair[] {
   const { old, fresh } = sides;
   const byKey = placesBy(fresh, (line) => [line.key]);
   const oldByKey = placesBy(old, (line) => [line.key]);
-  const byWord = placesBy(fresh, (line) => line.telling);
+  // A line that is said once in both versions is found; it need not be looked for by single words.
+  const isFound = (line: ReadLine): boolean => byKey.get(line.key)?.length === 1 && oldByKey.get(line.key)?.length === 1;
+  const byWord = placesBy(fresh, (line) => (isFound(line) ? [] : line.telling));
   const pairs: LinePair[] = [];
   for (const [index, line] of old.entries()) {
     const same = byKey.get(line.key) ?? [];
     const isTooOften = same.length * (oldByKey.get(line.key)?.length ?? 0) > MOST_REPEATS;
     for (const other of same) if (!isTooOften || hasSameNeighbour(sides, index, other)) pairs.push({ old: index, fresh: other, likeness: 1 });
-    // A line that is said once in both versions is found; it need not be looked for by single words.
-    if (same.length === 1 && oldByKey.get(line.key)?.length === 1) continue;
+    if (isFound(line)) continue;
     for (const other of sharingWords(line, byWord)) {
       if (fresh[other]?.key === line.key || fresh[other]?.line.kind !== line.line.kind) continue;
       const alike = likeness(sides.oldBags[index] as Bag, sides.freshBags[other] as Bag);

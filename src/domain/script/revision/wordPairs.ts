@@ -20,6 +20,7 @@ const MOST_CELLS = 1_500_000;
 /** Pairs the words of `old` lines with those of `fresh` lines, in order. */
 export function pairWords(old: readonly string[], fresh: readonly string[]): readonly WordPair[] {
   const from = old.flatMap(placesIn);
+  if (old.length === 1 && fresh.length === 1 && old[0] === fresh[0]) return from.map((place) => ({ old: place, fresh: place, isCertain: true }));
   const to = fresh.flatMap(placesIn);
   const early: Pairing = [];
   const late: Pairing = [];
