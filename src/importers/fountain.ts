@@ -4,11 +4,12 @@ import type { CastMember, SourceBlock, SourceDoubt, SourceScript } from '#domain
 import { isCastHead, readCastLine } from '#domain/script/reading/castList.ts';
 import { bareDirection, isEnding } from '#domain/script/reading/directions.ts';
 import { isStandingHead, readHeading } from '#domain/script/reading/headings.ts';
-import { isCapitals, saysContinued } from '#domain/script/reading/names.ts';
+import { bareName, foldName, isCapitals, saysContinued } from '#domain/script/reading/names.ts';
 import { isSongTitle } from '#domain/script/reading/songs.ts';
 import { joinLines } from '#domain/script/reading/verse.ts';
 import { type FountainElement, type FountainFile, parseFountain, type SpeechPart } from './fountainElements.ts';
 import { CUT_BEGINS, CUT_ENDS } from './fountainNotes.ts';
+import { leadingVoices } from './fountainVoices.ts';
 import { readEmphasis } from './markdownInline.ts';
 
 export function looksLikeFountain(text: string): boolean {
@@ -32,6 +33,8 @@ class FountainReader {
   private readonly hasSceneHeads: boolean;
   private readonly hasLyrics: boolean;
   private readonly loneSection: boolean;
+  /** Names that speak in this file, folded. */
+  private readonly voices: ReadonlySet<string>;
 
   constructor(private readonly file: FountainFile) {
     const { elements } = file;
@@ -43,6 +46,7 @@ class FountainReader {
     const hasScenes = elements.some(
       (element) => (element.type === 'section' && element.depth > 1) || (element.type === 'scene' && readHeading(element.text) !== null),
     );
+    this.voices = new Set(elements.flatMap((element) => (element.type === 'speech' ? [foldName(bareName(element.printed))] : [])));
     this.loneSection = tops.length === 1 && hasScenes;
     for (const row of (file.titlePage.get('characters') ?? file.titlePage.get('cast') ?? '').split('\n')) this.cast.push(...readCastLine(row));
   }
@@ -135,7 +139,21 @@ class FountainReader {
     if (heading !== null) this.head(text, 'scene', sourceLine);
     else if (!isForced && isCastHead(text)) this.inCast = true;
     else if (!isForced && isSongTitle(text, true) && isCapitals(text)) this.push({ kind: 'song', text, sourceLine, page: this.page });
-    else this.direction(lines.join('\n'), sourceLine);
+    else if (!this.ensemble(text, sourceLine)) this.direction(lines.join('\n'), sourceLine);
+  }
+
+  /** "RUTH FREDERIC Don't leave me": columns of several voices that were run together. The names are all that is certain, so it is told. */
+  private ensemble(text: string, sourceLine: number): boolean {
+    const found = leadingVoices(text, this.voices);
+    if (found === null) return false;
+    this.doubts.push({
+      block: this.blocks.length,
+      sourceLine,
+      original: text.slice(0, 400),
+      why: 'Several voices seem to sing at once here, their words run together. Set them apart by hand.',
+    });
+    this.speech(found.names.join(' & '), [{ kind: 'lyric', text: found.words }], false, sourceLine);
+    return true;
   }
 
   private direction(source: string, sourceLine: number): void {

@@ -91,6 +91,12 @@ describe('Fountain', () => {
     expect(shown('> **OPENING CHORUS** <\n\nALL\n~Pour, O pour\n\n> THE END <\n')).toEqual(['~ OPENING CHORUS', 'ALL: Pour, O pour', '(THE END)']);
   });
 
+  it('columns of several voices that were run together are sung by them, and told', () => {
+    const draft = readDraft('ANNA\n~La\n\nBOB\n~Lo\n\n!ANNA BOB Never leave me Never leave me so!\n\n!ANNA and BOB go off.\n', 'play.fountain');
+    expect(shownLines(draft)).toEqual(['ANNA: La', 'BOB: Lo', 'ANNA + BOB: Never leave me Never leave me so!', '(ANNA and BOB go off.)']);
+    expect(draft.doubts.map((doubt) => doubt.line)).toContain(2);
+  });
+
   it('indented scripts are read like others', () => {
     expect(shown('            BRICK\n    Everybody.\n\n            STEEL\n        (starting)\n    So much!\n')).toEqual([
       'BRICK: Everybody.',
