@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Book } from '#document/book.ts';
+import { addSpeaker } from '#document/changes/characterChanges.ts';
 import { addCue } from '#document/changes/cueChanges.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
 import { cutLine, editLineText } from '#document/changes/lineChanges.ts';
@@ -204,6 +205,15 @@ describe('going back', () => {
     book.undo.undo();
     expect(book.tables.lines.get(line)?.text).toBe('Have you seen the little golden teapot anywhere at all today?');
     expect(words(book, note)).toBe('two of you');
+  });
+
+  it('leaves a speech with whom a person has given it to since', () => {
+    const { book } = scene();
+    const id = apply(book, ...BEFORE.slice(0, 3), (BEFORE[3] as string).replace('BEN', 'ANNA'), ...BEFORE.slice(4));
+    const line = lineSaying(book, 'morning room');
+    const understudy = addSpeaker(book, line, { name: 'Understudy' });
+    goBackFrom(book, id);
+    expect(book.tables.lines.get(line)?.speakers).toContain(understudy);
   });
 
   it('and forth again brings the same lines back, with what stood on them', () => {
