@@ -1,7 +1,7 @@
 // Reading a script file for the preview: the importer's refusals become the app's, so that the screen can say them.
 import type { DraftScript } from '#domain/script/draft.ts';
 import { bytesOf } from '#hooks/bytesOf.ts';
-import { Refusal } from '#hooks/tablet.ts';
+import { PasswordWanted, Refusal } from '#hooks/tablet.ts';
 import { ImportRefusal } from '#importers/importRefusal.ts';
 import { checkScriptSize } from '#importers/limits.ts';
 import { type ReadingOptions, readScriptInWorker } from '#importers/readInWorker.ts';
@@ -19,7 +19,7 @@ export async function readScript(file: Blob, fileName: string, options: ReadingO
 
 function asTheScreenSaysIt(refused: ImportRefusal): Error {
   if (refused.reason === 'stopped') return new DOMException('The reading was stopped.', 'AbortError');
-  const refusal = new Refusal(refused.title, refused.detail);
+  const refusal = refused.reason === 'password' ? new PasswordWanted(refused.title, refused.detail) : new Refusal(refused.title, refused.detail);
   refusal.cause = refused;
   return refusal;
 }

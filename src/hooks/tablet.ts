@@ -72,6 +72,9 @@ export class Refusal extends Error {
   }
 }
 
+/** A script that opens with a password: none was given, or not the right one. */
+export class PasswordWanted extends Refusal {}
+
 export interface Tablet {
   readonly me: View<Person>;
   renameMe(name: string, colour: number): Promise<void>;
@@ -95,8 +98,12 @@ export interface Tablet {
   /** Joins by short code at a relay. */
   joinByCode(code: string, relayUrl: string): Promise<ProductionId>;
 
-  /** Reads a script file in a worker. Abortable. Refuses with a reason. */
-  readScript(file: Blob, fileName: string, options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void }): Promise<DraftScript>;
+  /** Reads a script file in a worker. Abortable. Refuses with a reason; with `PasswordWanted` when the file is locked. */
+  readScript(
+    file: Blob,
+    fileName: string,
+    options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void; readonly password?: string },
+  ): Promise<DraftScript>;
 
   readonly storage: View<StorageFacts>;
   checkStorage(): Promise<void>;

@@ -23,7 +23,7 @@ export function ChooseScript({ onScript }: { onScript(bytes: Blob, name: string)
       <div className="choose">
         <section className="choose-leaf" aria-labelledby="choose-file">
           <h2 id="choose-file">From a file</h2>
-          <p>Word, OpenDocument, rich text, Final Draft, Fountain, a web page, an e-book or plain text. It is read on this tablet and sent nowhere.</p>
+          <p>PDF, Word, OpenDocument, rich text, Final Draft, Fountain, a web page, an e-book or plain text. It is read on this tablet and sent nowhere.</p>
           <FilePicker kind="main" icon="plus" onFile={(file) => onScript(file, file.name)}>
             Choose a script file
           </FilePicker>

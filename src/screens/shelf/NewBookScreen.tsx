@@ -5,8 +5,9 @@ import { PlaceOnTablet } from '#components/places/PlaceBar.tsx';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import type { DraftScript } from '#domain/script/draft.ts';
 import { type Action, useAction } from '#hooks/action.ts';
-import { useTablet } from '#hooks/tablet.ts';
+import { PasswordWanted, useTablet } from '#hooks/tablet.ts';
 import { ChooseScript } from './ChooseScript.tsx';
+import { LockedScript } from './LockedScript.tsx';
 import { ReadingScript } from './ReadingScript.tsx';
 import { ReviewOfScript } from './review/Review.tsx';
 import { letScriptGo, scriptInHand } from './scriptInHand.ts';
@@ -15,6 +16,7 @@ import './newBook.css';
 type Stage =
   | { readonly at: 'choosing' }
   | { readonly at: 'reading'; readonly name: string; readonly share: number }
+  | { readonly at: 'locked'; readonly file: Blob; readonly name: string; readonly asked: PasswordWanted }
   | { readonly at: 'preview'; readonly draft: DraftScript; readonly file: Blob };
 
 export function NewBookScreen() {
@@ -30,6 +32,14 @@ export function NewBookScreen() {
       <RefusalNote refusal={action.refusal} onForget={action.forget} />
       {stage.at === 'choosing' ? <ChooseScript onScript={read} /> : null}
       {stage.at === 'reading' ? <ReadingScript name={stage.name} share={stage.share} onCancel={cancel} /> : null}
+      {stage.at === 'locked' ? (
+        <LockedScript
+          title={stage.asked.title}
+          detail={stage.asked.detail}
+          onPassword={(password) => read(stage.file, stage.name, password)}
+          onCancel={cancel}
+        />
+      ) : null}
       {stage.at === 'preview' ? (
         <ReviewOfScript read={stage.draft} isBusy={action.isBusy} onMake={(draft, title) => make(draft, title, stage.file)} onCancel={() => goTo('/')} />
       ) : null}
@@ -44,7 +54,7 @@ function useReading(action: Action) {
   const reading = useRef<AbortController | null>(null);
   const { run } = action;
   const read = useCallback(
-    (file: Blob, name: string): void => {
+    (file: Blob, name: string, password?: string): void => {
       reading.current?.abort();
       const mine = new AbortController();
       reading.current = mine;
@@ -53,11 +63,14 @@ function useReading(action: Action) {
         try {
           const draft = await tablet.readScript(file, name, {
             signal: mine.signal,
+            ...(password === undefined ? {} : { password }),
             onProgress: (share) => setStage((now) => (now.at === 'reading' ? { ...now, share } : now)),
           });
           if (!mine.signal.aborted) setStage({ at: 'preview', draft, file });
         } catch (error) {
-          if (reading.current === mine) setStage({ at: 'choosing' });
+          const isMine = reading.current === mine;
+          if (isMine && error instanceof PasswordWanted) return setStage({ at: 'locked', file, name, asked: error });
+          if (isMine) setStage({ at: 'choosing' });
           throw error;
         }
       });
