@@ -44,7 +44,7 @@ const PACKAGES: readonly { readonly names: readonly string[]; readonly from: str
   { names: ['papaparse'], from: '^(src/(importers|exporters)/|tests/)', instead: 'Tables come in and go out through importers/ and exporters/.' },
   { names: ['fflate'], from: '^(src/(importers|exporters|storage|app)/|tests/)', instead: 'Zips are made in exporters/ and opened in importers/.' },
   {
-    names: ['saxes', 'htmlparser2', 'mammoth', 'pdfjs-dist'],
+    names: ['saxes', 'htmlparser2', 'pdfjs-dist'],
     from: '^(src/importers/|tests/)',
     instead: 'Files are taken apart in importers/, in a worker.',
   },
