@@ -27,6 +27,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string, tell: (share:
   } catch (error) {
     throw refusalOf(error, fileName);
   } finally {
+    // A document that will not close is let go all the same: its words are read, and the worker that holds it ends with the import.
     await task.destroy().catch(() => undefined);
   }
 }
