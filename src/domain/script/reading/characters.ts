@@ -50,14 +50,35 @@ function resolve(folded: string, people: readonly CastWords[]): Resolved {
   if (exact !== null) return { name: exact.member.name, how: 'name' };
   const words = folded.split(' ');
   const whole = people.filter((person) => fits(words, person.words, false));
-  const single = only(whole);
+  const single = only(whole) ?? only(whole.filter((person) => !isOwner(words, person.words)));
   if (single !== null) return { name: single.member.name, how: 'part of the name' };
   if (whole.length > 1) return { name: null, how: 'several' };
-  const shortened = only(people.filter((person) => fits(words, person.words, true)));
-  if (shortened !== null) return { name: shortened.member.name, how: 'part of the name' };
+  const shortened = people.filter((person) => fits(words, person.words, true));
+  // "HAM." is Hamlet before it is the ghost of Hamlet's father: a name is cut short from its own first word.
+  const short = only(shortened) ?? only(shortened.filter((person) => begins(words, person.words))) ?? only(people.filter((person) => hasOffice(words, person)));
+  if (short !== null) return { name: short.member.name, how: 'part of the name' };
   const byOffice = only(people.filter((person) => person.office !== '' && person.office === withoutArticle(folded)));
   return byOffice === null ? { name: null, how: 'none' } : { name: byOffice.member.name, how: 'description' };
 }
+
+/** In "Hamlet's father" Hamlet is somebody else. */
+function isOwner(words: readonly string[], full: readonly string[]): boolean {
+  return !words.includes('s') && full[full.indexOf(words.at(-1) ?? '') + 1] === 's';
+}
+
+function begins(words: readonly string[], full: readonly string[]): boolean {
+  const first = full.find((word) => !ARTICLE.test(word) && !isTitle(word)) ?? '';
+  return first.startsWith(words[0] ?? '');
+}
+
+/** "KING CLAUDIUS" and "CLAUDIUS THE KING", when the list has Claudius, king of Denmark. */
+function hasOffice(words: readonly string[], { words: full, office }: CastWords): boolean {
+  const more = words.filter((word) => !full.includes(word) && !ARTICLE.test(word));
+  const said = words.filter((word) => full.includes(word));
+  return office !== '' && said.length > 0 && said.join(' ') === full.filter((word) => !ARTICLE.test(word)).join(' ') && more.join(' ') === office;
+}
+
+const ARTICLE = /^(?:the|a|an|der|die|das|le|la|les|l|un|une)$/;
 
 function only<T>(list: readonly T[]): T | null {
   return list.length === 1 ? (list[0] ?? null) : null;

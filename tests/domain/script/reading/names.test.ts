@@ -44,4 +44,37 @@ describe('names', () => {
     expect(resolve('BRAMBLE')).toEqual({ name: null, how: 'several' });
     expect(resolve('MARY')).toEqual({ name: null, how: 'none' });
   });
+
+  it('a name cut short is led back to who begins with it, not to somebody who is called after that one', () => {
+    const resolve = castResolver([
+      { name: 'Lionel', description: 'a baker' },
+      { name: 'Shade of Lionel’s mother', description: '' },
+      { name: 'Old Leonard', description: '' },
+      { name: 'Leopold', description: '' },
+    ]);
+    expect(resolve('LION').name).toBe('Lionel');
+    expect(resolve('SHADE').name).toBe('Shade of Lionel’s mother');
+    expect(resolve('LEO').name).toBe('Leopold');
+    expect(resolve('L').name).toBeNull();
+  });
+
+  it('a name in full wins over the same name as an owner', () => {
+    const resolve = castResolver([
+      { name: 'Master Lionel', description: '' },
+      { name: 'Lionel’s mother', description: '' },
+    ]);
+    expect(resolve('LIONEL').name).toBe('Master Lionel');
+    expect(resolve('LIONEL’S MOTHER').name).toBe('Lionel’s mother');
+  });
+
+  it('an office of the cast list may stand before the name, another may not', () => {
+    const resolve = castResolver([
+      { name: 'Ottokar', description: 'king of Bohemia' },
+      { name: 'Wenzel', description: 'son to the king' },
+    ]);
+    expect(resolve('KING OTTOKAR').name).toBe('Ottokar');
+    expect(resolve('OTTOKAR THE KING').name).toBe('Ottokar');
+    expect(resolve('KING WENZEL').name).toBeNull();
+    expect(resolve('DUKE OTTOKAR').name).toBeNull();
+  });
 });
