@@ -75,8 +75,7 @@ class PdfReading {
   }
 
   private async wordsOf(page: PDFPageProxy, label: string | null): Promise<Sheet> {
-    const content = await page.getTextContent({ includeMarkedContent: false });
-    const items = content.items.filter((item): item is typeof item & TextItem => 'str' in item && item.str !== '');
+    const items = (await itemsOf(page)).filter((item): item is typeof item & TextItem => 'str' in item && item.str !== '');
     this.runs += items.length;
     if (this.runs > MOST_RUNS) throw tooManyWords(this.fileName);
     await this.learnFonts(page, new Set(items.map((item) => item.fontName)));
@@ -103,6 +102,16 @@ class PdfReading {
   private doubt(why: string): void {
     this.doubts.push({ block: null, sourceLine: 1, original: '', why });
   }
+}
+
+type ContentItem = Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items'][number];
+
+/** What getTextContent gives, taken from the stream by hand: iPads cannot walk through a stream with `for await`, as pdf.js does. */
+async function itemsOf(page: PDFPageProxy): Promise<readonly ContentItem[]> {
+  const reader = (page.streamTextContent({ includeMarkedContent: false }) as ReadableStream<{ readonly items: readonly ContentItem[] }>).getReader();
+  const items: ContentItem[] = [];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) items.push(...part.value.items);
+  return items;
 }
 
 function lookOf(font: { readonly name?: string; readonly bold?: boolean; readonly italic?: boolean; readonly black?: boolean }): FontLook {
