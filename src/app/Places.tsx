@@ -16,6 +16,7 @@ const JoinScreen = lazy(() => import('#screens/shelf/JoinScreen.tsx').then(({ Jo
 const TabletScreen = lazy(() => import('#screens/devices/TabletScreen.tsx').then(({ TabletScreen }) => ({ default: TabletScreen })));
 const CueSheetScreen = lazy(() => import('#screens/cues/CueSheetScreen.tsx').then(({ CueSheetScreen }) => ({ default: CueSheetScreen })));
 const ProductionScreen = lazy(() => import('#screens/production/ProductionScreen.tsx').then(({ ProductionScreen }) => ({ default: ProductionScreen })));
+const PagesScreen = lazy(() => import('#screens/pages/PagesScreen.tsx').then(({ PagesScreen }) => ({ default: PagesScreen })));
 const DevicesScreen = lazy(() => import('#screens/devices/DevicesScreen.tsx').then(({ DevicesScreen }) => ({ default: DevicesScreen })));
 
 const PLACES: Readonly<Record<string, () => ReactNode>> = {
@@ -23,6 +24,7 @@ const PLACES: Readonly<Record<string, () => ReactNode>> = {
   cues: () => <CueSheetScreen />,
   production: () => <ProductionScreen />,
   devices: () => <DevicesScreen />,
+  pages: () => <PagesScreen />,
 };
 
 export function Places() {

@@ -5,9 +5,10 @@ import { rowsOfName } from '#components/script/nameRows.ts';
 test.each([
   ['LANE', 1],
   ['GWENDOLEN', 1],
+  ['MRS. MARCHMONT', 2],
   ['LADY BRACKNELL', 2],
   ['LADY AUGUSTA BRAMBLE', 3],
-  ['SIR ROBERT CHILTERN', 3],
+  ['SIR ROBERT CHILTERN', 2],
   ['THE MAJOR-GENERAL', 3],
   ['', 1],
   ['ALL THE DAUGHTERS OF THE MAJOR-GENERAL', 4],

@@ -40,7 +40,7 @@ const withPanel = (label: string, sees: string) => async (stage: Stage) => {
   await stage.hand.see({ css: sees });
 };
 
-const place = (name: 'cues' | 'production' | 'devices', sees: string) => async (stage: Stage) => {
+const place = (name: 'cues' | 'pages' | 'production' | 'devices', sees: string) => async (stage: Stage) => {
   await stage.hand.tab.goto(`${stage.url}/book/${stage.book}/${name}`);
   await stage.hand.seeWords(sees, 60_000);
 };
@@ -69,6 +69,15 @@ export const SCREENS: readonly Screen[] = [
   { name: 'jump', show: withPanel('Jump', '.find-box') },
   { name: 'menu', show: withPanel('Menu', '.menu-places') },
   { name: 'cue sheet', show: place('cues', 'Cue sheet') },
+  { name: 'new pages', show: place('pages', 'Bring in new pages') },
+  {
+    name: 'revision desk',
+    async show(stage) {
+      await place('pages', 'Bring in new pages')(stage);
+      await stage.hand.chooseFile('#new input[type=file]', 'pirates.txt', fixture('pirates.txt'));
+      await stage.hand.see({ css: '.change-list .change' }, 60_000);
+    },
+  },
   { name: 'production', show: place('production', 'Characters') },
   { name: 'devices', show: place('devices', 'What is saved where') },
   { name: 'not found', show: address('/nowhere', 'shelf') },

@@ -112,7 +112,7 @@ export async function joinBook(hand: Hand, link: string): Promise<void> {
 }
 
 /** Another place of the open book, by its address; the tablet is left as a cold start would find it. Waits first until what was written is saved. */
-export async function goToPlace(hand: Hand, place: '' | 'cues' | 'production' | 'devices'): Promise<void> {
+export async function goToPlace(hand: Hand, place: '' | 'cues' | 'pages' | 'production' | 'devices'): Promise<void> {
   await savedOnThisTablet(hand);
   const { origin, pathname } = new URL(await hand.tab.url());
   const [, book, id] = pathname.split('/');

@@ -8,11 +8,12 @@ import { Icon, type IconName } from '#ui/Icon.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 import './places.css';
 
-export type PlaceName = 'book' | 'cues' | 'production' | 'devices';
+export type PlaceName = 'book' | 'cues' | 'pages' | 'production' | 'devices';
 
 const PLACES: readonly { readonly name: PlaceName; readonly words: string; readonly icon: IconName; readonly path: string }[] = [
   { name: 'book', words: 'Book', icon: 'page', path: '' },
   { name: 'cues', words: 'Cue sheet', icon: 'sheet', path: '/cues' },
+  { name: 'pages', words: 'New pages', icon: 'pages', path: '/pages' },
   { name: 'production', words: 'Production', icon: 'people', path: '/production' },
   { name: 'devices', words: 'Devices', icon: 'device', path: '/devices' },
 ];

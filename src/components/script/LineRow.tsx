@@ -17,6 +17,8 @@ interface LineRowProps {
   readonly line: SetLine;
   /** The name in the speaker's column; empty for none. */
   readonly who: string;
+  /** The revision whose star the line carries; empty for none. */
+  readonly star?: string;
   /** Where this line stands in speeches spoken at the same time. */
   readonly together?: 'first' | 'middle' | 'last' | undefined;
   readonly cues: readonly ColouredCue[];
@@ -79,12 +81,13 @@ function Print({ props }: { readonly props: LineRowProps }) {
 const HEADING_LEVEL = { act: 'h2', scene: 'h3', song: 'h3' } as const;
 
 function LineRowOnce(props: LineRowProps) {
-  const { line, who, together } = props;
+  const { line, who, together, star = '' } = props;
   const rows = rowsOfName(who);
-  const name = `line line-${line.kind} form-${line.form}${line.isCut ? ' is-cut' : ''}${together === undefined ? '' : ` together together-${together}`}${rows > 1 ? ` who-${rows}` : ''}`;
+  const name = `line line-${line.kind} form-${line.form}${line.isCut ? ' is-cut' : ''}${together === undefined ? '' : ` together together-${together}`}${rows > 1 ? ` who-${rows}` : ''}${star === '' ? '' : ' is-starred'}`;
   const inside = (
     <>
       {line.isCut ? <span className="only-spoken">Cut: </span> : null}
+      {star === '' ? null : <span className="only-spoken">Changed in {star}: </span>}
       {who === '' ? null : <span className="who">{who}</span>}
       {together === 'first' ? <span className="only-spoken"> (together with the next) </span> : null}
       <Print props={props} />

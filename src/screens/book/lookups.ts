@@ -72,3 +72,15 @@ export function useShorts(): ReadonlySet<string> {
   const characters = useRows(book.tables.characters);
   return useMemo(() => new Set(characters.map((character) => character.short).filter((short) => short !== '')), [characters]);
 }
+
+/** The name of the revision whose star the line carries; empty when it carries none. Only the latest revision in force has stars. */
+export function useStar(line: Line | undefined): string {
+  const { revisions } = useSession().book.tables;
+  const subscribe = useCallback((listener: () => void) => revisions.onAnyRow(listener), [revisions]);
+  const revisedIn = line?.revised?.revisedIn ?? null;
+  return useSyncExternalStore(subscribe, () => {
+    if (revisedIn === null) return '';
+    const latest = revisions.ids().findLast((id) => revisions.get(id)?.wentBack === null);
+    return latest === revisedIn ? (revisions.get(revisedIn)?.name ?? '') : '';
+  });
+}

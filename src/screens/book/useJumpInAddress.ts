@@ -13,6 +13,9 @@ export function useJumpInAddress(acts: Acts): void {
       if (jump.to === 'line') acts.goTo(jump.id);
       else if (jump.to === 'cue') acts.goToMark({ kind: 'cue', id: jump.id });
       else acts.goToMark({ kind: 'note', id: jump.id });
+      const { selected } = acts.desk.current();
+      // A mark that waits in the tray has no place to go to: the next tap is its place.
+      if (jump.to !== 'line' && selected !== null && !acts.book.marks.placeOf(selected.id).placed) acts.startPlacing(selected);
     };
     // The script is on the screen from the next frame on.
     const frame = window.requestAnimationFrame(look);

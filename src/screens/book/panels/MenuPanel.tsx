@@ -13,6 +13,7 @@ import './panels.css';
 
 const PLACES: readonly { readonly words: string; readonly icon: IconName; readonly path: string }[] = [
   { words: 'Cue sheet', icon: 'sheet', path: '/cues' },
+  { words: 'New pages', icon: 'pages', path: '/pages' },
   { words: 'Production', icon: 'people', path: '/production' },
   { words: 'Devices', icon: 'device', path: '/devices' },
 ];

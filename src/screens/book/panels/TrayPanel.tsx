@@ -11,7 +11,7 @@ import { Sheet } from '#ui/Sheet.tsx';
 import './panels.css';
 
 const WHY: Readonly<Record<TrayMark['why'], string>> = {
-  'line gone': 'Its line is in the bin.',
+  'line gone': 'Its line is cut, or in the bin.',
   'words gone': 'Its words are no longer in the script.',
   'several places': 'Its words now stand in several places.',
 };

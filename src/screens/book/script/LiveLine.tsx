@@ -7,7 +7,7 @@ import type { Line } from '#domain/script/line.ts';
 import { useLine, useLineMarks } from '#hooks/book.ts';
 import { useSession } from '#hooks/session.ts';
 import { useOnDesk } from '#screens/book/desk.ts';
-import { useCueColours, useSpeakerNames } from '#screens/book/lookups.ts';
+import { useCueColours, useSpeakerNames, useStar } from '#screens/book/lookups.ts';
 import { LineCues } from '#screens/book/marks/LineCues.tsx';
 import { NoteCircle } from '#screens/book/marks/NoteCircle.tsx';
 import { LineEditor } from '#screens/book/text/LineEditor.tsx';
@@ -37,6 +37,7 @@ function LiveLineOnce({ id, before, after }: LiveLineProps) {
   const line = useLine(id);
   const marks = useLineMarks(id);
   const who = useSpeakerNames(line);
+  const star = useStar(line);
   const colours = useCueColours(marks.cues);
   const isChanging = useOnDesk((state) => state.line === id);
   const shape = useOnDesk((state) => state.shape);
@@ -51,7 +52,7 @@ function LiveLineOnce({ id, before, after }: LiveLineProps) {
   const together = togetherOf(line, before === null ? undefined : lines.get(before), after === null ? undefined : lines.get(after));
   return (
     <>
-      <LineRow line={line} who={who} together={together} cues={cues} notes={marks.notes} renderCircle={renderCircle} />
+      <LineRow line={line} who={who} star={star} together={together} cues={cues} notes={marks.notes} renderCircle={renderCircle} />
       {shape === 'phone' && marks.cues.length > 0 ? <LineCues cues={marks.cues} /> : null}
     </>
   );

@@ -26,16 +26,16 @@ export function LineFixes({ draft, at, line, fix }: LineFixesProps) {
     <div className="line-fixes" role="group" aria-label="This line is">
       <SpeechOf draft={draft} line={line} onSpeaker={(name) => apply({ is: 'speech', speakers: [name] })} />
       {KINDS.map(({ is, words }) => (
-        <button key={is} type="button" className="fix-chip" aria-pressed={line.kind === is} onClick={() => apply({ is })}>
+        <button key={is} type="button" className="choice-chip" aria-pressed={line.kind === is} onClick={() => apply({ is })}>
           {words}
         </button>
       ))}
       {at === 0 ? null : (
-        <button type="button" className="fix-chip" onClick={() => apply({ is: 'more' })}>
+        <button type="button" className="choice-chip" onClick={() => apply({ is: 'more' })}>
           More of the line before
         </button>
       )}
-      <button type="button" className="fix-chip" onClick={() => apply({ is: 'furniture' })}>
+      <button type="button" className="choice-chip" onClick={() => apply({ is: 'furniture' })}>
         Not script
       </button>
     </div>
@@ -59,7 +59,7 @@ function SpeechOf({ draft, line, onSpeaker }: SpeechOfProps) {
   const more = [speaker, printed].filter((name, index, all) => name !== '' && !names.includes(name) && all.indexOf(name) === index);
   return (
     <>
-      <label className="fix-chip fix-speaker" data-on={line.kind === 'speech' ? '' : undefined}>
+      <label className="choice-chip fix-speaker" data-on={line.kind === 'speech' ? '' : undefined}>
         <span aria-hidden="true">{speaker === '' ? 'Speech of…' : `Speech of ${speaker}`}</span>
         <span className="only-spoken">Speech of</span>
         <select
@@ -102,7 +102,6 @@ function NewSpeaker({ onName }: { onName(name: string): void }) {
         onName(name.trim());
       }}
     >
-      {/* biome-ignore lint/a11y/noAutofocus: it appears because the person asked to name somebody. */}
       <TextField label="Name of who says it" isLabelSpoken autoFocus placeholder="Name" autoCapitalize="characters" value={name} onText={setName} />
       <Button onClick={() => onName(name.trim())}>{name.trim() === '' ? 'Never mind' : 'Says it'}</Button>
     </form>

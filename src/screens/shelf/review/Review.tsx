@@ -44,7 +44,7 @@ export function ReviewOfScript({ read, isBusy, onMake, onCancel }: ReviewProps) 
         </div>
         <ReviewScript review={review} start={start} />
       </div>
-      <footer className="preview-foot">
+      <footer className="place-foot">
         <p>Nothing is made until you say so.</p>
         <IconButton icon="undo" label="Undo" disabled={!review.canUndo} onClick={review.undo} />
         <IconButton icon="redo" label="Redo" disabled={!review.canRedo} onClick={review.redo} />

@@ -76,7 +76,7 @@ function MendCharacter({ character, review, onDone }: MendCharacterProps) {
         </Button>
       </form>
       {others.length === 0 ? null : (
-        <label className="fix-chip fix-speaker">
+        <label className="choice-chip fix-speaker">
           <span>The same person as…</span>
           <select value="" onChange={(change) => act((now) => mergeCharacters(now, character.name, change.target.value))}>
             <option value="" disabled>
@@ -91,7 +91,7 @@ function MendCharacter({ character, review, onDone }: MendCharacterProps) {
         </label>
       )}
       {apart.map((spelling) => (
-        <button key={spelling} type="button" className="fix-chip" onClick={() => act((now) => splitSpelling(now, character.name, spelling))}>
+        <button key={spelling} type="button" className="choice-chip" onClick={() => act((now) => splitSpelling(now, character.name, spelling))}>
           “{spelling}” is somebody else
         </button>
       ))}

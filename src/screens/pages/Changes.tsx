@@ -1,0 +1,119 @@
+// What changes, line by line, old words beside new ones. What is not certain comes first.
+import { useMemo, useState } from 'react';
+import type { ChangeList, ComparedRevision, LineChange, WordStretch } from '#hooks/bookChanges.ts';
+import { Button } from '#ui/Button.tsx';
+
+const FIRST_SHOWN = 40;
+
+type Kind = LineChange['what'];
+
+const KINDS: readonly { readonly kind: Kind | null; readonly words: string }[] = [
+  { kind: null, words: 'All' },
+  { kind: 'edited', words: 'Changed words' },
+  { kind: 'new', words: 'New' },
+  { kind: 'cut', words: 'Cut' },
+  { kind: 'moved', words: 'Moved' },
+  { kind: 'reassigned', words: 'Another speaker' },
+  { kind: 'split', words: 'Split' },
+  { kind: 'merged', words: 'Joined' },
+];
+
+interface ChangesProps {
+  readonly compared: ComparedRevision;
+  readonly list: ChangeList;
+}
+
+export function Changes({ compared, list }: ChangesProps) {
+  const [kind, setKind] = useState<Kind | null>(null);
+  const [isAll, setAll] = useState(false);
+  const ordered = useMemo(() => [...list.changes].sort((one, other) => Number(one.isCertain) - Number(other.isCertain)), [list]);
+  const chosen = kind === null ? ordered : ordered.filter((change) => change.what === kind);
+  const shown = isAll ? chosen : chosen.slice(0, FIRST_SHOWN);
+  if (ordered.length === 0) return null;
+  return (
+    <section className="desk-changes" aria-label="Changes, line by line">
+      <div className="desk-filter" role="group" aria-label="Show">
+        {KINDS.map((each) => {
+          const count = each.kind === null ? ordered.length : ordered.filter((change) => change.what === each.kind).length;
+          return count === 0 ? null : (
+            <button key={each.words} type="button" className="choice-chip" aria-pressed={kind === each.kind} onClick={() => setKind(each.kind)}>
+              {each.words} <span className="desk-count">{count}</span>
+            </button>
+          );
+        })}
+      </div>
+      <ul className="change-list">
+        {shown.map((change) => (
+          <li key={`${change.what} ${change.old.join()} ${change.fresh.join()}`} className={`change change-${change.what}`}>
+            <Change change={change} compared={compared} />
+          </li>
+        ))}
+      </ul>
+      {shown.length === chosen.length ? null : <Button onClick={() => setAll(true)}>Show all {chosen.length}</Button>}
+    </section>
+  );
+}
+
+const WHAT: Readonly<Record<Kind, string>> = {
+  edited: 'Changed words',
+  new: 'New',
+  cut: 'Cut',
+  moved: 'Moved',
+  reassigned: 'Another speaker',
+  split: 'Split in two',
+  merged: 'Joined',
+};
+
+function Change({ change, compared }: { readonly change: LineChange; readonly compared: ComparedRevision }) {
+  const old = change.old.map((index) => compared.old[index]);
+  const fresh = change.fresh.map((index) => compared.fresh[index]);
+  const page = fresh[0]?.page ?? old[0]?.page ?? null;
+  const isEdited = change.words.some((stretch) => stretch.how !== 'same');
+  return (
+    <>
+      <p className="change-what">
+        <b>{WHAT[change.what]}</b>
+        {page === null ? null : <span>page {page}</span>}
+        {change.isCertain ? null : <span className="change-doubt">Not certain: look at the marks on it</span>}
+      </p>
+      <div className="change-sides">
+        <Side name="Was" who={speakersOf(old)} words={change.words} shows="out" />
+        <Side name="Is" who={speakersOf(fresh)} words={change.words} shows="in" isSame={!isEdited} />
+      </div>
+    </>
+  );
+}
+
+const speakersOf = (lines: readonly (ComparedRevision['old'][number] | undefined)[]): string =>
+  [...new Set(lines.flatMap((line) => line?.speakers ?? []))].join(', ');
+
+interface SideProps {
+  readonly name: string;
+  readonly who: string;
+  readonly words: readonly WordStretch[];
+  readonly shows: 'in' | 'out';
+  readonly isSame?: boolean;
+}
+
+function Side({ name, who, words, shows, isSame = false }: SideProps) {
+  const own = words.filter((stretch) => stretch.how === 'same' || stretch.how === shows);
+  const Element = shows === 'in' ? 'ins' : 'del';
+  return (
+    <div className="change-side">
+      <span className="only-spoken">{name}: </span>
+      {own.length === 0 ? (
+        <p className="change-none">{shows === 'in' ? 'Not in the script any more' : 'Not in the script before'}</p>
+      ) : (
+        <p>
+          {who === '' ? null : <span className="change-who">{who}</span>}
+          {isSame ? (
+            <span className="change-same">{own.map((stretch) => stretch.text).join('')}</span>
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no names, and the row never changes.
+            own.map((stretch, index) => (stretch.how === 'same' ? <span key={index}>{stretch.text}</span> : <Element key={index}>{stretch.text}</Element>))
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
