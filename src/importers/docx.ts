@@ -1,4 +1,4 @@
-// Word: the parts of a .docx to paragraphs. Insertions are taken, deletions and comments are left out and told; hidden words are left out.
+// Word: the parts of a .docx to paragraphs. Insertions are taken, deletions, notes and comments are left out and told; hidden words are left out.
 import type { Flow, Paragraph, ParagraphDocument, Run } from '#domain/script/reading/paragraphs/paragraph.ts';
 import { roleOfStyle } from '#domain/script/reading/paragraphs/styleHints.ts';
 import { decodeMarkup } from './decodeMarkup.ts';
@@ -25,12 +25,13 @@ export function readDocx(bytes: Uint8Array, fileName: string): ParagraphDocument
   const core = tree('docProps/core.xml');
   const heads = zip.names.filter((name) => name.startsWith(folder) && /(?:header|footer)\d*\.xml$/.test(name)).slice(0, 12);
   const comments = tree(`${folder}comments.xml`);
+  const notes = NOTES.flatMap(({ part, one }) => noteDoubt(tree(`${folder}${part}.xml`), one));
   return {
     title: core === null ? '' : (child(core, 'title') === undefined ? '' : wordsOf(child(core, 'title') as XmlElement)).trim(),
     author: '',
     flow: walk.flow,
     furniture: heads.flatMap((name) => furnitureOf(tree(name))),
-    doubts: [...walk.doubts(), ...commentDoubts(comments)],
+    doubts: [...walk.doubts(), ...notes, ...commentDoubts(comments)],
     hasPrintedPages: false,
   };
 }
@@ -56,6 +57,20 @@ function commentDoubts(root: XmlElement | null): ParagraphDocument['doubts'][num
     original: `${comment.attributes['author'] ?? ''}: ${all(comment, 't').map(wordsOf).join(' ')}`.slice(0, 300),
     why: 'A comment in the file was left out of the book.',
   }));
+}
+
+const NOTES = [
+  { part: 'footnotes', one: 'footnote' },
+  { part: 'endnotes', one: 'endnote' },
+] as const;
+
+/** The parts hold Word's own separators too: these have a type. */
+function noteDoubt(root: XmlElement | null, one: 'footnote' | 'endnote'): ParagraphDocument['doubts'][number][] {
+  const notes = root === null ? [] : all(root, one).filter((note) => (note.attributes['type'] ?? 'normal') === 'normal');
+  const words = notes.map((note) => all(note, 't').map(wordsOf).join('').replace(/\s+/g, ' ').trim()).filter((text) => text !== '');
+  if (words.length === 0) return [];
+  const what = words.length === 1 ? `One ${one} in the file was` : `${words.length} ${one}s in the file were`;
+  return [{ sourceLine: 1, original: words.join(' … ').slice(0, 1200), why: `${what} left out of the book. The words are shown here.` }];
 }
 
 /** Parts that hold no words of the play. */

@@ -122,6 +122,15 @@ describe('what people leave in a Word file', () => {
     expect(draft.doubts.find((doubt) => doubt.why.startsWith('A comment'))?.original).toBe('The author: Is this funny?');
   });
 
+  it('leaves footnotes out and tells their words, but not the rule that Word draws above them', async () => {
+    const draft = await readBytes(writeDocx(SMALL, { footnotes: ['A kettle of 1911.', 'Sung.'] }), 'script.docx');
+    expect(shownLines(draft)).toHaveLength(5);
+    expect(draft.doubts.filter((doubt) => doubt.why.includes('footnote'))).toMatchObject([
+      { line: null, original: 'A kettle of 1911. … Sung.', why: '2 footnotes in the file were left out of the book. The words are shown here.' },
+    ]);
+    expect((await readBytes(writeDocx(SMALL, { footnotes: [] }), 'script.docx')).doubts.filter((doubt) => doubt.why.includes('note'))).toEqual([]);
+  });
+
   it('reads letters of other alphabets in rich text, by code page and by number', async () => {
     const words =
       "{\\rtf1\\ansi\\ansicpg1251\\uc1{\\fonttbl{\\f0\\fcharset204 Times;}{\\f1\\fcharset238 Times CE;}}\\f0 \\'c0\\'cd\\'cd\\'c0: \\'c4\\'e0.\\par \\u1053?\\u1054?: {\\f1 \\'9a\\'e8} \\u-10188?\\u-8930?.\\par \\'c0\\'cd\\'cd\\'c0: \\'cd\\'e5\\'f2.\\par}";

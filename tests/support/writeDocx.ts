@@ -5,7 +5,10 @@ import type { Flow, Paragraph, Run } from '#domain/script/reading/paragraphs/par
 /** `tracked`: what became of a run; `hidden`: words that Word does not show. */
 export type DocxRun = Run & { readonly tracked?: 'inserted' | 'deleted'; readonly hidden?: boolean };
 
-export function writeDocx(flow: readonly Flow[], more: { readonly header?: string; readonly comment?: string } = {}): Uint8Array {
+export function writeDocx(
+  flow: readonly Flow[],
+  more: { readonly header?: string; readonly comment?: string; readonly footnotes?: readonly string[] } = {},
+): Uint8Array {
   const styles = [...new Set(flow.flatMap((one) => (one.kind === 'row' ? one.cells.flat() : [one])).map((one) => one.style))].filter((style) => style !== '');
   const files: Record<string, string> = {
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
@@ -18,6 +21,9 @@ export function writeDocx(flow: readonly Flow[], more: { readonly header?: strin
   if (more.comment !== undefined)
     files['word/comments.xml'] =
       `<w:comments xmlns:w="w"><w:comment w:id="0" w:author="The author"><w:p><w:r><w:t>${more.comment}</w:t></w:r></w:p></w:comment></w:comments>`;
+  if (more.footnotes !== undefined)
+    files['word/footnotes.xml'] =
+      `<w:footnotes xmlns:w="w"><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>${more.footnotes.map((words, at) => `<w:footnote w:id="${at + 1}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> ${words}</w:t></w:r></w:p></w:footnote>`).join('')}</w:footnotes>`;
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 }
 
