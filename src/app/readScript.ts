@@ -2,9 +2,11 @@
 import type { DraftScript } from '#domain/script/draft.ts';
 import { bytesOf } from '#hooks/bytesOf.ts';
 import { PasswordWanted, Refusal } from '#hooks/tablet.ts';
+import { endingOf } from '#importers/fileNames.ts';
 import { ImportRefusal } from '#importers/importRefusal.ts';
-import { checkScriptSize } from '#importers/limits.ts';
+import { checkScriptSize, LARGEST_FILE_BYTES } from '#importers/limits.ts';
 import { type ReadingOptions, readScriptInWorker } from '#importers/readInWorker.ts';
+import { isZip } from '#importers/zipDirectory.ts';
 
 /** Rejects with `Refusal` when the file is no script, and with an AbortError when the person stopped it. */
 export async function readScript(file: Blob, fileName: string, options: ReadingOptions): Promise<DraftScript> {
@@ -15,6 +17,17 @@ export async function readScript(file: Blob, fileName: string, options: ReadingO
   } catch (error) {
     throw error instanceof ImportRefusal ? asTheScreenSaysIt(error) : error;
   }
+}
+
+/**
+ * A script, or else a saved copy of a production? Word, OpenDocument and e-books are zips as copies are: a zip that no importer knows is taken for a
+ * copy, whose reader says what is wrong with it.
+ */
+export async function isScript(file: Blob, fileName: string): Promise<boolean> {
+  if (!isZip(await bytesOf(file.slice(0, 4), fileName)) || !['', 'zip'].includes(endingOf(fileName))) return true;
+  if (file.size > LARGEST_FILE_BYTES) return false;
+  const { chooseByteImporter } = await import('#importers/byteImporters.ts');
+  return chooseByteImporter(await bytesOf(file, fileName), fileName) !== null;
 }
 
 function asTheScreenSaysIt(refused: ImportRefusal): Error {

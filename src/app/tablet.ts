@@ -82,10 +82,8 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
       const { joinByCode } = await import('./joining.ts');
       return joinByCode(parts, code, relayUrl);
     },
-    async readScript(file, fileName, options) {
-      const { readScript } = await import('./readScript.ts');
-      return readScript(file, fileName, options);
-    },
+    isScript: async (file, fileName) => (await import('./readScript.ts')).isScript(file, fileName),
+    readScript: async (file, fileName, options) => (await import('./readScript.ts')).readScript(file, fileName, options),
 
     storage: storage.facts,
     checkStorage: storage.check,

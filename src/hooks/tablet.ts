@@ -86,6 +86,8 @@ export interface Tablet {
   /** `file`: what the draft was read from; it stays with the production. */
   createFromDraft(draft: DraftScript, title: string, file: Blob): Promise<ProductionId>;
   openSample(): Promise<ProductionId>;
+  /** Told by its bytes; else it is a saved copy, or nothing at all. */
+  isScript(file: Blob, fileName: string): Promise<boolean>;
   /** Refuses (Refusal) what is not a saved copy, is damaged, or was written by a newer version. */
   readCopy(file: Blob, fileName: string): Promise<OpenedCopy>;
   rename(id: ProductionId, title: string): Promise<void>;

@@ -208,6 +208,17 @@ describe('what is not a saved copy', () => {
     expect(whole.tablet.shelf.current()).toEqual([]);
   });
 
+  it('is told from a script, which may be a zip too: by what is in it, or by its name where that says what it is', async () => {
+    const { tablet } = await aTablet();
+    const word = (part: string): Blob => zipOf({ [part]: '<x/>' });
+    expect(await tablet.isScript(zipOf({ 'copy.json': '{}', 'state.bin': 'x' }), 'Nora 1 May.promptcorner.zip')).toBe(false);
+    expect(await tablet.isScript(zipOf({ 'beach.txt': 'sand' }), 'holiday.zip')).toBe(false);
+    expect(await tablet.isScript(word('word/document.xml'), 'Nora.docx')).toBe(true);
+    expect(await tablet.isScript(word('word/document.xml'), 'Nora.zip')).toBe(true);
+    expect(await tablet.isScript(word('Index/Document.iwa'), 'Nora.pages')).toBe(true);
+    expect(await tablet.isScript(new Blob(['NORA. Hide it.']), 'Nora.txt')).toBe(true);
+  });
+
   it('also when it holds far more than any book, before it is unpacked', async () => {
     const whole = await aTablet();
     const label = strToU8('{"format":"prompt-corner copy","version":1,"production":"x","title":"y"}');

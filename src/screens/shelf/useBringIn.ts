@@ -1,7 +1,6 @@
 // What happens to a file that is chosen or dropped on the shelf: a saved copy is opened, anything else is read as a script.
 import { useLocation } from 'wouter';
 import type { Action } from '#hooks/action.ts';
-import { bytesOf } from '#hooks/bytesOf.ts';
 import { type OpenedCopy, Refusal, useTablet } from '#hooks/tablet.ts';
 import { handScriptOn } from './scriptInHand.ts';
 
@@ -22,7 +21,7 @@ export function useBringIn(action: Action, onCopy: (copy: OpenedCopy) => void): 
     copy,
     file(file) {
       void action.run(async () => {
-        if (await isZip(file)) return onCopy(await tablet.readCopy(file, file.name));
+        if (!(await tablet.isScript(file, file.name))) return onCopy(await tablet.readCopy(file, file.name));
         if (file.size === 0) throw new Refusal(`“${file.name}” is empty.`, 'Choose the file that holds the script.');
         handScriptOn({ kind: 'file', file });
         goTo('/new');
@@ -33,10 +32,4 @@ export function useBringIn(action: Action, onCopy: (copy: OpenedCopy) => void): 
       goTo('/new');
     },
   };
-}
-
-/** A saved copy is a zip: "PK" and two more bytes. (A Word file is one too; readCopy refuses it by name.) */
-async function isZip(file: File): Promise<boolean> {
-  const start = await bytesOf(file.slice(0, 4), file.name);
-  return start[0] === 0x50 && start[1] === 0x4b && start[2] === 0x03 && start[3] === 0x04;
 }
