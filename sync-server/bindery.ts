@@ -90,11 +90,11 @@ export class Bindery {
 }
 
 function openBook(room: string, stored: StoredRoom): OpenBook {
-  const book: OpenBook = { room, doc: new Y.Doc(), upTo: 0, logRows: 0, unreadable: 0 };
+  const book: OpenBook = { room, doc: quietDoc(), upTo: 0, logRows: 0, unreadable: 0 };
   addPieces(book, stored);
   if (book.unreadable === 0) return book;
   // One poisonous update stopped the whole transaction half-way: take the pieces one by one, on a clean document, and leave the bad ones out.
-  const careful: OpenBook = { room, doc: new Y.Doc(), upTo: 0, logRows: 0, unreadable: 0 };
+  const careful: OpenBook = { room, doc: quietDoc(), upTo: 0, logRows: 0, unreadable: 0 };
   for (const snapshot of stored.snapshots) addPieces(careful, { snapshots: [snapshot], log: [] });
   for (const row of stored.log) addPieces(careful, { snapshots: [], log: [row] });
   return careful;
@@ -118,4 +118,13 @@ function addPieces(book: OpenBook, stored: StoredRoom): void {
 /** Same edits, same deletions (a state vector alone would miss those), and the same pieces still waiting for others. */
 function saysTheSame(one: Y.Doc, other: Y.Doc): boolean {
   return Y.equalSnapshots(Y.snapshot(one), Y.snapshot(other)) && (one.store.pendingStructs === null) === (other.store.pendingStructs === null);
+}
+
+/** Yjs tidies the formatting of what it has read, which is writing: the relay would hold deletions that nobody made and that nobody connected hears of. */
+function quietDoc(): Y.Doc {
+  const doc = new Y.Doc();
+  doc.on('afterTransaction', (transaction) => {
+    transaction._needFormattingCleanup = false;
+  });
+  return doc;
 }

@@ -1,6 +1,7 @@
 // A production made of another one's book: a new identity, new keys, shared with nobody.
-import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
+import { applyUpdate, type Doc, encodeStateAsUpdate } from 'yjs';
 import { giveNewIdentity } from '#document/changes/identityChanges.ts';
+import { newDoc } from '#document/newDoc.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import { makeRandomName } from '#sync/keys.ts';
 import { putOnShelf, writeNewBook } from './newProduction.ts';
@@ -11,7 +12,7 @@ import { writerFor } from './writer.ts';
 /** Copies everything in `from`, the bin included. Resolves when it is on the disk. */
 export async function makeBeside(parts: TabletParts, from: Doc, title: string, author = ''): Promise<ProductionId> {
   const id = makeRandomName() as ProductionId;
-  const doc = new Doc();
+  const doc = newDoc();
   applyUpdate(doc, encodeStateAsUpdate(from));
   giveNewIdentity(doc, writerFor(parts), { productionId: id, title });
   const book = bookDatabaseName(parts.environment.prefix, id, null);

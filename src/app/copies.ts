@@ -1,6 +1,7 @@
 // Saved copies: one zip that holds a whole production, and what can be done with one that is opened.
-import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
+import { applyUpdate, type Doc, encodeStateAsUpdate } from 'yjs';
 import { type Book, openBook } from '#document/book.ts';
+import { newDoc } from '#document/newDoc.ts';
 import { ABOUT, ROOT } from '#document/shape.ts';
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import { bytesOf } from '#hooks/bytesOf.ts';
@@ -67,7 +68,7 @@ function dayOf(at: Instant): string {
 export async function readSavedCopy(parts: TabletParts, file: Blob, fileName: string): Promise<OpenedCopy> {
   checkCopySize(file.size, fileName);
   const { label, state, sources } = readSavedZip(await bytesOf(file, fileName), fileName);
-  const doc = new Doc();
+  const doc = newDoc();
   try {
     applyUpdate(doc, state);
   } catch (error) {
@@ -141,7 +142,7 @@ async function merge(parts: TabletParts, label: CopyLabel, state: Uint8Array): P
 }
 
 async function backUpBefore(parts: TabletParts, row: ShelfRow): Promise<void> {
-  const doc = new Doc();
+  const doc = newDoc();
   await readBookInto(parts.environment, row.book, doc);
   await backUpDoc(parts, row.id, doc, 'before merge');
   doc.destroy();

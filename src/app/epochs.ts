@@ -1,7 +1,8 @@
 // Going back to a backup, and following others who did: the production goes on in a new room, and what is in the room left stays whole.
-import { applyUpdate, Doc, encodeSnapshot, snapshot } from 'yjs';
+import { applyUpdate, type Doc, encodeSnapshot, snapshot } from 'yjs';
 import type { Book } from '#document/book.ts';
 import { announceEpoch } from '#document/changes/epochChanges.ts';
+import { newDoc } from '#document/newDoc.ts';
 import { ABOUT, ROOT } from '#document/shape.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import type { Epoch } from '#domain/productions/production.ts';
@@ -83,7 +84,7 @@ class EpochsOfBook implements Epochs {
     await backups.backUp('before restore');
     const epochId = makeRandomName(12);
     const room = `${bookId}~e${epochId}`;
-    const restored = new Doc();
+    const restored = newDoc();
     applyUpdate(restored, state);
     await writeNewBook(parts, bookDatabaseName(parts.environment.prefix, id, epochId), restored);
     restored.destroy();
@@ -150,7 +151,7 @@ class EpochsOfBook implements Epochs {
 async function receiveRoom(parts: TabletParts, row: ShelfRow, room: string): Promise<Doc> {
   const refusal = new Refusal('The restored book could not be fetched', 'The relay has to be reachable for this. Your book here stays as it is.');
   if (row.relayUrl === null) throw refusal;
-  const doc = new Doc();
+  const doc = newDoc();
   const connection = openRelayConnection({
     clock: parts.environment.clock,
     random: parts.wire.random,

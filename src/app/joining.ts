@@ -1,5 +1,6 @@
 // Joining a production that somebody shares: by link, by what a camera read, or by a short code. Joining never seeds: the book comes from the relay.
-import { Doc } from 'yjs';
+import type { Doc } from 'yjs';
+import { newDoc } from '#document/newDoc.ts';
 import { ABOUT, ROOT } from '#document/shape.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import { Refusal } from '#hooks/tablet.ts';
@@ -76,7 +77,7 @@ async function join(parts: TabletParts, invitation: Invitation): Promise<Product
 /** The whole book from the relay. Refuses, and nothing has been put on the shelf, when it does not come. */
 async function receive(parts: TabletParts, invitation: Invitation): Promise<Doc> {
   const { clock } = parts.environment;
-  const doc = new Doc();
+  const doc = newDoc();
   const connection = openRelayConnection({
     clock,
     random: parts.wire.random,

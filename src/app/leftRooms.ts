@@ -1,5 +1,6 @@
 // Rooms that this production has left: somebody who was away may still write in one. Such edits are fetched, kept on this tablet and offered for review.
-import { Doc, encodeSnapshot, snapshot, Map as YMap } from 'yjs';
+import { type Doc, encodeSnapshot, snapshot, Map as YMap } from 'yjs';
+import { newDoc } from '#document/newDoc.ts';
 import { readEpoch } from '#document/read/rows.ts';
 import { ROOT } from '#document/shape.ts';
 import type { ProductionId } from '#domain/ids.ts';
@@ -70,7 +71,7 @@ export function watchLeftRooms(parts: TabletParts, row: () => ShelfRow): LeftRoo
     look,
     async keep() {
       for (const left of row().leftRooms) {
-        const doc = new Doc();
+        const doc = newDoc();
         await readBookInto(parts.environment, left.book, doc);
         if (countNewerRecords(doc, left.snapshot) === 0) continue;
         const kept = await makeBeside(parts, doc, `${row().title} (late edits)`);
@@ -98,7 +99,7 @@ interface Seen {
 /** Meets the relay in a room left, both ways, and keeps what came. */
 async function lookInto(parts: TabletParts, row: ShelfRow, left: LeftRoom): Promise<Seen> {
   const { clock } = parts.environment;
-  const doc = new Doc();
+  const doc = newDoc();
   if (row.relayUrl !== null) {
     const disk = await openBookDisk(parts.environment, left.book, doc, { mayTrim: false, unconfirmed: () => ({ count: 0, since: null }) });
     const connection = openRelayConnection({

@@ -1,6 +1,7 @@
 // Makes a production on this tablet: its book is initialised by this one device under random names, written and confirmed before the shelf shows it.
-import { Doc } from 'yjs';
+import type { Doc } from 'yjs';
 import { type Book, initialiseProduction, openBook } from '#document/book.ts';
+import { newDoc } from '#document/newDoc.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import type { Terms } from '#domain/productions/production.ts';
 import { openBookDisk } from '#storage/bookDisk.ts';
@@ -24,7 +25,7 @@ export interface NewProduction {
 
 export async function createProduction(parts: TabletParts, facts: NewProduction): Promise<ProductionId> {
   const id = makeRandomName() as ProductionId;
-  const doc = new Doc();
+  const doc = newDoc();
   const book = bookDatabaseName(parts.environment.prefix, id, null);
   const writer = writerFor(parts);
   initialiseProduction(doc, writer, { productionId: id, title: facts.title, author: facts.author, terms: facts.terms, hasPrintedPages: facts.hasPrintedPages });

@@ -1,6 +1,6 @@
 // Opens a production: joins its document, the tablet's disk and the wire, and hands the screens one session.
-import { Doc } from 'yjs';
 import { openBook } from '#document/book.ts';
+import { newDoc } from '#document/newDoc.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import { Refusal, type Tablet } from '#hooks/tablet.ts';
@@ -19,7 +19,7 @@ export async function openProduction(tablet: Tablet, id: ProductionId): Promise<
   const parts = partsOf(tablet);
   const first = shelfRow(parts, id);
   const row = (): ShelfRow => parts.shelf.row(id) ?? first;
-  const doc = new Doc();
+  const doc = newDoc();
   const count = keepShelfCount(parts, id);
   const loading: { hand: BookInHand | null } = { hand: null };
   // The wire listens before the disk does: an error of the disk must never keep an edit from the network.

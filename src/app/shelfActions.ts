@@ -1,7 +1,8 @@
 // What can be done on the shelf with a production.
-import { Doc } from 'yjs';
+import type { Doc } from 'yjs';
 import { openBook } from '#document/book.ts';
 import { setTitle } from '#document/changes/aboutChanges.ts';
+import { newDoc } from '#document/newDoc.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import { Refusal } from '#hooks/tablet.ts';
 import { openBookDisk } from '#storage/bookDisk.ts';
@@ -42,7 +43,7 @@ export async function putInBin(parts: TabletParts, id: ProductionId): Promise<vo
 /** A second production with the same book: a new identity, no keys of the first, shared with nobody. */
 export async function duplicateProduction(parts: TabletParts, id: ProductionId): Promise<ProductionId> {
   const row = rowOf(parts, id);
-  const doc = new Doc();
+  const doc = newDoc();
   await readBookInto(parts.environment, row.book, doc);
   const copy = await makeBeside(parts, doc, `${row.title} (copy)`, row.author);
   doc.destroy();
@@ -51,7 +52,7 @@ export async function duplicateProduction(parts: TabletParts, id: ProductionId):
 
 /** Opens a book's disk, changes the book, waits until that is confirmed, and lets go again. What is written waits for the relay. */
 export async function writeIntoBook(parts: TabletParts, row: ShelfRow, write: (doc: Doc) => void): Promise<void> {
-  const doc = new Doc();
+  const doc = newDoc();
   const now = parts.environment.clock.now();
   let count = row.waiting;
   const unconfirmed = (): { readonly count: number; readonly since: typeof row.waitingSince } => ({ count, since: row.waitingSince ?? now });

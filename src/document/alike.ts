@@ -2,10 +2,16 @@
 //
 // Yjs knows every letter by who wrote it and as his how-manieth. If two tablets write the same words at the same place under a name made of these words and of
 // that place, they have written the same letters. Where the book differs (somebody typed just there), the names differ, and both tablets' words stand.
+//
+// Two different writings under one name would be the end of both books: they would never agree again, and could not be mended. So nothing is ever written under
+// such a name. It is tried out first, on a document that nobody else sees; the name is made of every byte of what came out, origins and all; and then these very
+// letters are put into the book. Where that cannot be (the name has written already, the place is not as it was tried), the tablet writes under its own name.
 import * as Y from 'yjs';
+import { newDoc } from '#document/newDoc.ts';
+import type { RootName } from '#document/shape.ts';
 
-/** Stands for the name that is not known yet, in a copy of the book that nobody else sees. */
-const NOBODY = 1;
+/** Stands for the name that is not known yet. No tablet and no writing has it: see numberOf. */
+const NOBODY = Number.MAX_SAFE_INTEGER;
 
 /** A number for these words, from 2^32 to 2^53: out of the way of the names that Yjs gives to tablets. */
 export function numberOf(words: string, salt = 0): number {
@@ -26,30 +32,25 @@ export function idOf(words: string): string {
   return `${numberOf(words).toString(36)}${numberOf(words, 0x9e3779b9).toString(36)}`;
 }
 
-/** Runs `write` under a name of its own. False, and nothing is written, when that name has written already. */
-export function writeAs(doc: Y.Doc, hand: number, write: () => void): boolean {
-  if (Y.getState(doc.store, hand) > 0) return false;
-  const own = doc.clientID;
-  doc.clientID = hand;
-  try {
-    write();
-  } finally {
-    doc.clientID = own;
-  }
-  return true;
+/** What was tried out, and the name under which it is the same on every tablet. */
+export interface Writing {
+  readonly hand: number;
+  /** Under NOBODY's name, clocks from zero. */
+  readonly items: readonly Y.Item[];
+  readonly gone: readonly { readonly client: number; readonly clock: number; readonly length: number }[];
 }
 
-/** A copy of the book in which writing is tried out, to learn under which name it will be the same everywhere. */
+/** A document in which writing is tried out: empty, or what the book holds. */
 export class Rehearsal {
-  readonly #doc = new Y.Doc();
+  readonly #doc = newDoc({ gc: false });
 
-  constructor(doc: Y.Doc) {
-    Y.applyUpdate(this.#doc, Y.encodeStateAsUpdate(doc));
+  constructor(book: Y.Doc | null = null) {
+    if (book !== null) Y.applyUpdate(this.#doc, Y.encodeStateAsUpdate(book));
     this.#doc.clientID = NOBODY;
   }
 
-  /** The name for what `write` writes: made of every letter and of the letters it comes to stand between. Null: it writes none. */
-  handFor(write: (doc: Y.Doc) => void): number | null {
+  /** What `write` writes here. Null: no letters, or such as only this tablet can write. */
+  tryOut(write: (doc: Y.Doc) => void): Writing | null {
     let update: Uint8Array | null = null;
     const listen = (bytes: Uint8Array): void => {
       update = bytes;
@@ -59,9 +60,14 @@ export class Rehearsal {
     this.#doc.transact(() => write(this.#doc));
     this.#doc.off('update', listen);
     if (update === null) return null;
-    const { structs } = Y.decodeUpdate(update);
-    const told = structs.flatMap((struct) => (struct instanceof Y.Item ? [tell(struct, first)] : []));
-    return told.length === 0 ? null : numberOf(JSON.stringify(told));
+    const { structs, ds } = Y.decodeUpdate(update);
+    const own = (id: Y.ID): Y.ID => (id.client === NOBODY ? Y.createID(NOBODY, id.clock - first) : id);
+    if (structs.length === 0 || !structs.every((struct) => struct instanceof Y.Item && isOfThisWriting(struct, first))) return null;
+    const items = structs.map((struct) => renamed(struct as Y.Item, own));
+    const gone = [...ds.clients].flatMap(([client, ranges]) =>
+      ranges.map(({ clock, len }) => ({ client, clock: client === NOBODY ? clock - first : clock, length: len })),
+    );
+    return { hand: numberOf(bytesOf(items)), items, gone };
   }
 
   end(): void {
@@ -69,19 +75,60 @@ export class Rehearsal {
   }
 }
 
-/** All that makes an item what it is. Its own writer's clock counts from the beginning of this writing. */
-function tell(item: Y.Item, first: number): unknown {
-  const known = (id: Y.ID | null): unknown => (id === null ? null : id.client === NOBODY ? ['own', id.clock - first] : [id.client, id.clock]);
-  const parent: unknown = item.parent;
-  const content = item.content as { str?: string; key?: string; value?: unknown };
-  return [
-    known(item.id),
-    known(item.origin),
-    known(item.rightOrigin),
-    typeof parent === 'string' ? parent : parent instanceof Y.ID ? known(parent) : null,
-    item.parentSub,
-    item.content.getRef(),
-    content.str ?? [content.key ?? null, content.value ?? null],
-    item.content.getLength(),
-  ];
+/** Tries `write` out on an empty document, for records that are born, and puts it into the book. False: it was not, and nothing was written. */
+export function bearAlike(doc: Y.Doc, root: RootName, ids: readonly string[], write: (doc: Y.Doc) => void): boolean {
+  // An id that was ever there, even of a record that is gone, gives the new one another origin than in an empty document.
+  if (ids.some((id) => doc.getMap(root)._map.has(id))) return false;
+  const rehearsal = new Rehearsal();
+  const writing = rehearsal.tryOut(write);
+  rehearsal.end();
+  return writing !== null && putIn(doc, writing);
+}
+
+/** Puts the letters into the book, as they are. False: that cannot be here, and nothing was written. */
+export function putIn(doc: Y.Doc, { hand, items, gone }: Writing): boolean {
+  const isKnown = (id: unknown): boolean => !(id instanceof Y.ID) || id.client === NOBODY || id.clock < Y.getState(doc.store, id.client);
+  if (Y.getState(doc.store, hand) > 0) return false;
+  if (!items.every(({ origin, rightOrigin, parent }) => isKnown(origin) && isKnown(rightOrigin) && isKnown(parent))) return false;
+  doc.transact((transaction) => {
+    const own = (id: Y.ID): Y.ID => (id.client === NOBODY ? Y.createID(hand, id.clock) : id);
+    for (const item of items) {
+      const here = renamed(item, own);
+      const root: unknown = here.parent;
+      if (typeof root === 'string') here.parent = doc.getMap(root);
+      here.getMissing(transaction, doc.store);
+      here.integrate(transaction, 0);
+    }
+    const deletions = Y.createDeleteSet();
+    for (const { client, clock, length } of gone) {
+      const { client: name } = own(Y.createID(client, clock));
+      deletions.clients.set(name, [...(deletions.clients.get(name) ?? []), { clock, len: length }]);
+    }
+    Y.iterateDeletedStructs(transaction, deletions, (struct) => {
+      if (struct instanceof Y.Item && !struct.deleted) struct.delete(transaction);
+    });
+    // Yjs remembers where letters stand in a text that is typed in; it does not know of these.
+    for (const type of transaction.changed.keys()) if (type._searchMarker !== null) type._searchMarker.length = 0;
+  });
+  return true;
+}
+
+/** Whether it hangs on nothing that an earlier writing in the same rehearsal has left. */
+function isOfThisWriting({ origin, rightOrigin, parent }: Y.Item, first: number): boolean {
+  const ids: readonly unknown[] = [origin, rightOrigin, parent];
+  return ids.every((id) => !(id instanceof Y.ID) || id.client !== NOBODY || id.clock >= first);
+}
+
+function renamed({ id, origin, rightOrigin, parent, parentSub, content }: Y.Item, own: (id: Y.ID) => Y.ID): Y.Item {
+  const under: unknown = parent instanceof Y.ID ? own(parent) : parent;
+  return new Y.Item(own(id), null, origin && own(origin), null, rightOrigin && own(rightOrigin), under as Y.ID | null, parentSub, content.copy());
+}
+
+/** All that makes the items what they are, as Yjs writes it down for others, as text. */
+function bytesOf(items: readonly Y.Item[]): string {
+  const encoder = new Y.UpdateEncoderV1();
+  for (const item of items) item.write(encoder, 0);
+  let text = '';
+  for (const byte of encoder.toUint8Array()) text += String.fromCharCode(byte);
+  return text;
 }

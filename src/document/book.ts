@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { BookIsReadOnly } from '#document/change.ts';
 import { UnderTyping } from '#document/changes/underTyping.ts';
 import { rememberInside } from '#document/inside.ts';
+import { receiveWithoutWriting } from '#document/newDoc.ts';
 import { createDerived, type Derived } from '#document/read/derived.ts';
 import { LiveMarks, type Marks } from '#document/read/marks.ts';
 import { derivePages, turnsPages } from '#document/read/pages.ts';
@@ -152,6 +153,7 @@ class OpenBook implements Book {
 
   constructor(doc: Y.Doc, writer: Writer) {
     this.doc = doc;
+    receiveWithoutWriting(doc);
     this.writer = writer;
     this.tables = openTables(doc);
     const placements = (): Placements => this.#livePlacements();

@@ -135,3 +135,18 @@ it('binds while people go on writing, and a newcomer gets all of it', async () =
   await late.handshake();
   expect(late.doc.getText('note').toString()).toBe(doc.getText('note').toString());
 });
+
+it('binds no deletion that nobody made', () => {
+  const store = new MemoryStore();
+  const [anna, ben] = [new Y.Doc(), new Y.Doc()];
+  anna.getMap('lines').set('line', new Y.Text('Did you hear?'));
+  Y.applyUpdate(ben, Y.encodeStateAsUpdate(anna));
+  // Both strike the same words: one mark is superfluous, until somebody takes a strike back.
+  for (const doc of [anna, ben]) doc.getMap<Y.Text>('lines').get('line')?.format(0, 3, { cut: true });
+  const bindery = new Bindery(store);
+  const deletions = [anna, ben].map((doc) => {
+    store.append([{ room: ROOM, update: Y.encodeStateAsUpdate(doc) }]);
+    return [...Y.decodeUpdate(bindery.answerHandshake(ROOM, Uint8Array.of(0)).update).ds.clients];
+  });
+  expect(deletions).toEqual([[], []]);
+});

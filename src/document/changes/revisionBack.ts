@@ -2,9 +2,9 @@
 import type { Book } from '#document/book.ts';
 import { type Step, takeStep } from '#document/change.ts';
 import { carryMarks, marksToCarry } from '#document/changes/carryMarks.ts';
-import { rewriteWords } from '#document/changes/lineWords.ts';
 import { WORDS } from '#document/changes/revisionFields.ts';
-import { recordOf, textOf } from '#document/inside.ts';
+import { rehearseRewriting, writeRehearsed } from '#document/changes/rewriteAlike.ts';
+import { recordOf } from '#document/inside.ts';
 import { type Was, wasOf } from '#document/read/revisionRows.ts';
 import { revisionsInForce } from '#document/read/revisions.ts';
 import { isLive } from '#document/read/table.ts';
@@ -31,14 +31,16 @@ export function goBackFrom(book: Book, id: RevisionId): void {
     turn.old.map((line, index) => ({ id: line, index })),
     turn.places,
   );
+  // Two tablets that go back, each alone, put the same words back: they are there once. A page is a line here: what was typed in one keeps no other from it.
+  const rehearsed = rehearseRewriting(
+    book,
+    words.map(({ line, changes, text, directions }, page) => ({ line, page, changes, words: { text, directions, cuts: [] } })),
+  );
   takeStep(book, (step) => {
     for (const line of leaving) setLine(book, step, line, { [LINE.cutBy]: id });
     for (const line of cutBy(book, id)) setLine(book, step, line, { [LINE.cutBy]: stillCutBy(book, id, line), [LINE.goesOnIn]: null });
     for (const [line, { before, after }] of was) if (book.tables.lines.get(line as LineId) !== undefined) fieldsBack(book, step, line as LineId, before, after);
-    for (const { line, changes, text, directions } of words) {
-      const prose = textOf(book.doc, ROOT.lines, line, LINE.text);
-      if (prose !== null) rewriteWords(prose, changes, { text, directions, cuts: [] });
-    }
+    writeRehearsed(book, rehearsed);
     castBack(book, step, id, was, new Set(leaving));
     carryMarks(book, step, marks, (fresh) => turn.fresh[fresh]);
     step.setPlain(record, REVISION.wentBack, [step.at, step.by]);

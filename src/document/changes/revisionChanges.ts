@@ -1,22 +1,22 @@
 // A new version of the script, or new pages, come into the book: one step. Lines keep their identity, marks their words; what is not in it any more is marked cut.
-import * as Y from 'yjs';
-import { numberOf, Rehearsal, writeAs } from '#document/alike.ts';
+import type * as Y from 'yjs';
+import { bearAlike } from '#document/alike.ts';
 import type { Book } from '#document/book.ts';
 import { bearRecord, type Step, takeStep, takeUntracked } from '#document/change.ts';
 import { carryMarks, marksToCarry } from '#document/changes/carryMarks.ts';
 import { freeShortName, nextColour } from '#document/changes/characterChanges.ts';
-import { bornWords, rewriteWords } from '#document/changes/lineWords.ts';
+import { bornWords } from '#document/changes/lineWords.ts';
 import { ordersAfter } from '#document/changes/order.ts';
 import { planFields } from '#document/changes/revisionFields.ts';
 import { birthOf, type PlannedLine, planRevision, type RevisionPlan, TOGETHER } from '#document/changes/revisionPlan.ts';
-import { recordOf, textOf } from '#document/inside.ts';
+import { type Rewriting, rehearseRewriting, writeRehearsed } from '#document/changes/rewriteAlike.ts';
+import { recordOf } from '#document/inside.ts';
 import type { ComparedRevision } from '#document/read/revisions.ts';
 import { ABOUT, CHARACTER, LINE, REVISION, ROOT, STAMP, UNDERSTOOD_SINCE } from '#document/shape.ts';
 import type { LineId, RevisionId } from '#domain/ids.ts';
 import { rewriteChanges } from '#domain/script/revision/rewrite.ts';
 import { isTypedAlike } from '#domain/script/revision/version.ts';
 import { pairWords } from '#domain/script/revision/wordPairs.ts';
-import type { TextChange } from '#domain/script/textDiff.ts';
 
 export interface NewRevision {
   readonly name: string;
@@ -40,12 +40,12 @@ export function applyRevision(book: Book, compared: ComparedRevision, about: New
     for (const [id, was] of fields.was) recordOf(book.doc, ROOT.revisions, plan.id)?.set(REVISION.was + id, was);
     raiseVersion(book);
   });
-  const hands = handsFor(book, rewritings);
+  const rehearsed = rehearseRewriting(book, rewritings);
   const marks = marksToCarry(book, linesThatChange(compared, plan), compared.places);
   takeStep(book, (step) => {
     takeIn(book, step, plan, fields);
-    for (const rewriting of rewritings) rewrite(book, rewriting, hands);
-    for (const { line } of rewritings) stampLine(book, step, line.id);
+    writeRehearsed(book, rehearsed);
+    for (const { line } of rewritings) stampLine(book, step, line);
     carryMarks(book, step, marks, (fresh) => plan.idOf.get(fresh));
     const revision = recordOf(book.doc, ROOT.revisions, plan.id);
     if (revision !== null) step.setPlain(revision, REVISION.wentBack, null);
@@ -61,19 +61,15 @@ function linesThatChange({ lines, comparison }: ComparedRevision, plan: Revision
   });
 }
 
-interface Rewriting {
-  readonly line: PlannedLine;
-  readonly changes: readonly TextChange[];
-}
-
 /** How a line's words become those of the draft; null when they are the same already, but for how they are typed. */
 function rewritingOf(line: PlannedLine, { comparison, old, fresh: version, lines }: ComparedRevision): Rewriting | null {
   const { row, draft, fresh } = line;
   const origin = comparison.fresh[fresh];
   if (row === null || origin === undefined) return null;
-  if (line.comes) return isTypedAlike(row.text, draft.text) ? null : { line, changes: changesBetween([row.text], [draft.text]) };
+  const by = (changes: Rewriting['changes']): Rewriting => ({ line: line.id, page: fresh >> TOGETHER, changes, words: draft });
+  if (line.comes) return isTypedAlike(row.text, draft.text) ? null : by(changesBetween([row.text], [draft.text]));
   if (!origin.isEdited && sameSpans(row.directions, draft.directions, row.text === draft.text)) return null;
-  if (!origin.isEdited) return row.text === draft.text ? { line, changes: [] } : null;
+  if (!origin.isEdited) return row.text === draft.text ? by([]) : null;
   // Of merged and split speeches all lines are looked at together, so that a word goes where it went.
   const from = origin.from;
   const to = [...new Set(from.flatMap((index) => comparison.old[index]?.to ?? []))].sort((a, b) => a - b);
@@ -83,49 +79,13 @@ function rewritingOf(line: PlannedLine, { comparison, old, fresh: version, lines
     to.map((index) => version[index]?.text ?? ''),
   );
   const here = pairs.filter((pair) => pair.old.line === own && pair.fresh.line === to.indexOf(fresh));
-  return { line, changes: rewriteChanges(row.text, draft.text, here) };
+  return by(rewriteChanges(row.text, draft.text, here));
 }
 
-const changesBetween = (old: readonly [string], fresh: readonly [string]): readonly TextChange[] => rewriteChanges(old[0], fresh[0], pairWords(old, fresh));
+const changesBetween = (old: readonly [string], fresh: readonly [string]): Rewriting['changes'] => rewriteChanges(old[0], fresh[0], pairWords(old, fresh));
 
 const sameSpans = (one: PlannedLine['draft']['directions'], other: PlannedLine['draft']['directions'], isSameText: boolean): boolean =>
   !isSameText || (one.length === other.length && one.every((span, index) => span.from === other[index]?.from && span.to === other[index]?.to));
-
-/** The names under which lines are rewritten, about a page together: the same on every tablet that finds the same lines. */
-function handsFor(book: Book, rewritings: readonly Rewriting[]): ReadonlyMap<LineId, number> {
-  const hands = new Map<LineId, number>();
-  if (rewritings.length === 0) return hands;
-  const rehearsal = new Rehearsal(book.doc);
-  const pages = new Map<number, Rewriting[]>();
-  for (const rewriting of rewritings) {
-    const page = rewriting.line.fresh >> TOGETHER;
-    pages.set(page, [...(pages.get(page) ?? []), rewriting]);
-  }
-  for (const page of pages.values()) {
-    const hand = rehearsal.handFor((doc) => {
-      for (const { line, changes } of page) {
-        const text = textOf(doc, ROOT.lines, line.id, LINE.text);
-        if (text !== null) rewriteWords(text, changes, line.draft);
-      }
-    });
-    if (hand !== null && Y.getState(book.doc.store, hand) === 0) for (const { line } of page) hands.set(line.id, hand);
-  }
-  rehearsal.end();
-  return hands;
-}
-
-function rewrite(book: Book, { line, changes }: Rewriting, hands: ReadonlyMap<LineId, number>): void {
-  const text = textOf(book.doc, ROOT.lines, line.id, LINE.text);
-  if (text === null) return;
-  const hand = hands.get(line.id);
-  const own = book.doc.clientID;
-  if (hand !== undefined) book.doc.clientID = hand;
-  try {
-    rewriteWords(text, changes, line.draft);
-  } finally {
-    book.doc.clientID = own;
-  }
-}
 
 function stampLine(book: Book, step: Step, id: LineId): void {
   const record = recordOf(book.doc, ROOT.lines, id);
@@ -139,8 +99,8 @@ function raiseVersion(book: Book): void {
 
 function bearRevision(book: Book, step: Step, { id, source }: RevisionPlan, { draft }: ComparedRevision, about: NewRevision): void {
   if (recordOf(book.doc, ROOT.revisions, id) === null) {
-    const bear = (): void => void bearRecord(book.doc, step, ROOT.revisions, id, { [REVISION.source]: source }, { inBin: false, isImported: true });
-    if (!writeAs(book.doc, numberOf(`revision ${id} ${source}`), bear)) bear();
+    const bear = (doc: Y.Doc): void => void bearRecord(doc, step, ROOT.revisions, id, { [REVISION.source]: source }, { inBin: false, isImported: true });
+    if (!bearAlike(book.doc, ROOT.revisions, [id], bear)) bear(book.doc);
   }
   const record = recordOf(book.doc, ROOT.revisions, id);
   record?.set(REVISION.name, about.name);
@@ -158,8 +118,8 @@ function bearCharacters(book: Book, step: Step, { id: revision, characters: { bo
   for (const [index, { id, name }] of born.entries()) {
     if (recordOf(book.doc, ROOT.characters, id) === null) {
       const fields = { [CHARACTER.name]: name, [CHARACTER.importId]: revision };
-      const bear = (): void => void bearRecord(book.doc, step, ROOT.characters, id, fields, { inBin: false, isImported: true });
-      if (!writeAs(book.doc, numberOf(`character ${id} ${revision} ${name}`), bear)) bear();
+      const bear = (doc: Y.Doc): void => void bearRecord(doc, step, ROOT.characters, id, fields, { inBin: false, isImported: true });
+      if (!bearAlike(book.doc, ROOT.characters, [id], bear)) bear(book.doc);
       const record = recordOf(book.doc, ROOT.characters, id);
       record?.set(CHARACTER.order, orders[index]);
       record?.set(CHARACTER.short, freeShortName(book, name));
@@ -170,12 +130,12 @@ function bearCharacters(book: Book, step: Step, { id: revision, characters: { bo
   }
 }
 
-/** Lines are born out of the script, under names made of their words, and taken in by the step. */
+/** Lines are born out of the script, the same letters on every tablet, and taken in by the step. */
 function bearLines(book: Book, step: Step, plan: RevisionPlan): void {
   const groups = new Map<number, PlannedLine[]>();
   for (const line of plan.lines) if (line.row === null) groups.set(line.fresh >> TOGETHER, [...(groups.get(line.fresh >> TOGETHER) ?? []), line]);
   for (const group of groups.values()) {
-    const bear = (): void => {
+    const bear = (doc: Y.Doc): void => {
       for (const { id, draft, fresh } of group) {
         const fields = {
           [LINE.kind]: draft.kind,
@@ -184,10 +144,11 @@ function bearLines(book: Book, step: Step, plan: RevisionPlan): void {
           [LINE.form]: draft.form === 'prose' ? null : draft.form,
           [LINE.bornIn]: birthOf(plan.id, fresh),
         };
-        bearRecord(book.doc, step, ROOT.lines, id, fields, { inBin: false, isImported: true });
+        bearRecord(doc, step, ROOT.lines, id, fields, { inBin: false, isImported: true });
       }
     };
-    if (!writeAs(book.doc, numberOf(`lines ${plan.id} ${group.map((line) => line.id).join()}`), bear)) bear();
+    const ids = group.map((line) => line.id);
+    if (!bearAlike(book.doc, ROOT.lines, ids, bear)) bear(book.doc);
     for (const line of group) {
       const record = recordOf(book.doc, ROOT.lines, line.id);
       record?.set(STAMP.created, [step.at, step.by]);

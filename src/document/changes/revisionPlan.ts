@@ -4,7 +4,7 @@ import type { Book } from '#document/book.ts';
 import { ordersBetween } from '#document/changes/order.ts';
 import { recordOf } from '#document/inside.ts';
 import type { ComparedRevision } from '#document/read/revisions.ts';
-import { LINE, ROOT } from '#document/shape.ts';
+import { LINE, ROOT, type RootName } from '#document/shape.ts';
 import type { CharacterId, LineId, RevisionId } from '#domain/ids.ts';
 import type { DraftLine } from '#domain/script/draft.ts';
 import type { Line } from '#domain/script/line.ts';
@@ -38,17 +38,28 @@ export interface RevisionPlan {
   readonly idOf: ReadonlyMap<number, LineId>;
 }
 
-/** Names the words that came, and nothing of how they came: the same file read on two tablets has the same name. */
+/**
+ * Names what came, and nothing of how it came: the same file read on two tablets has the same name. Everything is in it that is written when a line is born: if
+ * two tablets bore different lines under one id, one of them would go, with what was typed in it.
+ */
 export function sourceOf({ draft, somePages }: ComparedRevision): string {
-  return idOf(
-    JSON.stringify([somePages, draft.lines.map(({ kind, text, directions, cuts, speakers, page }) => [kind, text, directions, cuts, speakers, page])]),
-  );
+  const lines = draft.lines.map(({ kind, text, directions, cuts, speakers, page, printed, form }) => [
+    kind,
+    text,
+    directions,
+    cuts,
+    speakers,
+    page,
+    printed,
+    form,
+  ]);
+  return idOf(JSON.stringify([somePages, lines]));
 }
 
 export function planRevision(book: Book, compared: ComparedRevision): RevisionPlan {
   const source = sourceOf(compared);
   const id = revisionId(book, source);
-  const characters = planCharacters(book, compared, source);
+  const characters = planCharacters(book, compared, id);
   const returning = returningLines(book, compared, id);
   const idAt = new Map<number, LineId>();
   const { lines } = book.tables;
@@ -56,7 +67,7 @@ export function planRevision(book: Book, compared: ComparedRevision): RevisionPl
     const known = origin.keeps === null ? returning.get(fresh) : compared.lines[origin.keeps];
     if (known !== undefined) idAt.set(fresh, known);
   }
-  for (const [fresh, born] of bornIds(compared, id, idAt)) idAt.set(fresh, born);
+  for (const [fresh, born] of bornIds(book, compared, id, idAt)) idAt.set(fresh, born);
   const orders = planOrders(book, compared, idAt, numberOf(id));
   const planned = compared.draft.lines.map((draft, fresh): PlannedLine => {
     const lineId = idAt.get(fresh) as LineId;
@@ -74,7 +85,7 @@ function revisionId(book: Book, source: string): RevisionId {
   return idOf(`revision ${inForce} ${source}`) as RevisionId;
 }
 
-function planCharacters(book: Book, { comparison, draft }: ComparedRevision, source: string) {
+function planCharacters(book: Book, { comparison, draft }: ComparedRevision, revision: RevisionId) {
   const { characters } = book.tables;
   const byName = new Map<string, CharacterId>();
   for (const id of characters.ids()) byName.set(nameOf(characters.get(id)?.name ?? ''), id);
@@ -88,7 +99,9 @@ function planCharacters(book: Book, { comparison, draft }: ComparedRevision, sou
   const born: { id: CharacterId; name: string }[] = [];
   for (const name of new Set(draft.lines.flatMap((line) => line.speakers))) {
     if (nameOf(name) === '' || byName.has(nameOf(name))) continue;
-    const id = idOf(`character ${source} ${nameOf(name)}`) as CharacterId;
+    const words = `character ${revision} ${nameOf(name)}`;
+    // One that this revision brought before lies in the bin and comes back.
+    const id = (recordOf(book.doc, ROOT.characters, idOf(words)) === null ? unusedId(book, ROOT.characters, words) : idOf(words)) as CharacterId;
     byName.set(nameOf(name), id);
     born.push({ id, name });
   }
@@ -132,15 +145,22 @@ function returningLines(book: Book, { comparison, fresh }: ComparedRevision, rev
 export const birthOf = (revision: RevisionId, fresh: number): string => `${revision} ${fresh}`;
 
 /** Ids of lines that are born: made of the words of all that are born together with them, so that the same birth has the same ids on every tablet. */
-function bornIds({ draft }: ComparedRevision, revision: RevisionId, known: ReadonlyMap<number, LineId>): ReadonlyMap<number, LineId> {
+function bornIds(book: Book, { draft }: ComparedRevision, revision: RevisionId, known: ReadonlyMap<number, LineId>): ReadonlyMap<number, LineId> {
   const ids = new Map<number, LineId>();
   const groups = new Map<number, number[]>();
   for (const fresh of draft.lines.keys()) {
     if (known.has(fresh)) continue;
     groups.set(fresh >> TOGETHER, [...(groups.get(fresh >> TOGETHER) ?? []), fresh]);
   }
-  for (const group of groups.values()) for (const fresh of group) ids.set(fresh, idOf(`line ${revision} ${group.join()} ${fresh}`) as LineId);
+  for (const group of groups.values())
+    for (const fresh of group) ids.set(fresh, unusedId(book, ROOT.lines, `line ${revision} ${group.join()} ${fresh}`) as LineId);
   return ids;
+}
+
+/** The id made of these words; another one when it was ever used here: by a line that lies in the bin, or that was emptied out of it. */
+function unusedId(book: Book, root: RootName, words: string): string {
+  const id = idOf(words);
+  return book.doc.getMap(root)._map.has(id) ? book.writer.newId() : id;
 }
 
 function planCuts(book: Book, { comparison, lines }: ComparedRevision, idAt: ReadonlyMap<number, LineId>): RevisionPlan['cut'] {
