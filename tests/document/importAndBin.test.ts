@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyBin, restoreFromBin } from '#document/changes/binChanges.ts';
 import { addCharacter, binCharacter } from '#document/changes/characterChanges.ts';
 import { addCue, binCue, editCueWhat } from '#document/changes/cueChanges.ts';
+import { setDepartmentTag } from '#document/changes/departmentChanges.ts';
 import { importDraft, restoreImport, takeBackImport } from '#document/changes/importChanges.ts';
 import { binLine, editLineText } from '#document/changes/lineChanges.ts';
 import { addNote, editNoteText } from '#document/changes/noteChanges.ts';
@@ -175,6 +176,17 @@ describe('the bin', () => {
     anna.writer.wait(1000);
     binLine(book, say);
     expect(book.bin.current().map((binned) => binned.kind)).toEqual(['line', 'character']);
+  });
+
+  it('shows a cue with the tag that its department has now', () => {
+    const { book } = newBook();
+    const [line = '' as LineId] = speak(book, 'Did you hear what I was playing?');
+    const [department] = book.tables.departments.ids();
+    if (department === undefined) throw new Error('There are departments in a new book.');
+    binCue(book, addCue(book, { ...wordsIn(book, line, 'hear'), department, number: '1' }));
+    expect(book.bin.current().map((binned) => binned.title)).toEqual(['LX 1']);
+    setDepartmentTag(book, department, 'ELEC');
+    expect(book.bin.current().map((binned) => binned.title)).toEqual(['ELEC 1']);
   });
 
   it('is emptied only of what is older than asked for', () => {
