@@ -1,7 +1,7 @@
 // Tablets that bring in the same file, each alone, write under one name what is the same, and never under one name what is not: that could not be mended.
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { numberOf, putIn, Rehearsal } from '#document/alike.ts';
+import { bearAlike, numberOf, putIn, Rehearsal } from '#document/alike.ts';
 import type { Book } from '#document/book.ts';
 import { emptyBin } from '#document/changes/binChanges.ts';
 import { addCharacter, renameCharacter } from '#document/changes/characterChanges.ts';
@@ -189,6 +189,20 @@ describe('the same file', () => {
     expect(script(anna).slice(1)).toEqual(BEFORE.map((line) => line.replace(/^[A-Z]+: /, '')));
   });
 
+  it.each<[string, (anna: RoomBook, id: RevisionId) => void]>([
+    ['undone', ({ book }) => book.undo.undo()],
+    ['gone back from', ({ book }, id) => goBackFrom(book, id)],
+  ])('%s on one tablet before they meet can be brought in once more, and then the script is what it says', (_, takeBack) => {
+    const [anna, ben] = twoTablets();
+    const id = bringIn(anna);
+    takeBack(anna, id);
+    bringIn(ben);
+    comeTogether(anna, ben);
+    bringIn(ben);
+    comeTogether(anna, ben);
+    expect(script(anna).slice(1)).toEqual(AFTER.map((line) => line.replace(/^[A-Z]+: /, '')));
+  });
+
   it('is brought in on a tablet where somebody else has its name', () => {
     const [anna, ben] = twoTablets();
     bringIn(anna);
@@ -272,6 +286,14 @@ describe('a name', () => {
       expect(numberOf(words)).toBeGreaterThanOrEqual(2 ** 32);
       expect(numberOf(words)).toBeLessThan(Number.MAX_SAFE_INTEGER);
     }
+  });
+
+  it('bears nothing under an id that was ever there', () => {
+    const doc = new Y.Doc();
+    doc.getMap('lines').set('line', new Y.Map());
+    doc.getMap('lines').delete('line');
+    expect(bearAlike(doc, 'lines', ['line'], (copy) => void copy.getMap('lines').set('line', new Y.Map()))).toBe(false);
+    expect(doc.getMap('lines').has('line')).toBe(false);
   });
 
   it('writes once', () => {
