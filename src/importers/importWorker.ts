@@ -8,6 +8,9 @@ interface WorkerPort {
   postMessage(answer: ImportAnswer): void;
 }
 
+/** The page takes in what it is sent in one piece: a whole musical would hold it up. */
+const LINES_AT_ONCE = 400;
+
 const port = self as unknown as WorkerPort;
 
 port.onmessage = (message) => {
@@ -17,7 +20,8 @@ port.onmessage = (message) => {
 async function answer({ bytes, fileName, password }: ImportOrder): Promise<void> {
   try {
     const draft = await readBytes(bytes, fileName, (share) => port.postMessage({ type: 'progress', share }), password);
-    port.postMessage({ type: 'draft', draft });
+    for (let at = 0; at < draft.lines.length; at += LINES_AT_ONCE) port.postMessage({ type: 'lines', lines: draft.lines.slice(at, at + LINES_AT_ONCE) });
+    port.postMessage({ type: 'draft', draft: { ...draft, lines: [] } });
   } catch (error) {
     if (!(error instanceof ImportRefusal)) throw error;
     port.postMessage({ type: 'refused', reason: error.reason, title: error.title, detail: error.detail });

@@ -1,5 +1,5 @@
 // The page's side of reading a script: starts the worker, passes progress on, stops it when told to or when it takes too long.
-import type { DraftScript } from '#domain/script/draft.ts';
+import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import type { ImportAnswer, ImportOrder } from './importMessages.ts';
 import { ImportRefusal } from './importRefusal.ts';
 import { checkScriptSize, LONGEST_READING_MS } from './limits.ts';
@@ -54,6 +54,7 @@ export function readScriptInWorker(
     const waitOn = (): ReturnType<typeof setTimeout> => setTimeout(() => settle(() => reject(tooSlow(fileName))), LONGEST_READING_MS);
     let timer = waitOn();
     let furthest = 0;
+    const lines: DraftLine[] = [];
     // A long scan may take minutes, page by page; a file that gets no further is given up.
     const goOn = (share: number): void => {
       options.onProgress?.(share);
@@ -65,7 +66,8 @@ export function readScriptInWorker(
     options.signal?.addEventListener('abort', stop);
     worker.onmessage = ({ data }) => {
       if (data.type === 'progress') goOn(data.share);
-      else if (data.type === 'draft') settle(() => resolve(data.draft));
+      else if (data.type === 'lines') lines.push(...data.lines);
+      else if (data.type === 'draft') settle(() => resolve({ ...data.draft, lines: [...lines, ...data.draft.lines] }));
       else settle(() => reject(new ImportRefusal(data.reason, data.title, data.detail)));
     };
     worker.onerror = () =>

@@ -10,6 +10,7 @@ import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/c
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { seeded } from '#tests/support/seeded.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
+import { writePdf } from '#tests/support/writePdf.ts';
 import { badge, bookIsOpen, joinBook, openApp, openSample, saveCopy, shareBook } from './steps.ts';
 
 let relay: RelayProcess;
@@ -59,6 +60,10 @@ const FILES: readonly (readonly [what: string, name: string, bytes: () => Uint8A
   ['a binary file', 'show.bin', () => noise(20_000, [0x7f, 0x45, 0x4c, 0x46])],
   ['a binary file that calls itself a text', 'script.txt', () => noise(50_000)],
   ['a PDF of which hardly anything is there', 'script.pdf', () => letters('%PDF-1.7\n%âãÏÓ\n1 0 obj\n')],
+  ['a PDF whose pages are pictures', 'scan.pdf', () => writePdf({ pages: [[], []] })],
+  ['a Word file of the last century', 'script.doc', () => noise(20_000, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
+  ['a Word file that is cut off', 'script.docx', () => copy.subarray(0, 900)],
+  ['a script of another program', 'script.pages', () => zipSync({ 'Index/Document.iwa': letters('x') })],
   ['an empty file', 'empty.txt', () => new Uint8Array()],
   ['a file of nothing but spaces', 'spaces.txt', () => letters('   \n\n\t  \n')],
   ['a text of 50 MB', 'huge.txt', () => hugeText(50)],

@@ -1,5 +1,5 @@
 // What was understood of a script, doubtful lines first, mended by a person before anything is made of it.
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { DraftScript } from '#domain/script/draft.ts';
 import { Button, IconButton } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';
@@ -8,7 +8,11 @@ import { ReviewCast } from './ReviewCast.tsx';
 import { ReviewDoubts } from './ReviewDoubts.tsx';
 import { ReviewScript } from './ReviewScript.tsx';
 import { useReview } from './useReview.ts';
+import { useUnfolding } from './useUnfolding.ts';
 import './review.css';
+
+/** The play and its first lines are drawn at once; the doubts, the acts, the characters and what was left out follow one by one. */
+const LEAVES = 5;
 
 interface ReviewProps {
   /** As the importer understood it. */
@@ -24,6 +28,7 @@ export function ReviewOfScript({ read, isBusy, onMake, onCancel }: ReviewProps) 
   const [title, setTitle] = useState(draft.title);
   const [complaint, setComplaint] = useState<string | null>(null);
   const [start, setStart] = useState<{ readonly line: number } | null>(null);
+  const leaves = useUnfolding(LEAVES, { first: 1, step: 1 });
   const make = (): void => {
     if (title.trim() === '') return setComplaint('Give the book a title first.');
     onMake(draft, title.trim());
@@ -37,10 +42,10 @@ export function ReviewOfScript({ read, isBusy, onMake, onCancel }: ReviewProps) 
             {draft.author === '' ? null : <p className="preview-author">by {draft.author}</p>}
             <DraftCounts draft={draft} />
           </section>
-          <ReviewDoubts review={review} />
-          <DraftActs draft={draft} onGo={(line) => setStart({ line })} />
-          <ReviewCast review={review} />
-          <DraftFurniture furniture={draft.furniture} />
+          {leaves > 1 ? <ReviewDoubts review={review} /> : null}
+          {leaves > 2 ? <DraftActs draft={draft} onGo={(line) => setStart({ line })} /> : null}
+          {leaves > 3 ? <ReviewCast review={review} /> : null}
+          {leaves > 4 ? <DraftFurniture furniture={draft.furniture} /> : null}
         </div>
         <ReviewScript review={review} start={start} />
       </div>
@@ -81,7 +86,7 @@ interface DraftActsProps {
 
 function DraftActs({ draft, onGo }: DraftActsProps) {
   const heading = useId();
-  const acts = actsOf(draft);
+  const acts = useMemo(() => actsOf(draft), [draft]);
   const nameOf = (title: string): string => (title !== '' ? title : acts.length === 1 ? 'The whole play' : 'Before the first act');
   return (
     <section className="preview-leaf" aria-labelledby={heading}>

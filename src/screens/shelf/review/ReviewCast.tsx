@@ -6,18 +6,20 @@ import { Button, IconButton } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';
 import { count } from './draftFacts.ts';
 import type { Review } from './useReview.ts';
+import { useUnfolding } from './useUnfolding.ts';
 
 export function ReviewCast({ review }: { readonly review: Review }) {
   const heading = useId();
   const [open, setOpen] = useState<string | null>(null);
   const { characters } = review.draft;
   const ordered = [...characters].sort((one, other) => other.speeches - one.speeches);
+  const drawn = useUnfolding(ordered.length, { first: 8, step: 8 });
   return (
     <section className="preview-leaf" aria-labelledby={heading}>
       <h2 id={heading}>{count(characters.length, 'character')}</h2>
       {characters.length === 0 ? <p>No speakers were found. Look at the script: is this a play?</p> : null}
       <ul className="preview-characters">
-        {ordered.map((character) => (
+        {ordered.slice(0, drawn).map((character) => (
           <li key={character.name}>
             <div className="cast-row">
               <div>

@@ -6,6 +6,7 @@ import { Button } from '#ui/Button.tsx';
 import { count } from './draftFacts.ts';
 import { LineFixes } from './LineFixes.tsx';
 import type { Review } from './useReview.ts';
+import { useUnfolding } from './useUnfolding.ts';
 
 const FIRST_SHOWN = 12;
 
@@ -14,7 +15,8 @@ export function ReviewDoubts({ review }: { readonly review: Review }) {
   const [isAll, setAll] = useState(false);
   // What stands in the script comes before what was left out of it.
   const doubts = useMemo(() => [...review.draft.doubts].sort((one, other) => Number(one.line === null) - Number(other.line === null)), [review.draft.doubts]);
-  const shown = isAll ? doubts : doubts.slice(0, FIRST_SHOWN);
+  const wanted = isAll ? doubts.length : Math.min(doubts.length, FIRST_SHOWN);
+  const shown = doubts.slice(0, useUnfolding(wanted, { first: 2, step: 2 }));
   return (
     <section className="preview-leaf" aria-labelledby={heading}>
       <h2 id={heading} aria-live="polite">
@@ -31,7 +33,7 @@ export function ReviewDoubts({ review }: { readonly review: Review }) {
         </ul>
       )}
       <div className="doubt-answers">
-        {shown.length === doubts.length ? null : <Button onClick={() => setAll(true)}>Show all {doubts.length}</Button>}
+        {wanted === doubts.length ? null : <Button onClick={() => setAll(true)}>Show all {doubts.length}</Button>}
         {doubts.length < 2 ? null : (
           <Button kind="quiet" onClick={() => review.fix((now) => ({ ...now, doubts: [] }))}>
             All of them are right

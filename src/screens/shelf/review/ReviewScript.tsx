@@ -1,16 +1,20 @@
 // The script as it will stand in the book, a stretch at a time, set in the book's own type. Tapped, a line can be made what it is.
-import { type MouseEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type MouseEvent, memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { LineRow } from '#components/script/LineRow.tsx';
 import type { LineId } from '#domain/ids.ts';
-import type { DraftLine } from '#domain/script/draft.ts';
+import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import { Button, IconButton } from '#ui/Button.tsx';
 import { firstToShow } from './draftFacts.ts';
 import { LineFixes } from './LineFixes.tsx';
 import type { Review } from './useReview.ts';
+import { useUnfolding } from './useUnfolding.ts';
 
 /** As many lines as a few pages hold: a whole play at once would keep a tablet busy for seconds. */
 const STRETCH = 60;
-const BEFORE_CHOSEN = 12;
+const BEFORE_CHOSEN = 4;
+/** Enough to fill the window; the rest of a stretch follows a few lines with every frame. */
+const AT_ONCE = 8;
+const WITH_EACH_FRAME = 5;
 const NO_MARKS: readonly never[] = [];
 
 export function ReviewScript({ review, start }: { readonly review: Review; readonly start: { readonly line: number } | null }) {
@@ -20,7 +24,9 @@ export function ReviewScript({ review, start }: { readonly review: Review; reado
   const scroller = useRef<HTMLElement>(null);
   const last = Math.max(0, draft.lines.length - 1);
   const first = Math.min(from, last);
-  const shown = draft.lines.slice(first, first + STRETCH);
+  const stretch = Math.min(STRETCH, draft.lines.length - first);
+  const shown = draft.lines.slice(first, first + useUnfolding(stretch, { first: AT_ONCE, step: WITH_EACH_FRAME, of: first }));
+  const doubtful = useMemo(() => new Set(draft.doubts.map((doubt) => doubt.line)), [draft.doubts]);
   const isOutOfSight = chosen !== null && (chosen < first || chosen >= first + STRETCH);
   useLayoutEffect(() => {
     if (isOutOfSight && chosen !== null) setFrom(Math.max(0, chosen - BEFORE_CHOSEN));
@@ -28,9 +34,12 @@ export function ReviewScript({ review, start }: { readonly review: Review; reado
   useEffect(() => {
     if (start !== null) setFrom(start.line);
   }, [start]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another stretch begins at its top.
+  const before = useRef(first);
   useLayoutEffect(() => {
-    if (scroller.current !== null) scroller.current.scrollTop = 0;
+    if (before.current === first || scroller.current === null) return;
+    before.current = first;
+    // Another stretch begins at its top.
+    scroller.current.scrollTop = 0;
   }, [first]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls.
@@ -39,8 +48,16 @@ export function ReviewScript({ review, start }: { readonly review: Review; reado
       {first === 0 ? null : <Button onClick={() => setFrom(Math.max(0, first - STRETCH))}>Earlier lines</Button>}
       <div className="preview-page">
         {shown.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a draft's lines have no ids.
-          <ReviewLine key={first + index} at={first + index} line={line} review={review} />
+          <ReviewLine
+            // biome-ignore lint/suspicious/noArrayIndexKey: a draft's lines have no ids.
+            key={first + index}
+            at={first + index}
+            line={line}
+            isDoubtful={doubtful.has(first + index)}
+            chosenIn={chosen === first + index ? draft : null}
+            fix={review.fix}
+            choose={review.choose}
+          />
         ))}
       </div>
       {first + STRETCH > last ? null : <Button onClick={() => setFrom(first + STRETCH)}>Later lines</Button>}
@@ -48,21 +65,28 @@ export function ReviewScript({ review, start }: { readonly review: Review; reado
   );
 }
 
-function ReviewLine({ at, line, review }: { readonly at: number; readonly line: DraftLine; readonly review: Review }) {
-  const isChosen = review.chosen === at;
+interface ReviewLineProps extends Pick<Review, 'fix' | 'choose'> {
+  readonly at: number;
+  readonly line: DraftLine;
+  readonly isDoubtful: boolean;
+  /** The whole draft when this line is the chosen one: its fixes need it, and other lines need not be drawn again for every change of it. */
+  readonly chosenIn: DraftScript | null;
+}
+
+const ReviewLine = memo(function ReviewLineOnce({ at, line, isDoubtful, chosenIn, fix, choose }: ReviewLineProps) {
+  const isChosen = chosenIn !== null;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isChosen) element.current?.scrollIntoView({ block: 'nearest' });
   }, [isChosen]);
-  const choose = (click: MouseEvent) => {
-    if ((click.target as Element).closest('button, select, input, form') === null) review.choose(isChosen ? null : at);
+  const tap = (click: MouseEvent) => {
+    if ((click.target as Element).closest('button, select, input, form') === null) choose(isChosen ? null : at);
   };
-  const isDoubtful = review.draft.doubts.some((doubt) => doubt.line === at);
   return (
     // The button beside the line does the same for keys and spoken use.
     // biome-ignore lint/a11y/noStaticElementInteractions: as above.
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above.
-    <div className={`review-line${isChosen ? ' is-chosen' : ''}${isDoubtful ? ' is-doubtful' : ''}`} ref={element} onClick={choose}>
+    <div className={`review-line${isChosen ? ' is-chosen' : ''}${isDoubtful ? ' is-doubtful' : ''}`} ref={element} onClick={tap}>
       <LineRow
         line={{
           id: `draft-${at}` as LineId,
@@ -82,9 +106,9 @@ function ReviewLine({ at, line, review }: { readonly at: number; readonly line: 
         label={`Mend “${line.text.slice(0, 40)}”`}
         aria-expanded={isChosen}
         className="review-mend"
-        onClick={() => review.choose(isChosen ? null : at)}
+        onClick={() => choose(isChosen ? null : at)}
       />
-      {isChosen ? <LineFixes draft={review.draft} at={at} line={line} fix={review.fix} /> : null}
+      {chosenIn === null ? null : <LineFixes draft={chosenIn} at={at} line={line} fix={fix} />}
     </div>
   );
-}
+});

@@ -63,7 +63,9 @@ export function firstToShow(draft: DraftScript): number {
   return Math.max(0, draft.lines.findIndex((line) => line.kind === 'speech') - 3);
 }
 
+const NUMBERS = new Intl.NumberFormat();
+
 /** "1 speech", "12 speeches": with the reader's thousands mark. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${new Intl.NumberFormat().format(number)} ${number === 1 ? one : many}`;
+  return `${NUMBERS.format(number)} ${number === 1 ? one : many}`;
 }
