@@ -1,16 +1,23 @@
 // The shelf keeps productions: made, renamed, doubled, put in the bin and taken out, from a blank page, a paste, a file, a dropped file or a saved copy.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type Paragraph, PLAIN_RUN } from '#domain/script/reading/paragraphs/paragraph.ts';
 import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/chromium.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
+import { writeDocx } from '#tests/support/writeDocx.ts';
 import { bookIsOpen, openApp, openSample, saveCopy } from './steps.ts';
 
 let relay: RelayProcess;
 let browser: Browser;
 let tablet: ChromiumTablet;
 let hand: Hand;
+
+function paragraph(text: string): Paragraph {
+  const runs = [{ ...PLAIN_RUN, text }];
+  return { kind: 'paragraph', runs, style: '', level: 0, align: 'start', indent: 0, firstIndent: 0, sourceLine: 0, page: null };
+}
 
 const TWO_SPEECHES = 'ACT I\n\nLANE. Yes, sir.\n\nALGERNON. And the cucumber sandwiches?\n\nLANE. Yes, sir.\n\nALGERNON. Thank you, Lane.\n';
 
@@ -66,6 +73,50 @@ describe('a new production', () => {
     await hand.tap({ role: 'button', name: 'Make the book' });
     await bookIsOpen(hand);
     await hand.see({ css: '.line', text: 'cucumber' });
+  });
+
+  test('begins from a paste out of a word processor, with its italics; once it is edited here, from its words alone', async () => {
+    const { page, context } = tablet;
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const speeches = ['Put it down.', 'I will not.', 'Then I go.', 'Go, then.'];
+    const html = speeches.map((words, at) => `<p class=MsoNormal><b>${at % 2 === 0 ? 'ANNA' : 'BOB'}.</b> ${words} <i>Sits.</i></p>`).join('');
+    const plain = speeches.map((words, at) => `${at % 2 === 0 ? 'ANNA' : 'BOB'}. ${words} Sits.`).join('\n\n');
+    const paste = async (): Promise<void> => {
+      await shelf();
+      await hand.tap({ role: 'button', name: 'Paste a script' });
+      const field = page.getByRole('textbox', { name: 'The script' });
+      await page.evaluate(
+        (kinds) => navigator.clipboard.write([new ClipboardItem(Object.fromEntries(kinds.map(([kind, words]) => [kind, new Blob([words], { type: kind })])))]),
+        [
+          ['text/html', html],
+          ['text/plain', plain],
+        ] as [string, string][],
+      );
+      await field.focus();
+      await page.keyboard.press('Control+V');
+      await until('the words are there', async () => (await field.inputValue()).includes('Go, then.'));
+    };
+    const directions = (): Promise<number> => hand.count({ css: '.review-line .is-direction' });
+
+    await paste();
+    await hand.tap({ role: 'button', name: 'Read what is pasted' });
+    await hand.seeWords('4 speeches', 60_000);
+    await until('four directions', async () => (await directions()) === 4);
+
+    await paste();
+    await page.keyboard.type(' Now.');
+    await hand.tap({ role: 'button', name: 'Read what is pasted' });
+    await hand.seeWords('Go, then. Sits. Now.', 60_000);
+    expect(await directions()).toBe(0);
+  });
+
+  test('begins from a Word file chosen on the shelf, a zip as saved copies are', async () => {
+    await shelf();
+    await hand.see({ css: '.shelf-ways, .welcome' });
+    const flow = ['ANNA: Put it down.', 'BOB: I will not.', 'ANNA: Then I go.', 'BOB: Go, then.'].map(paragraph);
+    await hand.chooseFile('input[type=file]', 'Kettle.docx', writeDocx(flow));
+    await hand.seeWords('4 speeches', 60_000);
+    await hand.seeWords('From “Kettle.docx”');
   });
 
   test('is mended in the review before it is made: a line is given to its speaker, a character gets another name, and each step can be undone', async () => {
@@ -133,7 +184,7 @@ describe('a production on the shelf', () => {
     await hand.tap({ role: 'button', name: 'More about Hamlet, touring' });
     await hand.tap({ role: 'menuitem', name: 'Put in the bin' });
     await hand.see({ css: '.shelf-bin summary' });
-    expect(await books()).not.toContain('Hamlet');
+    await until('Hamlet has left the shelf', async () => !(await books()).includes('Hamlet'));
     await hand.tap({ css: '.shelf-bin summary' });
     await hand.tap({ role: 'button', name: 'Take out Hamlet, touring' });
     await hand.see({ css: '.shelf-book', text: 'Hamlet, touring' });
