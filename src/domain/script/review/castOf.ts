@@ -55,7 +55,8 @@ export function recount(draft: DraftScript): DraftScript {
       const known = counts.get(key) ?? { name: speaker, speeches: 0, spellings: new Map<string, string>() };
       known.speeches += 1;
       const printed = bareName(line.printed);
-      if (printed !== '' && splitVoices(printed, () => true).length === 1) known.spellings.set(foldName(printed), known.spellings.get(foldName(printed)) ?? printed);
+      if (printed !== '' && splitVoices(printed, () => true).length === 1)
+        known.spellings.set(foldName(printed), known.spellings.get(foldName(printed)) ?? printed);
       counts.set(key, known);
     }
   }
