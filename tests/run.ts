@@ -41,7 +41,7 @@ const rows = (app: string): readonly (readonly Part[])[] => [
     { name: 'import rules', command: script('tests/architecture/checkImports.ts'), minutes: 2, counts: false },
   ],
   [
-    { name: 'unit', command: script('tests/support/runVitest.ts', 'unit'), minutes: 8, counts: true },
+    { name: 'unit', command: script('tests/support/runVitest.ts', 'unit'), minutes: 14, counts: true },
     { name: 'fuzz', command: script('tests/fuzz/run.ts', ...FUZZ), minutes: 20, counts: true },
   ],
   [{ name: 'browsers', command: script('tests/support/runVitest.ts', 'e2e'), minutes: 18, env: { [BUILT_APP]: app }, counts: true }],
