@@ -1,0 +1,10 @@
+// The deliberate breaks of `npm run sabotage` still find the code that they break: one that finds nothing would prove nothing.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { BREAKS } from '#tests/sabotage/breaks.ts';
+import { HOUSE } from '#tests/support/houseFiles.ts';
+
+test.each(BREAKS)('$area: $what', ({ file, find }) => {
+  expect(readFileSync(join(HOUSE, file), 'utf8').split(find)).toHaveLength(2);
+});
