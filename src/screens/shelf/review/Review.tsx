@@ -11,8 +11,8 @@ import { useReview } from './useReview.ts';
 import { useUnfolding } from './useUnfolding.ts';
 import './review.css';
 
-/** The play and its first lines are drawn at once; the doubts, the acts, the characters and what was left out follow one by one. */
-const LEAVES = 5;
+/** The title is drawn at once; the script, the doubts, the acts, the characters and what was left out follow one by one. */
+const LEAVES = 6;
 
 interface ReviewProps {
   /** As the importer understood it. */
@@ -42,12 +42,12 @@ export function ReviewOfScript({ read, isBusy, onMake, onCancel }: ReviewProps) 
             {draft.author === '' ? null : <p className="preview-author">by {draft.author}</p>}
             <DraftCounts draft={draft} />
           </section>
-          {leaves > 1 ? <ReviewDoubts review={review} /> : null}
-          {leaves > 2 ? <DraftActs draft={draft} onGo={(line) => setStart({ line })} /> : null}
-          {leaves > 3 ? <ReviewCast review={review} /> : null}
-          {leaves > 4 ? <DraftFurniture furniture={draft.furniture} /> : null}
+          {leaves > 2 ? <ReviewDoubts review={review} /> : null}
+          {leaves > 3 ? <DraftActs draft={draft} onGo={(line) => setStart({ line })} /> : null}
+          {leaves > 4 ? <ReviewCast review={review} /> : null}
+          {leaves > 5 ? <DraftFurniture furniture={draft.furniture} /> : null}
         </div>
-        <ReviewScript review={review} start={start} />
+        {leaves > 1 ? <ReviewScript review={review} start={start} /> : null}
       </div>
       <footer className="place-foot">
         <p>Nothing is made until you say so.</p>

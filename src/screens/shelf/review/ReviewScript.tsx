@@ -11,10 +11,10 @@ import { useUnfolding } from './useUnfolding.ts';
 
 /** As many lines as a few pages hold: a whole play at once would keep a tablet busy for seconds. */
 const STRETCH = 60;
-const BEFORE_CHOSEN = 4;
-/** Enough to fill the window; the rest of a stretch follows a few lines with every frame. */
-const AT_ONCE = 8;
-const WITH_EACH_FRAME = 5;
+const BEFORE_CHOSEN = 3;
+/** With the chosen line; the rest of a stretch follows a few lines with every frame. */
+const AT_ONCE = 5;
+const WITH_EACH_FRAME = 4;
 const NO_MARKS: readonly never[] = [];
 
 export function ReviewScript({ review, start }: { readonly review: Review; readonly start: { readonly line: number } | null }) {
