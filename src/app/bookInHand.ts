@@ -81,7 +81,7 @@ export async function takeBookInHand(parts: TabletParts, name: string, doc: Doc,
       return before;
     },
     keepUnconfirmed: (count) => disk?.keepUnconfirmed(count),
-    flush: () => disk?.flush() ?? Promise.resolve(),
+    flush: () => (disk?.flush() ?? Promise.resolve()).catch(notSaved),
     retry: () => disk?.retry() ?? Promise.resolve(),
     probe: () => disk?.probe() ?? Promise.resolve(),
     async takeOver() {
@@ -118,4 +118,11 @@ function cannotRead(error: unknown): Refusal {
   );
   refusal.cause = `${why}: ${error instanceof Error ? error.message : String(error)}`;
   return refusal;
+}
+
+/** Whoever waits for the disk is told in words: going on to another room, or to a new version, waits until it takes what was written. */
+function notSaved(cause: unknown): never {
+  const refusal = new Refusal('Not saved on this tablet yet', 'This waits until what was written is on the disk. Try again in a moment, or save a copy first.');
+  refusal.cause = cause;
+  throw refusal;
 }
