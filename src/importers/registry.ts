@@ -32,7 +32,7 @@ export function chooseTextImporter(fileName: string, text: string): TextImporter
     throw new ImportRefusal(
       'unknown format',
       `“${fileName}” is in a form that cannot be read.`,
-      'Save the script as plain text, Markdown or Fountain and choose that file.',
+      'Save the script as PDF, Word or plain text and choose that file.',
     );
   return chosen;
 }

@@ -1,6 +1,5 @@
 // What the desk says about a new version: how many lines of which kind, and what becomes of the marks.
-import type { ComparedRevision } from '#hooks/bookChanges.ts';
-import { type Book, type ChangeList, listChanges } from '#hooks/bookChanges.ts';
+import { type Book, type ChangeList, type ComparedRevision, listChanges } from '#hooks/bookChanges.ts';
 
 export interface DeskFacts {
   readonly list: ChangeList;

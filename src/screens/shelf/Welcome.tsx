@@ -7,8 +7,8 @@ export function Welcome({ bringIn, isBusy, onBlank, onSample }: WaysToABook) {
       <div className="welcome-words">
         <h2 id="welcome-heading">The shelf is empty. Put a book on it.</h2>
         <p>
-          Bring in your script as a text, Markdown or Fountain file. Then tap a word to set a cue or a blocking note. Everything is kept on this tablet and
-          works without a network.
+          Bring in your script: PDF, Word, Final Draft, Fountain or plain text. Then tap a word to set a cue or a blocking note. Everything is kept on this
+          tablet and works without a network.
         </p>
         <div className="welcome-ways">
           <OwnWays bringIn={bringIn} isBusy={isBusy} onBlank={onBlank} fromScript="Choose a script file" />
