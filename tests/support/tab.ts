@@ -79,7 +79,8 @@ const WHERE = `${FINDER}
   if (element.disabled || element.getAttribute('aria-disabled') === 'true') return null;
   return middle;`;
 
-const COUNT = `${FINDER} return found.length;`;
+// Asked for one of several, it is that one that counts.
+const COUNT = `${FINDER} return want.nth === undefined ? found.length : element ? 1 : 0;`;
 
 const WORD = `
   const [css, word, nth] = args;
