@@ -1,11 +1,13 @@
-// The JSON beside the wire: how the relay is, changing keys, invitations by code.
+// What stands beside the wire, over HTTP: how the relay is, changing keys, invitations by code, the files of a book.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Refused, refuse, send } from './answers.ts';
 import type { Disk } from './disk.ts';
 import type { Door } from './door.ts';
+import type { FileCounter } from './fileCounter.ts';
 import type { Invitations } from './invitations.ts';
-import { HASH_PATTERN, isKeyOf, readKey } from './keys.ts';
+import { HASH_PATTERN, roleOf } from './keys.ts';
 import { isAllowedOrigin } from './origins.ts';
-import { BOOK_ID_PATTERN, type HttpRefusal } from './protocol.ts';
+import { RECEIVED_HEADER } from './protocol.ts';
 import type { Rooms } from './rooms.ts';
 import type { RelaySettings } from './settings.ts';
 import { VERSION } from './version.ts';
@@ -24,31 +26,12 @@ export interface ApiParts {
   readonly rooms: Rooms;
   readonly door: Door;
   readonly invitations: Invitations;
+  readonly files: FileCounter;
   readonly wayToHttps: () => WayToHttps;
 }
 
 const MOST_BODY = 8 * 1024;
 const MOST_PAYLOAD = 2 * 1024;
-
-const STATUS: Readonly<Record<HttpRefusal, number>> = {
-  'wrong key': 401,
-  origin: 403,
-  'unknown book': 404,
-  'unknown code': 404,
-  'not found': 404,
-  method: 405,
-  'too big': 413,
-  malformed: 400,
-  'too fast': 429,
-};
-
-class Refused extends Error {
-  readonly refusal: HttpRefusal;
-  constructor(refusal: HttpRefusal, detail: string) {
-    super(detail);
-    this.refusal = refusal;
-  }
-}
 
 /** Answers /healthz and /api/*. False: the path is not ours. */
 export async function answerApi(parts: ApiParts, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -60,14 +43,14 @@ export async function answerApi(parts: ApiParts, request: IncomingMessage, respo
     if (request.method === 'OPTIONS') send(response, 204);
     else await route(parts, path, request, response);
   } catch (thrown) {
-    const refused = thrown instanceof Refused ? thrown : null;
-    if (refused === null) send(response, 503, { error: 'disk', detail: 'The relay could not reach its disk. Try again in a minute.' });
-    else send(response, STATUS[refused.refusal], { error: refused.refusal, detail: refused.message });
+    refuse(request, response, thrown);
   }
   return true;
 }
 
 async function route(parts: ApiParts, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const filePath = /^\/api\/books\/([^/]+)\/files\/([^/]+)$/.exec(path);
+  if (filePath !== null) return parts.files.answer(filePath[1] ?? '', filePath[2] ?? '', request, response);
   const keysPath = /^\/api\/books\/([^/]+)\/keys$/.exec(path);
   if (path === '/healthz') return needMethod(request, 'GET', () => health(parts, response));
   if (path === '/api/relay') return needMethod(request, 'GET', () => describe(parts, response));
@@ -84,9 +67,9 @@ function health({ disk, rooms, door }: ApiParts, response: ServerResponse): void
 
 function describe({ settings, wayToHttps }: ApiParts, response: ServerResponse): void {
   const { secure, trust } = wayToHttps();
-  const { newBooks } = settings;
+  const { newBooks, limits } = settings;
   const opens = { newBooks: newBooks !== 'nobody', newBooksToken: newBooks === 'token' };
-  send(response, 200, { name: 'prompt-corner', protocol: 1, ...opens, certificate: trust !== null, secure, trust });
+  send(response, 200, { name: 'prompt-corner', protocol: 1, ...opens, files: { largest: limits.fileBytes }, certificate: trust !== null, secure, trust });
 }
 
 async function changeKeys(parts: ApiParts, book: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -94,6 +77,7 @@ async function changeKeys(parts: ApiParts, book: string, request: IncomingMessag
   if (!isHash(editHash) || !isHash(viewHash)) throw new Refused('malformed', 'editHash and viewHash must be SHA-256 in hex.');
   await needEditKey(parts, book, request);
   await parts.door.changeKeys(book, { editHash, viewHash });
+  parts.files.closeBook(book);
   parts.invitations.withdraw(book);
   send(response, 204);
 }
@@ -119,11 +103,7 @@ async function openInvitation(parts: ApiParts, request: IncomingMessage, respons
 }
 
 async function needEditKey({ disk }: ApiParts, book: string, request: IncomingMessage): Promise<void> {
-  if (!BOOK_ID_PATTERN.test(book)) throw new Refused('unknown book', 'This relay does not know this book.');
-  const offered = readKey((request.headers.authorization ?? '').replace(/^Bearer /i, ''));
-  const { keys } = await disk.doorFacts(book);
-  if (keys === null) throw new Refused('unknown book', 'This relay does not know this book.');
-  if (offered?.role !== 'edit' || !isKeyOf(offered, keys)) throw new Refused('wrong key', 'This key does not open this book.');
+  if ((await roleOf(disk, book, request)) !== 'edit') throw new Refused('wrong key', 'This key does not open this book.');
 }
 
 /** An app that was served from elsewhere may read the answers only when it is on the list. */
@@ -132,8 +112,10 @@ function allowOrigin({ origins }: RelaySettings, request: IncomingMessage, respo
   const { origin } = request.headers;
   if (origin === undefined) return;
   response.setHeader('Access-Control-Allow-Origin', origin);
-  response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
-  response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
+  response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, Content-Range, Range');
+  response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT');
+  response.setHeader('Access-Control-Expose-Headers', `Content-Range, ${RECEIVED_HEADER}`);
+  response.setHeader('Access-Control-Max-Age', '600');
   response.setHeader('Vary', 'Origin');
 }
 
@@ -161,11 +143,4 @@ async function readBody(request: IncomingMessage): Promise<Readonly<Record<strin
 
 function isHash(value: unknown): value is string {
   return typeof value === 'string' && HASH_PATTERN.test(value);
-}
-
-function send(response: ServerResponse, status: number, body?: unknown): void {
-  response.statusCode = status;
-  if (body === undefined) return void response.end();
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify(body));
 }

@@ -1,6 +1,9 @@
 // Keys: how they are offered, derived, hashed and compared. Only hashes are ever kept.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { EDIT_PREFIX, KEY_PATTERN, TOKEN_PREFIX, VIEW_DERIVATION, VIEW_PREFIX } from './protocol.ts';
+import type { IncomingMessage } from 'node:http';
+import { Refused } from './answers.ts';
+import type { Disk } from './disk.ts';
+import { BOOK_ID_PATTERN, EDIT_PREFIX, KEY_PATTERN, TOKEN_PREFIX, VIEW_DERIVATION, VIEW_PREFIX } from './protocol.ts';
 import type { BookKeys } from './store.ts';
 
 export type Role = 'edit' | 'view';
@@ -39,6 +42,16 @@ export function keysOfBook(editKey: string): BookKeys {
 
 export function isKeyOf(offered: OfferedKey, keys: BookKeys): boolean {
   return isSame(hashKey(offered.key), offered.role === 'edit' ? keys.editHash : keys.viewHash);
+}
+
+/** What the key in "Authorization: Bearer e.<key>" (or v.<key>) may do in this book. Throws Refused when it does not open it. */
+export async function roleOf(disk: Disk, book: string, request: IncomingMessage): Promise<Role> {
+  if (!BOOK_ID_PATTERN.test(book)) throw new Refused('unknown book', 'This relay does not know this book.');
+  const offered = readKey((request.headers.authorization ?? '').replace(/^Bearer /i, ''));
+  const { keys } = await disk.doorFacts(book);
+  if (keys === null) throw new Refused('unknown book', 'This relay does not know this book.');
+  if (offered === null || !isKeyOf(offered, keys)) throw new Refused('wrong key', 'This key does not open this book.');
+  return offered.role;
 }
 
 /** Compares in constant time, whatever the lengths. */

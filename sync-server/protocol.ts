@@ -56,6 +56,8 @@ export const LIMITS = {
   heartbeatMs: 12_000,
   handshakeMs: 8_000,
   receiptDelayMs: 30,
+  /** Largest file of a book: as large as a script may be that is brought in. */
+  fileBytes: 100 * 1024 * 1024,
 } as const;
 
 // HTTP beside it, all JSON, keys in the body or in "Authorization: Bearer e.<key>":
@@ -64,6 +66,19 @@ export const LIMITS = {
 //   POST /api/books/<bookId>/keys         Bearer old edit key; { editHash, viewHash } (hex SHA-256 of the new keys)  -> 204; closes everybody with keysChanged
 //   POST /api/invitations                 Bearer edit key; { bookId, payload: string <= 2 KiB }  -> { code, expiresAt }   kept in memory only, 15 minutes
 //   POST /api/invitations/open            { code }  -> { payload }   at most 5 wrong codes a minute and address
+//   HEAD, GET, PUT /api/books/<bookId>/files/<sha256 in hex>   the files of a book, known by what they hold: Bearer e.<key> may put and get, v.<key> may get
+//        HEAD  200 with Content-Length; 404 with Upload-Received: how much of it has come so far
+//        GET   the bytes; "Range: bytes=<n>-" goes on from there (206)
+//        PUT   the bytes, or a part of them with "Content-Range: bytes <from>-<to>/<total>". 201: kept, proved by its hash; 202: more is to come; 200: it was here
 //   GET  /trust, /trust/authority.pem     (start:https only) the page that walks a tablet through trusting the local authority
 /** Every HTTP refusal: { error: one of these, detail: a sentence }. */
 export type HttpRefusal = 'wrong key' | 'unknown book' | 'unknown code' | 'too fast' | 'too big' | 'malformed' | 'not found' | 'method' | 'origin';
+/** Those about files, besides. 'busy': another tablet brings this very file. 'gap': a part that does not follow on what has come (Upload-Received says what has).
+    'other bytes': what came is not the file that its name says. 'full': the book's or the relay's room for files is used up. */
+export type FileRefusal = 'view only' | 'unknown file' | 'busy' | 'gap' | 'other bytes' | 'full' | 'disk' | 'stopping';
+
+/** Says how many bytes of an upload have come. */
+export const RECEIVED_HEADER = 'Upload-Received';
+export const FILE_HASH_PATTERN = /^[0-9a-f]{64}$/;
+/** A tablet sends a file in parts of this size: each is a request of its own, and small enough for the usual web server in front of a relay. */
+export const FILE_PART_BYTES = 1024 * 1024;

@@ -9,6 +9,8 @@ import { answerApi, type WayToHttps } from './api.ts';
 import { AppFiles } from './appFiles.ts';
 import { Disk } from './disk.ts';
 import { Door } from './door.ts';
+import { FileCounter } from './fileCounter.ts';
+import { FileStore } from './fileStore.ts';
 import { contentPolicy, setSecurityHeaders } from './headers.ts';
 import { Invitations } from './invitations.ts';
 import { type Log, logNothing } from './log.ts';
@@ -55,8 +57,12 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
   const log = parts.log ?? logNothing;
   const rooms = new Rooms(disk, settings.limits);
   const door = new Door(settings, disk, rooms, log);
+  const store = new FileStore(settings.dataDir, settings.limits);
+  await store.open();
+  const addressOf = (request: IncomingMessage): string => door.addressOf(request);
+  const files = new FileCounter({ limits: settings.limits, disk, store, log, addressOf });
   const wayToHttps = parts.wayToHttps ?? (() => ({ secure: [], trust: null }));
-  const apiParts = { settings, disk, rooms, door, invitations: new Invitations(settings.limits), wayToHttps };
+  const apiParts = { settings, disk, rooms, door, invitations: new Invitations(settings.limits), files, wayToHttps };
   const app = settings.appDir === null ? null : new AppFiles(settings.appDir);
   const heartbeat = setInterval(() => {
     for (const connection of rooms.connections()) connection.beat();
@@ -78,6 +84,7 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
     door.isClosed = true;
     clearInterval(heartbeat);
     rooms.stopListening();
+    await files.close();
     await disk.whenIdle();
     rooms.closeAll('goingAway');
     await disk.close();

@@ -27,6 +27,25 @@ export interface Limits {
   readonly diskBytes: number;
   /** Log rows of a room that make it worth binding into a snapshot. */
   readonly rowsBeforeBinding: number;
+  /** Largest file of a book. Bytes. */
+  readonly fileBytes: number;
+  /** What the files of one book may take, and how many there may be. */
+  readonly filesOfBookBytes: number;
+  readonly filesPerBook: number;
+  /** What the files of all books may take; beside `diskBytes`. */
+  readonly allFilesBytes: number;
+  /** Requests for files from one address: a minute's worth, and at once. A part of an upload is a request. */
+  readonly fileRequestsPerMinute: number;
+  /** Files on their way at one time: from or to one address, and in all. */
+  readonly transfersPerAddress: number;
+  readonly transfersAtOnce: number;
+  /** Uploads of one book that have begun and not ended. */
+  readonly uploadsPerBook: number;
+  /** A transfer that moves fewer bytes than this between two looks is ended. */
+  readonly slowestTransferBytes: number;
+  readonly lookAtTransfersMs: number;
+  /** How long the beginning of a file waits for the rest. */
+  readonly unfinishedFileMs: number;
   readonly invitationMs: number;
   readonly wrongCodesPerMinute: number;
 }
@@ -46,6 +65,17 @@ export const DEFAULT_LIMITS: Limits = {
   roomsPerBook: 64,
   diskBytes: 20 * 1024 * 1024 * 1024,
   rowsBeforeBinding: 500,
+  fileBytes: LIMITS.fileBytes,
+  filesOfBookBytes: 1024 * 1024 * 1024,
+  filesPerBook: 1_000,
+  allFilesBytes: 10 * 1024 * 1024 * 1024,
+  fileRequestsPerMinute: 3_000,
+  transfersPerAddress: 32,
+  transfersAtOnce: 200,
+  uploadsPerBook: 8,
+  slowestTransferBytes: 16 * 1024,
+  lookAtTransfersMs: 10_000,
+  unfinishedFileMs: 10 * 60_000,
   invitationMs: 15 * 60_000,
   wrongCodesPerMinute: 5,
 };
@@ -100,6 +130,8 @@ export function settingsFromEnvironment(env: Environment): RelayOptions {
   }
   const limits: { -readonly [Name in keyof Limits]?: number } = {};
   if (env['DISK_MIB'] !== undefined) limits.diskBytes = whole(env, 'DISK_MIB', 0) * 1024 * 1024;
+  if (env['FILE_MIB'] !== undefined) limits.fileBytes = whole(env, 'FILE_MIB', 0) * 1024 * 1024;
+  if (env['FILES_MIB'] !== undefined) limits.allFilesBytes = whole(env, 'FILES_MIB', 0) * 1024 * 1024;
   if (env['KNOCKS_PER_MINUTE'] !== undefined) limits.knocksPerMinute = whole(env, 'KNOCKS_PER_MINUTE', 0);
   if (env['CONNECTIONS_PER_ADDRESS'] !== undefined) limits.connectionsPerAddress = whole(env, 'CONNECTIONS_PER_ADDRESS', 0);
   return {

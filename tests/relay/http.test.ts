@@ -35,6 +35,7 @@ describe('facts', () => {
       protocol: 1,
       newBooks: false,
       newBooksToken: false,
+      files: { largest: 100 * 1024 * 1024 },
       certificate: true,
       secure: ['https://10.0.0.2:4321'],
       trust: 'http://10.0.0.2:4322/trust',
