@@ -6,7 +6,7 @@ import { plainLabel } from '#domain/script/reading/headings.ts';
 import { bareName } from '#domain/script/reading/names.ts';
 
 export interface ReportItem {
-  readonly type: 'speech' | 'direction' | 'song';
+  readonly type: 'speech' | 'direction' | 'song' | 'ensemble';
   readonly speaker?: string;
   readonly printed?: string;
   readonly speakers?: readonly string[];
@@ -16,6 +16,8 @@ export interface ReportItem {
   readonly form?: string;
   readonly page?: string | null;
   readonly simultaneous?: number;
+  /** Of an ensemble: the names at the heads of its columns. */
+  readonly voices?: readonly string[];
 }
 
 export interface ReportScene {
@@ -58,7 +60,7 @@ export function reportOf(draft: DraftScript): Report {
       const opening = only?.implicit === true && more.length === 0 && only.items.every((item) => item.type === 'direction') ? only.items : [];
       if (opening.length > 0) actNow().scenes.pop();
       actNow().scenes.push({ label: plainLabel(line.text), implicit: false, items: [...opening] });
-    } else sceneNow().items.push(...itemsOf(line));
+    } else addItems(sceneNow().items, line, draft.source.format);
   }
   for (const act of acts) if (act.scenes.length === 0) act.scenes.push({ label: null, implicit: true, items: [] });
   return {
@@ -70,6 +72,17 @@ export function reportOf(draft: DraftScript): Report {
     furniture: draft.furniture,
     doubts: draft.doubts,
   };
+}
+
+/** Lyrics that a plain text prints in columns under a row of names are one ensemble. */
+function addItems(items: ReportItem[], line: DraftLine, format: DraftScript['source']['format']): void {
+  const last = items.at(-1);
+  for (const item of itemsOf(line)) {
+    if (format !== 'text' || item.simultaneous === undefined || item.form !== 'lyric') items.push(item);
+    else if (last?.type === 'ensemble' && last.simultaneous === item.simultaneous) {
+      items[items.length - 1] = { ...last, voices: [...(last.voices ?? []), item.printed ?? ''], text: `${last.text} ${item.text}` };
+    } else items.push({ type: 'ensemble', voices: [item.printed ?? ''], text: item.text, simultaneous: item.simultaneous });
+  }
 }
 
 /** Words that are cut in the source are not spoken, so they are not in the report; a line that is all cut is not there. */

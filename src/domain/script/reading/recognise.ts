@@ -94,6 +94,8 @@ function stands(lines: readonly ReadLine[], index: number, form: SpeakerForm, la
   if (layout.indents !== null && !layout.indents.has(line.indent) && !form.isCapitals) return false;
   if (line.isHead && readHeading(line.body) !== null && !isStandingHead(form.name)) return false;
   if (line.isHead && (form.style === 'own' || form.rest === '') && (line.blankAfter || !isStandingHead(line.body))) return false;
+  // "CHORUS--PIRATES" on a line of its own heads a number.
+  if (form.separator === 'dash' && line.blankBefore && line.blankAfter && isSongTitle(line.body, false)) return false;
   if (form.style === 'own') return hasWordsBelow(lines, index, form) && isNameRun(lines, index, layout);
   return form.rest !== '' || hasWordsBelow(lines, index, form);
 }

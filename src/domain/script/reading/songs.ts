@@ -10,14 +10,20 @@ export function isSongTitle(text: string, isSetApart: boolean): boolean {
   if (bare.length === 0 || bare.length > 90 || !MUSIC.test(bare)) return false;
   const isNumbered = /^no\.?\s*\d+/i.test(bare);
   if (isNumbered) return true;
-  if (bare !== bare.toUpperCase()) return false;
+  if (withoutAside(bare) !== withoutAside(bare).toUpperCase()) return false;
   const isBareWord = !/[\s–—-]/.test(bare);
   return isBareWord ? isSetApart : true;
 }
 
 /** The singer that a title names after its dash ("SONG--FREDERIC", "Ballad — General"), ALL (or the chorus) of a bare "CHORUS"; empty when it names none that `isKnown`. */
 export function singerIn(title: string, isKnown: (name: string) => boolean): string {
-  if (/^(?:chorus|ensemble|tutti)$/i.test(title.trim())) return isKnown('ALL') ? 'ALL' : title.trim();
-  const named = /^[\s*_]*\p{L}[\p{L}. ]*?\s*(?:--+|[–—-])\s*(\p{Lu}[^–—,;&]*?)[\s*_.]*$/u.exec(title)?.[1]?.trim() ?? '';
+  const bare = withoutAside(title);
+  if (/^(?:chorus|ensemble|tutti)$/i.test(bare)) return isKnown('ALL') ? 'ALL' : bare;
+  const named = /^[\s*_]*\p{L}[\p{L}. ]*?\s*(?:--+|[–—-])\s*(\p{Lu}[^–—,;&]*?)[\s*_.]*$/u.exec(bare)?.[1]?.trim() ?? '';
   return named !== '' && isKnown(named) ? named : '';
+}
+
+/** "CHORUS--PIRATES (very loud)" without how it is sung. */
+function withoutAside(title: string): string {
+  return title.replace(/\s*\([^()]{0,60}\)\s*$/, '').trim();
 }

@@ -40,7 +40,8 @@ export function speakerForms(body: string): SpeakerForm[] {
   return forms;
 }
 
-function make(style: SpeakerForm['style'], separator: Separator, head: string, rest: string, gap: number): SpeakerForm | null {
+function make(style: SpeakerForm['style'], separator: Separator, whole: string, rest: string, gap: number): SpeakerForm | null {
+  const head = whole.replace(JOINS_IN, '');
   const { name: printedName, aside } = takeAside(head, style === 'inline' || separator !== 'none');
   const name = bareName(printedName);
   if (name === '' || !isNameBefore(name, separator)) return null;
@@ -56,6 +57,9 @@ function make(style: SpeakerForm['style'], separator: Separator, head: string, r
     goesOn: saysContinued(head),
   };
 }
+
+/** "add KING": who joins the voices that sing already. */
+const JOINS_IN = /^(?:add|with|plus)\s+(?=\p{Lu}{2})/u;
 
 const ONLY_BEFORE_NAMES = /^(?:mr|mrs|ms|mme|mlle|m|dr|st|hon|messrs|herr|miss)\.?$/i;
 

@@ -1,20 +1,13 @@
 // Reads a plain-text script, whatever its layout, into blocks: learns how it is laid out first, then takes it apart.
+import { type Beside, findBeside } from './besideText.ts';
 import type { DirectionBlock, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from './blocks.ts';
-import {
-  type BracketKind,
-  bareDirection,
-  findDirections,
-  isEnding,
-  isLabelledDirection,
-  isWhollyBracketed,
-  soundOfDirection,
-  soundsActed,
-} from './directions.ts';
+import { type Brackets, bracketsOf, hasPlainDirections } from './brackets.ts';
+import { bareDirection, findDirections, isEnding, isLabelledDirection, isWhollyBracketed, soundOfDirection, soundsActed } from './directions.ts';
 import { findStart, namesOfCast, readFrontMatter } from './frontMatter.ts';
 import { readHeading } from './headings.ts';
 import { type Layout, learnLayout, type ReadLine, readLines } from './layout.ts';
-import { foldName, isCapitals, saysContinued } from './names.ts';
-import { takeOffFurniture } from './printedLines.ts';
+import { foldName, isCapitals, isEnsembleName, saysContinued } from './names.ts';
+import { type TextLine, takeOffFurniture } from './printedLines.ts';
 import { recogniseSpeakers } from './recognise.ts';
 import { cutSegments, type Segment } from './segments.ts';
 import { isSongTitle, singerIn } from './songs.ts';
@@ -23,7 +16,8 @@ import { joinLines, type PrintedLine } from './verse.ts';
 /** Text with '\n' line ends in, blocks out. Linear in the length of the text. */
 export function readText(text: string): SourceScript {
   const printed = takeOffFurniture(text);
-  const lines = readLines(printed.lines);
+  const together = findBeside(printed.lines);
+  const lines = readLines(withoutBeside(printed.lines, together));
   const guess = recogniseSpeakers(lines, learnLayout(lines, new Set()), new Set());
   const front = readFrontMatter(lines.slice(0, findStart(lines, guess)));
   const castNames = namesOfCast(front.cast);
@@ -32,7 +26,12 @@ export function readText(text: string): SourceScript {
   const speakers = recogniseSpeakers(body, layout, castNames);
   const segments = cutSegments(body, speakers, layout);
   const reader = new SegmentReader(layout, bracketsOf(body), castNames, hasPlainDirections(body, segments));
-  for (const [index, segment] of segments.entries()) reader.take(segment, segments[index + 1]);
+  for (const [index, segment] of segments.entries()) {
+    const line = segment.lines[0]?.sourceLine ?? 0;
+    while ((together[0]?.place.sourceLine ?? line) < line) reader.takeTogether(together.shift() as Beside);
+    reader.take(segment, segments[index + 1]);
+  }
+  for (const beside of together) reader.takeTogether(beside);
   const { blocks, doubts } = reader.finish();
   const leftOut = front.leftOver.map((line) => ({
     block: null,
@@ -51,35 +50,16 @@ export function readText(text: string): SourceScript {
   };
 }
 
-interface Brackets {
-  readonly kinds: readonly BracketKind[];
-  /** Inside speeches directions begin with a capital, so that "(as I was saying)" is spoken. */
-  readonly beginWithCapital: boolean;
-}
-
-/** Which brackets hold directions in this script: where square ones are usual, round ones are spoken. */
-function bracketsOf(lines: readonly ReadLine[]): Brackets {
-  let square = 0;
-  let round = 0;
-  let capital = 0;
-  for (const line of lines) {
-    square += line.body.split('[').length - 1;
-    for (const match of line.body.matchAll(/\(\s*(\S)/g)) {
-      round += 1;
-      if (/\p{Lu}/u.test(match[1] ?? '')) capital += 1;
-    }
+/** Columns are read by themselves: to everything else they would be lines with holes in them. */
+function withoutBeside(lines: readonly TextLine[], together: readonly Beside[]): readonly TextLine[] {
+  if (together.length === 0) return lines;
+  const kept: TextLine[] = [];
+  let at = 0;
+  for (const beside of together) {
+    kept.push(...lines.slice(at, beside.from));
+    at = beside.to;
   }
-  if (square >= 3 && square >= round * 0.5) return { kinds: ['square'], beginWithCapital: false };
-  return { kinds: ['round', 'square'], beginWithCapital: round >= 20 && capital / round >= 0.85 };
-}
-
-/** Brackets inside speeches but none round the directions between them: this script prints those plain. */
-function hasPlainDirections(lines: readonly ReadLine[], segments: readonly Segment[]): boolean {
-  const isMarked = (segment: Segment): boolean => /^[[(_]/.test(segment.lines[0]?.body ?? '');
-  const alone = segments.filter((segment) => segment.kind === 'paragraph' && isMarked(segment)).length;
-  const plain = segments.filter((segment) => segment.kind === 'paragraph' && !isMarked(segment)).length;
-  const inside = lines.filter((line) => /[([]\p{L}/u.test(line.body)).length;
-  return plain > 0 && alone <= plain * 0.1 && inside >= 5;
+  return [...kept, ...lines.slice(at)];
 }
 
 interface OpenSpeech {
@@ -98,6 +78,8 @@ class SegmentReader {
   private speech: OpenSpeech | null = null;
   /** Who sings the words under the last song title, when the title says so and no name has been printed since. */
   private singer = '';
+  /** Who a direction just before says is heard ("Chorus of Pirates without"). */
+  private chorus = '';
   private readonly bracketedAlone: { yes: number; no: number } = { yes: 0, no: 0 };
 
   constructor(
@@ -111,7 +93,20 @@ class SegmentReader {
     if (segment.kind === 'head') this.head(segment);
     else if (segment.kind === 'speaker') this.speaker(segment);
     else this.paragraph(segment, next);
-    if (segment.kind !== 'paragraph') this.singer = '';
+    if (segment.kind !== 'paragraph') this.singer = this.chorus = '';
+  }
+
+  /** Voices side by side: speeches that are spoken together; directions side by side: one after the other. */
+  takeTogether({ columns, place }: Beside): void {
+    this.closeSpeech();
+    columns.forEach((column, index) => {
+      if (column.printed === '') this.blocks.push({ kind: 'direction', text: bareDirection(column.text), cuts: [], ...place });
+      else {
+        const directions = findDirections(column.text, this.brackets.kinds, (inner, from) => this.isDirectionHere(inner, from, 0));
+        const speech = { printed: column.printed, text: column.text, directions, cuts: [], form: 'lyric' as const, goesOn: false };
+        this.blocks.push({ kind: 'speech', ...speech, besidePrevious: index > 0, ...place });
+      }
+    });
   }
 
   finish(): { blocks: SourceBlock[]; doubts: SourceDoubt[] } {
@@ -180,9 +175,24 @@ class SegmentReader {
   private standAlone(text: string, place: { sourceLine: number; page: string | null }): void {
     const block: DirectionBlock = { kind: 'direction', text: bareDirection(text), cuts: [], ...place };
     this.bracketedAlone.yes += 1;
+    this.chorus = this.chorusIn(block.text);
     if (this.speech === null) this.blocks.push(block);
     else if (this.speech.parts.length === 0) this.speech.parts.push(bracketed(text));
     else this.speech.pendingDirections.push({ text: bracketed(text), block });
+  }
+
+  /** The chorus of the cast list that a direction begins with ("Chorus of Pirates without"): words that follow without a name are theirs. */
+  private chorusIn(direction: string): string {
+    if (!isEnsembleName(direction)) return '';
+    const words = direction.split(/\s+/);
+    for (let count = Math.min(6, words.length); count > 0; count -= 1) {
+      const name = words
+        .slice(0, count)
+        .join(' ')
+        .replace(/[,;.:]+$/, '');
+      if (this.castNames.has(foldName(name))) return name;
+    }
+    return '';
   }
 
   private plainParagraph(
@@ -191,8 +201,13 @@ class SegmentReader {
     flowing: string,
     place: { sourceLine: number; page: string | null },
   ): void {
-    const speech = this.speech;
     const sound = soundOfDirection(flowing, (word) => this.isSpeakerWord(word));
+    if (this.chorus !== '' && sound < 2) {
+      this.closeSpeech();
+      this.singer = this.chorus;
+    }
+    this.chorus = '';
+    const speech = this.speech;
     if (speech === null && this.singer !== '' && sound < 2) {
       const rows = joined.form === 'verse' ? joined.text : segment.lines.map((line) => line.body).join('\n');
       this.speech = { segment, printed: this.singer, parts: [rows], form: 'lyric', goesOn: false, pendingDirections: [] };
