@@ -1,5 +1,6 @@
 // The files of a production: kept when a script is brought in, given back when somebody asks for them.
 import type { Book } from '#document/book.ts';
+import { scriptFiles } from '#document/read/scriptFiles.ts';
 import type { AssetRef } from '#domain/productions/production.ts';
 import { bytesOf } from '#hooks/bytesOf.ts';
 import type { TabletParts } from './parts.ts';
@@ -18,12 +19,10 @@ export async function keepFile({ assets }: TabletParts, file: Blob): Promise<Ass
 /** The files of a book that are on this tablet, each once. One that cannot be read is left out: the copy of a book does not wait for it. */
 export async function filesOf({ assets }: TabletParts, book: Book): Promise<readonly { readonly fileName: string; readonly bytes: Uint8Array }[]> {
   const found = new Map<string, { readonly fileName: string; readonly bytes: Uint8Array }>();
-  for (const id of book.tables.imports.ids()) {
-    const script = book.tables.imports.get(id);
-    const hash = script?.asset?.hash;
-    if (script === undefined || hash === undefined || found.has(hash)) continue;
-    const bytes = await assets.read(hash).catch(() => null);
-    if (bytes !== null) found.set(hash, { fileName: script.fileName, bytes });
+  for (const { fileName, asset } of scriptFiles(book)) {
+    if (found.has(asset.hash)) continue;
+    const bytes = await assets.read(asset.hash).catch(() => null);
+    if (bytes !== null) found.set(asset.hash, { fileName, bytes });
   }
   return [...found.values()];
 }

@@ -139,6 +139,11 @@ export class OpenSession implements ProductionSession {
   // Taken off and passed on by a bar, so it may not lose its session.
   readonly useHere = (): Promise<void> => this.#its.hand.takeOver();
 
+  async keepFile(file: Blob): Promise<AssetRef | null> {
+    const { keepFile } = await import('./assets.ts');
+    return keepFile(this.#its.parts, file);
+  }
+
   async sourceFile(asset: AssetRef): Promise<Blob | null> {
     const bytes = await this.#its.parts.assets.read(asset.hash);
     return bytes === null ? null : new Blob([bytes as Uint8Array<ArrayBuffer>]);

@@ -47,6 +47,8 @@ export const LINE = {
   cut: 'cut',
   pageBreak: 'pageBreak',
   importId: 'importId',
+  /** Where it is printed, one list (domain/script/place.ts). Written when its import or a revision brings it. */
+  place: 'place',
   /** The revision that brought the line; written at its birth. */
   bornIn: 'bornIn',
   /** The revision because of which the line is not in the script: the one that cut it, or the one that brought it and was gone back from. */
@@ -84,6 +86,8 @@ export const REVISION = {
   applied: 'applied',
   wentBack: 'wentBack',
   pages: 'pages',
+  /** As an import's: the file that it was read from. */
+  asset: 'asset',
   was: 'was ',
 } as const;
 /** The value under `was` and an id: of a line, or of a character that got another name. `before` and `after` hold only what the revision changed. */

@@ -90,6 +90,8 @@ export interface ProductionSession {
   /** When the book is open for writing in another tab: asks that tab to finish and let go, and writes here from now on. */
   useHere(): Promise<void>;
 
+  /** Keeps a file of this production (new pages, as they were sent). Null when there is no room for it. */
+  keepFile(file: Blob): Promise<AssetRef | null>;
   /** A file that a script was read from; null when it is not on this tablet. */
   sourceFile(asset: AssetRef): Promise<Blob | null>;
   /** One zip: state, readable book.json, Fountain script, cues as CSV. Works when the disk fails. */

@@ -11,6 +11,7 @@ import type { CharacterId, LineId, ScriptImportId } from '#domain/ids.ts';
 import type { AssetRef } from '#domain/productions/production.ts';
 import { proposeShortNames } from '#domain/productions/shortNames.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
+import { storedPlace } from '#domain/script/place.ts';
 import { nameOf } from '#domain/script/revision/version.ts';
 
 /** Appends the draft's lines to the script and its characters to the cast. Characters already in the cast are recognised by name. `asset`: the file it was read from. */
@@ -23,7 +24,7 @@ export function importDraft(book: Book, draft: DraftScript, asset: AssetRef | nu
     record.set(IMPORT.imported, [step.at, step.by]);
     if (asset !== null) record.set(IMPORT.asset, asset);
     const speakers = importCharacters(book, step, draft, id);
-    importLines(book, step, draft, id, speakers);
+    importLines(book, step, draft, id, speakers, asset);
   });
   return id;
 }
@@ -66,7 +67,14 @@ function importCharacters(book: Book, step: Step, draft: DraftScript, importId: 
   return known;
 }
 
-function importLines(book: Book, step: Step, draft: DraftScript, importId: ScriptImportId, speakers: ReadonlyMap<string, CharacterId>): void {
+function importLines(
+  book: Book,
+  step: Step,
+  draft: DraftScript,
+  importId: ScriptImportId,
+  speakers: ReadonlyMap<string, CharacterId>,
+  asset: AssetRef | null,
+): void {
   const orders = ordersAfter(book.tables.lines, undefined, draft.lines.length);
   let page: string | null = null;
   for (const [index, line] of draft.lines.entries()) {
@@ -88,6 +96,7 @@ function importLines(book: Book, step: Step, draft: DraftScript, importId: Scrip
         [LINE.simultaneous]: line.simultaneous === null ? null : `${importId} ${line.simultaneous}`,
         [LINE.pageBreak]: startsPage ? { label: line.page } : null,
         [LINE.importId]: importId,
+        [LINE.place]: asset === null ? null : storedPlace(asset.hash, line.boxes ?? []),
       },
       { inBin: false, isImported: true },
     );

@@ -66,7 +66,9 @@ function fieldsBack(book: Book, step: Step, id: LineId, before: Was['before'], a
   const record = recordOf(book.doc, ROOT.lines, id);
   for (const [field, value] of Object.entries(after)) {
     if (record === null || field === WORDS.text || field === WORDS.directions) continue;
-    if (sameValue(record.get(field) ?? null, value)) step.set(record, field, before[field] ?? null);
+    if (!sameValue(record.get(field) ?? null, value)) continue;
+    if (field === LINE.place) step.setPlain(record, field, before[field] ?? null);
+    else step.set(record, field, before[field] ?? null);
   }
 }
 

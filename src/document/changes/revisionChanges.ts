@@ -14,6 +14,7 @@ import { recordOf } from '#document/inside.ts';
 import type { ComparedRevision } from '#document/read/revisions.ts';
 import { ABOUT, CHARACTER, LINE, REVISION, ROOT, STAMP, UNDERSTOOD_SINCE } from '#document/shape.ts';
 import type { LineId, RevisionId } from '#domain/ids.ts';
+import type { AssetRef } from '#domain/productions/production.ts';
 import { rewriteChanges } from '#domain/script/revision/rewrite.ts';
 import { isTypedAlike } from '#domain/script/revision/version.ts';
 import { pairWords } from '#domain/script/revision/wordPairs.ts';
@@ -26,13 +27,15 @@ export interface NewRevision {
   readonly date: string;
   /** Labels of the pages to swap (pagesToSwap). */
   readonly pages: readonly string[];
+  /** The file that the draft was read from, when it is kept: its lines then stand at their places in it. */
+  readonly asset?: AssetRef | null;
 }
 
 /** Applies what `compareWithBook` found, if the book is still as it was then. One undo step. */
 export function applyRevision(book: Book, compared: ComparedRevision, about: NewRevision): RevisionId {
   const plan = planRevision(book, compared);
   const rewritings = plan.lines.flatMap((line) => rewritingOf(line, compared) ?? []);
-  const fields = planFields(book, compared, plan);
+  const fields = planFields(book, compared, plan, about.asset ?? null);
   takeUntracked(book, (step) => {
     bearRevision(book, step, plan, compared, about);
     bearCharacters(book, step, plan);
@@ -108,6 +111,7 @@ function bearRevision(book: Book, step: Step, { id, source }: RevisionPlan, { dr
   record?.set(REVISION.date, about.date);
   record?.set(REVISION.fileName, draft.source.name);
   record?.set(REVISION.pages, [...about.pages]);
+  if (about.asset != null) record?.set(REVISION.asset, { hash: about.asset.hash, bytes: about.asset.bytes });
   record?.set(REVISION.applied, [step.at, step.by]);
   // In force only with the step itself, so that undo takes it out of force.
   record?.set(REVISION.wentBack, [step.at, step.by]);
@@ -158,6 +162,9 @@ function bearLines(book: Book, step: Step, plan: RevisionPlan): void {
   }
 }
 
+/** That another paper lies on the table is no change of the line. */
+const OF_THE_PAPER: ReadonlySet<string> = new Set([LINE.pageBreak, LINE.place]);
+
 /** Everything but words: who is in the cast, which lines are in the script, where, and by whom they are spoken. */
 function takeIn(book: Book, step: Step, plan: RevisionPlan, { lines }: ReturnType<typeof planFields>): void {
   for (const { id } of plan.characters.born) {
@@ -172,6 +179,6 @@ function takeIn(book: Book, step: Step, plan: RevisionPlan, { lines }: ReturnTyp
     const record = recordOf(book.doc, ROOT.lines, id);
     if (record === null) continue;
     for (const [field, value] of Object.entries(fields)) step.setPlain(record, field, value);
-    if (Object.keys(fields).some((field) => field !== LINE.pageBreak)) step.stamp(record);
+    if (Object.keys(fields).some((field) => !OF_THE_PAPER.has(field))) step.stamp(record);
   }
 }

@@ -5,7 +5,9 @@ import type { ComparedRevision } from '#document/read/revisions.ts';
 import { CHARACTER, LINE, WAS } from '#document/shape.ts';
 import { sameValue } from '#document/undo.ts';
 import type { LineId } from '#domain/ids.ts';
+import type { AssetRef } from '#domain/productions/production.ts';
 import type { Line, PageBreak } from '#domain/script/line.ts';
+import { storedPlace } from '#domain/script/place.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -19,7 +21,8 @@ export interface PlannedFields {
 /** Words and directions stand in `before` and `after` beside the plain fields, under these names. */
 export const WORDS = { text: 'text', directions: 'directions' } as const;
 
-export function planFields(book: Book, compared: ComparedRevision, plan: RevisionPlan): PlannedFields {
+/** `asset`: the file of the new version. Its lines stand where it prints them; one without pages leaves the old places. */
+export function planFields(book: Book, compared: ComparedRevision, plan: RevisionPlan, asset: AssetRef | null = null): PlannedFields {
   const lines = new Map<LineId, Fields>();
   const was = new Map<string, unknown>();
   const breaks = planBreaks(compared, plan);
@@ -27,6 +30,8 @@ export function planFields(book: Book, compared: ComparedRevision, plan: Revisio
     const wanted = line.comes ? fieldsOfComing(line, plan) : fieldsOfKept(line, compared, plan);
     const pageBreak = breaks.get(line.id);
     if (pageBreak !== undefined) wanted[LINE.pageBreak] = pageBreak;
+    const place = asset === null ? null : storedPlace(asset.hash, line.draft.boxes ?? []);
+    if (place !== null) wanted[LINE.place] = place;
     const now = storedFields(line.row, plan);
     const fields = Object.fromEntries(Object.entries(wanted).filter(([field, value]) => !sameValue(now[field] ?? null, value)));
     if (Object.keys(fields).length > 0) lines.set(line.id, fields);
@@ -82,6 +87,7 @@ function storedFields(row: Line | null, plan: RevisionPlan): Fields {
     [LINE.order]: row.order,
     [LINE.pageBreak]: row.pageBreak === null ? null : { label: row.pageBreak.label },
     [LINE.simultaneous]: row.simultaneous,
+    [LINE.place]: row.place === undefined ? null : storedPlace(row.place.asset, row.place.boxes),
     [LINE.cutBy]: row.revised?.cutBy ?? null,
     [LINE.goesOnIn]: row.revised === undefined || row.revised.goesOnIn.length === 0 ? null : [...row.revised.goesOnIn],
     [LINE.revisedIn]: row.revised?.revisedIn ?? null,

@@ -80,6 +80,7 @@ function whatHappened(record: Y.Map<unknown>, fields: ReadonlyMap<string, unknow
   }
   if (fields.has(LINE.cut)) return record.get(LINE.cut) === true ? 'cut' : 'uncut';
   if (fields.has(CUE.anchor) || fields.has(LINE.order)) return 'moved';
-  const onlyStamps = [...fields.keys()].every((field) => field === STAMP.changed);
-  return onlyStamps ? null : 'changed';
+  // Where it is printed is no change of the line: the whole script comes with other places when its paper is another one.
+  const isUntouched = [...fields.keys()].every((field) => field === STAMP.changed || field === LINE.place);
+  return isUntouched ? null : 'changed';
 }

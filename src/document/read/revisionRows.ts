@@ -1,7 +1,7 @@
 // A revision's record as a row, and what it remembers of every line that it changed.
 import type { Book } from '#document/book.ts';
 import { recordOf } from '#document/inside.ts';
-import { type RecordMap, readStamp } from '#document/read/rows.ts';
+import { type RecordMap, readAsset, readStamp } from '#document/read/rows.ts';
 import { REVISION, ROOT, WAS } from '#document/shape.ts';
 import type { Instant, LineId, PersonId, RevisionId } from '#domain/ids.ts';
 import type { Revision } from '#domain/productions/production.ts';
@@ -28,6 +28,7 @@ export function readRevision(id: RevisionId, record: RecordMap): Revision | null
     date: text(REVISION.date),
     fileName: text(REVISION.fileName),
     source: text(REVISION.source),
+    asset: readAsset(record.get(REVISION.asset)),
     applied: applied ?? Object.freeze({ at: 0 as Instant, by: '' as PersonId }),
     wentBack: readStamp(record.get(REVISION.wentBack)),
     pages: Object.freeze(Array.isArray(pages) ? pages.filter((page): page is string => typeof page === 'string') : []),

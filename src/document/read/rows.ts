@@ -20,6 +20,7 @@ import type {
 import type { AssetRef, Character, Epoch, Person, ProductionAbout, ScriptImport } from '#domain/productions/production.ts';
 import type { Anchor } from '#domain/script/anchor.ts';
 import type { Line, LineKind, LineRevised, PageBreak, Span, SpeechForm } from '#domain/script/line.ts';
+import { type PrintedPlace, readPlace } from '#domain/script/place.ts';
 
 /** A record: a Y.Map of fields. Its values may be anything: another version, or damage. */
 export type RecordMap = Y.Map<unknown>;
@@ -131,6 +132,16 @@ function readPageBreak(value: unknown): PageBreak | null {
   return Object.freeze({ label: asStringOrNull((value as Record<string, unknown>)[PAGE_BREAK.label]) });
 }
 
+const places = new WeakMap<object, PrintedPlace | false>();
+
+/** Read once per stored value, so that a line whose place did not change keeps the same one. */
+function readPlaceOf(value: unknown): { readonly place?: PrintedPlace } {
+  if (typeof value !== 'object' || value === null) return {};
+  const known = places.get(value) ?? readPlace(value) ?? false;
+  places.set(value, known);
+  return known === false ? {} : { place: known };
+}
+
 function readIds<Id extends string>(value: unknown): readonly Id[] {
   if (!Array.isArray(value) || value.length === 0) return NO_IDS;
   return Object.freeze(value.filter((id): id is Id => typeof id === 'string'));
@@ -174,6 +185,7 @@ export function readLine(id: LineId, record: RecordMap): Line | null {
     isCut: record.get(LINE.cut) === true,
     pageBreak: readPageBreak(record.get(LINE.pageBreak)),
     importId: asStringOrNull(record.get(LINE.importId)) as ScriptImportId | null,
+    ...readPlaceOf(record.get(LINE.place)),
     ...readRevised(record),
     created: createdOf(record),
     changed: changedOf(record),
@@ -253,7 +265,7 @@ export function readPerson(id: PersonId, record: RecordMap): Person | null {
   return Object.freeze<Person>({ id, name: asText(record.get(PERSON.name)), colour: asNumber(record.get(PERSON.colour)) });
 }
 
-function readAsset(value: unknown): AssetRef | null {
+export function readAsset(value: unknown): AssetRef | null {
   const { hash, bytes } = (typeof value === 'object' && value !== null ? value : {}) as { hash?: unknown; bytes?: unknown };
   return typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) && typeof bytes === 'number' ? { hash, bytes } : null;
 }

@@ -62,6 +62,8 @@ export interface Revision {
   readonly fileName: string;
   /** Names the words that came: two records with the same source are the same file. */
   readonly source: string;
+  /** The file that it was read from; null where it could not be kept. */
+  readonly asset: AssetRef | null;
   readonly applied: Stamp;
   /** When and by whom it was gone back from; null: it is in force. */
   readonly wentBack: Stamp | null;

@@ -1,5 +1,6 @@
 // A line of the script: a heading, a speech, a stage direction or the title of a song, as it stands in the book.
 import type { CharacterId, LineId, RevisionId, ScriptImportId, Stamp } from '#domain/ids.ts';
+import type { PrintedPlace } from '#domain/script/place.ts';
 
 export type LineKind = 'act' | 'scene' | 'speech' | 'direction' | 'song';
 export type SpeechForm = 'prose' | 'verse' | 'lyric';
@@ -50,6 +51,8 @@ export interface Line {
   readonly isCut: boolean;
   readonly pageBreak: PageBreak | null;
   readonly importId: ScriptImportId | null;
+  /** Where it is printed in the file that it came from; absent: that has no pages, or it came before places were kept, or a person wrote it. */
+  readonly place?: PrintedPlace;
   /** What revisions made of it; absent: none touched it. */
   readonly revised?: LineRevised;
   readonly created: Stamp;

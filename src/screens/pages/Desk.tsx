@@ -1,8 +1,9 @@
 // The revision desk: what a new version would change, before anything is changed. Then one step, which undo takes back.
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { DraftScript } from '#domain/script/draft.ts';
-import { useBook, useRows } from '#hooks/book.ts';
+import { useRows } from '#hooks/book.ts';
 import { applyRevision, compareWithBook } from '#hooks/bookChanges.ts';
+import { useSession } from '#hooks/session.ts';
 import { Button } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';
 import { Segments } from '#ui/Segments.tsx';
@@ -15,11 +16,15 @@ type Reach = 'whole' | 'some';
 
 interface DeskProps {
   readonly draft: DraftScript;
+  /** What it was read from. */
+  readonly file: Blob;
   onClose(): void;
 }
 
-export function Desk({ draft, onClose }: DeskProps) {
-  const book = useBook();
+export function Desk({ draft, file, onClose }: DeskProps) {
+  const session = useSession();
+  const { book } = session;
+  const [isComing, setIsComing] = useState(false);
   const revisions = useRows(book.tables.revisions);
   const [colour, setColour] = useState(Math.min(revisions.length + 1, REVISION_COLOURS.length - 1));
   const [ownName, setOwnName] = useState<string | null>(null);
@@ -29,8 +34,11 @@ export function Desk({ draft, onClose }: DeskProps) {
   const compared = useMemo(() => compareWithBook(book, draft, { somePages }), [book, draft, somePages]);
   const facts = useMemo(() => deskFacts(book, compared), [book, compared]);
   const name = ownName ?? `${REVISION_COLOURS[colour]} pages`;
-  const bringIn = (): void => {
-    applyRevision(book, compared, { name: name.trim() || 'New pages', colour, date: date.trim(), pages: facts.list.pages });
+  const bringIn = async (): Promise<void> => {
+    setIsComing(true);
+    // Its pages can be looked at afterwards; where there is no room for the file, its words come all the same.
+    const asset = await session.keepFile(file);
+    applyRevision(book, compared, { name: name.trim() || 'New pages', colour, date: date.trim(), pages: facts.list.pages, asset });
     onClose();
   };
   return (
@@ -64,7 +72,7 @@ export function Desk({ draft, onClose }: DeskProps) {
       <footer className="place-foot desk-foot">
         <p>Nothing is changed until you say so.</p>
         <Button onClick={onClose}>Cancel</Button>
-        <Button kind="main" disabled={!compared.comparison.isPlaced || facts.list.changes.length === 0} onClick={bringIn}>
+        <Button kind="main" disabled={isComing || !compared.comparison.isPlaced || facts.list.changes.length === 0} onClick={() => void bringIn()}>
           Bring them in
         </Button>
       </footer>

@@ -24,7 +24,7 @@ export function PagesScreen() {
   const tablet = useTablet();
   const action = useAction();
   const canWrite = useView(useBook().readOnly) === null;
-  const [draft, setDraft] = useState<DraftScript | null>(null);
+  const [came, setCame] = useState<{ readonly draft: DraftScript; readonly file: Blob } | null>(null);
   const [share, setShare] = useState<number | null>(null);
   const reading = useRef<AbortController | null>(null);
   useEffect(() => () => reading.current?.abort(), []);
@@ -34,7 +34,8 @@ export function PagesScreen() {
     void action.run(async () => {
       setShare(0);
       try {
-        setDraft(await tablet.readScript(file, file.name, { signal: mine.signal, onProgress: setShare }));
+        const draft = await tablet.readScript(file, file.name, { signal: mine.signal, onProgress: setShare });
+        setCame({ draft, file });
       } finally {
         setShare(null);
       }
@@ -42,7 +43,7 @@ export function PagesScreen() {
   };
   return (
     <PlaceInProduction here="pages">
-      {draft === null ? (
+      {came === null ? (
         <Sections label="On this page" index={INDEX}>
           <Section id="new" title="Bring in new pages">
             <p className="section-words">
@@ -70,7 +71,7 @@ export function PagesScreen() {
           <Revisions canWrite={canWrite} />
         </Sections>
       ) : (
-        <Desk draft={draft} onClose={() => setDraft(null)} />
+        <Desk draft={came.draft} file={came.file} onClose={() => setCame(null)} />
       )}
     </PlaceInProduction>
   );
