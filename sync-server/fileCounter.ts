@@ -95,6 +95,7 @@ export class FileCounter {
       response.setHeader(RECEIVED_HEADER, store.received(book, hash));
       throw new Refused('unknown file', 'This file is not here.');
     }
+    response.setHeader(RECEIVED_HEADER, size);
     const from = readStart(request, size);
     response.setHeader('Content-Type', 'application/octet-stream');
     response.setHeader('Content-Disposition', 'attachment');

@@ -12,6 +12,7 @@ import type { AwayLog } from './awayLog.ts';
 import { type Backups, keepBackups } from './backups.ts';
 import type { BookInHand } from './bookInHand.ts';
 import { type Epochs, keepEpochs } from './epochs.ts';
+import { type CarriedFiles, carryFiles } from './files.ts';
 import type { TabletParts } from './parts.ts';
 import type { Sharing } from './sharing.ts';
 import type { ShelfCount } from './shelfCount.ts';
@@ -38,9 +39,11 @@ export class OpenSession implements ProductionSession {
   readonly away: ProductionSession['away'];
   readonly epochs: ProductionSession['epochs'];
   readonly lateEdits: View<number>;
+  readonly files: ProductionSession['files'];
   readonly #its: SessionParts;
   readonly #backups: Backups;
   readonly #epochs: Epochs;
+  readonly #carried: CarriedFiles;
   readonly #stops: readonly (() => void)[];
   #closing: Promise<void> | null = null;
 
@@ -58,6 +61,8 @@ export class OpenSession implements ProductionSession {
     this.#epochs = keepEpochs({ parts, row, doc: book.doc, book, backups: this.#backups, sharing, flush: () => hand.flush(), onMoved });
     this.epochs = this.#epochs.news;
     this.lateEdits = this.#epochs.lateEdits;
+    this.#carried = carryFiles({ parts, row, book, sharing });
+    this.files = this.#carried.facts;
     this.#stops = [
       hand.fact.subscribe(this.#sayFacts),
       hand.isWriter.subscribe(this.#penMoved),
@@ -144,6 +149,12 @@ export class OpenSession implements ProductionSession {
     return keepFile(this.#its.parts, file);
   }
 
+  onFileArrival(hash: string, arrived: () => void): () => void {
+    return this.#its.parts.assets.onArrival((came) => {
+      if (came === hash) arrived();
+    });
+  }
+
   async sourceFile(asset: AssetRef): Promise<Blob | null> {
     const bytes = await this.#its.parts.assets.read(asset.hash);
     return bytes === null ? null : new Blob([bytes as Uint8Array<ArrayBuffer>]);
@@ -170,6 +181,7 @@ export class OpenSession implements ProductionSession {
   async #close(): Promise<void> {
     const { hand, sharing, away, count } = this.#its;
     for (const stop of this.#stops) stop();
+    this.#carried.close();
     this.#epochs.close();
     this.#backups.close();
     away.close();

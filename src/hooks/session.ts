@@ -1,6 +1,7 @@
 // The open production, as the screens see it. app/ makes one by joining document, storage and sync; screens reach it through useSession().
 import { createContext, useContext } from 'react';
 import type { Book } from '#document/book.ts';
+import type { FileFact } from '#domain/device/fileFacts.ts';
 import type { SaveFacts } from '#domain/device/saveFacts.ts';
 import type { AssetRef } from '#domain/productions/production.ts';
 import type { View } from '#domain/view.ts';
@@ -92,6 +93,10 @@ export interface ProductionSession {
 
   /** Keeps a file of this production (new pages, as they were sent). Null when there is no room for it. */
   keepFile(file: Blob): Promise<AssetRef | null>;
+  /** Where each file is that the book names, and what it waits for. */
+  readonly files: View<readonly FileFact[]>;
+  /** Calls back when this file has come onto this tablet, in this tab or another. The returned function ends it. */
+  onFileArrival(hash: string, arrived: () => void): () => void;
   /** A file that a script was read from; null when it is not on this tablet. */
   sourceFile(asset: AssetRef): Promise<Blob | null>;
   /** One zip: state, readable book.json, Fountain script, cues as CSV. Works when the disk fails. */

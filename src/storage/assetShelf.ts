@@ -23,24 +23,57 @@ class Assets extends LastingDatabase {
 export interface AssetShelf {
   /** Resolves when the bytes are on the disk; the same bytes are kept once. Rejects when the disk refuses. */
   put(bytes: Uint8Array): Promise<AssetHash>;
+  /** Keeps what came from elsewhere under the name that it should have. False, and nothing is kept, when it is not what its name says. */
+  keep(hash: AssetHash, bytes: Uint8Array): Promise<boolean>;
+  /** Whether there is a file of this name. Only reading it tells whether it is what it was. */
+  has(hash: AssetHash): Promise<boolean>;
   /** Null when they are not on this tablet, or not what they were. */
   read(hash: AssetHash): Promise<Uint8Array | null>;
+  /** Told of every file that comes onto this tablet from now on, in this tab or in another. The returned function ends it. */
+  onArrival(listener: (hash: AssetHash) => void): () => void;
   close(): void;
 }
 
 export function openAssetShelf(environment: StorageEnvironment): AssetShelf {
   const database = new Assets(environment);
+  const listeners = new Set<(hash: AssetHash) => void>();
+  const channel = environment.openChannel?.(`${environment.prefix}-assets:arrivals`) ?? null;
+  const tell = (hash: AssetHash): void => {
+    for (const listener of [...listeners]) listener(hash);
+  };
+  if (channel !== null)
+    channel.onmessage = (message) => {
+      if (typeof message.data === 'string') tell(message.data);
+    };
+  const write = async (row: AssetRow): Promise<void> => {
+    await database.assets.put(row);
+    channel?.postMessage(row.hash);
+    tell(row.hash);
+  };
   return {
     async put(bytes) {
       const hash = await hashOf(bytes);
-      await database.assets.put({ hash, bytes });
+      await write({ hash, bytes });
       return hash;
     },
+    async keep(hash, bytes) {
+      if ((await hashOf(bytes)) !== hash) return false;
+      await write({ hash, bytes });
+      return true;
+    },
+    has: async (hash) => (await database.assets.where('hash').equals(hash).count()) > 0,
     async read(hash) {
       const row = await database.assets.get(hash);
       return row === undefined || (await hashOf(row.bytes)) !== hash ? null : row.bytes;
     },
-    close: () => database.close(),
+    onArrival(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      channel?.close();
+      database.close();
+    },
   };
 }
 
