@@ -1,10 +1,11 @@
 // The worker in which a script file is read, so that the page never stops.
 import type { ImportAnswer, ImportOrder } from './importMessages.ts';
 import { ImportRefusal } from './importRefusal.ts';
+import { SERVE_PAGES, servePages } from './pdf/pageWorker.ts';
 import { readBytes } from './readBytes.ts';
 
 interface WorkerPort {
-  onmessage: ((message: MessageEvent<ImportOrder>) => void) | null;
+  onmessage: ((message: MessageEvent<ImportOrder | typeof SERVE_PAGES>) => void) | null;
   postMessage(answer: ImportAnswer): void;
 }
 
@@ -14,7 +15,11 @@ const LINES_AT_ONCE = 400;
 const port = self as unknown as WorkerPort;
 
 port.onmessage = (message) => {
-  void answer(message.data);
+  if (message.data === SERVE_PAGES) {
+    // From here on this worker is pdf.js's own.
+    port.onmessage = null;
+    void servePages();
+  } else void answer(message.data);
 };
 
 async function answer({ bytes, fileName, password }: ImportOrder): Promise<void> {

@@ -44,9 +44,14 @@ const PACKAGES: readonly { readonly names: readonly string[]; readonly from: str
   { names: ['papaparse'], from: '^(src/(importers|exporters)/|tests/)', instead: 'Tables come in and go out through importers/ and exporters/.' },
   { names: ['fflate'], from: '^(src/(importers|exporters|storage|app)/|tests/)', instead: 'Zips are made in exporters/ and opened in importers/.' },
   {
-    names: ['saxes', 'htmlparser2', 'pdfjs-dist'],
+    names: ['saxes', 'htmlparser2'],
     from: '^(src/importers/|tests/)',
     instead: 'Files are taken apart in importers/, in a worker.',
+  },
+  {
+    names: ['pdfjs-dist'],
+    from: '^(src/(importers|components/picture)/|tests/)',
+    instead: 'Files are taken apart in importers/, in a worker; their pages are drawn in components/picture/.',
   },
   { names: ['qr'], from: '^(src/(ui|components|screens)/|sync-server/|tests/)', instead: 'Draw a QR code with the piece in ui/ or components/.' },
   { names: ['wouter'], from: '^src/(app|screens|components|hooks|ui)/', instead: 'Places are chosen in screens/ and app/.' },

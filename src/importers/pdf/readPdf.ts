@@ -1,29 +1,34 @@
-// A PDF to blocks: opened, its words taken page by page with their places, then read as a printed script.
+// A PDF to blocks: opened, its words taken page by page with their places, then read as a printed script. Pages without words come in as their pictures.
 
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api.d.ts';
 import type { SourceScript } from '#domain/script/reading/blocks.ts';
-import { readPrinted } from '#domain/script/reading/printed/printedReading.ts';
-import type { Sheet } from '#domain/script/reading/printed/sheet.ts';
-import { ImportRefusal } from '../importRefusal.ts';
+import { withPictures } from '#domain/script/scan/pictures.ts';
+import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
+import { readSheets } from '#domain/script/scan/scanReading.ts';
 import { openDocument } from './pdfjs.ts';
-import { LONGEST_PAGE_MS, LONGEST_PDF_MS, MOST_PAGES, MOST_RUNS, MOST_RUNS_ON_PAGE } from './pdfLimits.ts';
-import { damaged, noText, refusalOf, tooManyPages, tooManyWords, tooSlow } from './pdfRefusals.ts';
-import { type FontLook, sheetOf, type TextItem } from './sheetOf.ts';
+import { lettersOf, PdfReading } from './pdfReading.ts';
+import { noText, refusalOf } from './pdfRefusals.ts';
 import { weighLetters } from './weighLetters.ts';
 
-/** `tell` is told shares from 0 to 1. Rejects with `ImportRefusal` and nothing else. */
-export async function readPdf(bytes: Uint8Array, fileName: string, tell: (share: number) => void, password?: string): Promise<SourceScript> {
+export { itemsOf } from './pdfReading.ts';
+
+/**
+ * `tell` is told shares from 0 to 1. `leaves`: what text recognition found on pages that are pictures; they are then read as the others are. Rejects with
+ * `ImportRefusal` and nothing else.
+ */
+export async function readPdf(
+  bytes: Uint8Array,
+  fileName: string,
+  tell: (share: number) => void,
+  password?: string,
+  leaves: readonly ReadLeaf[] = [],
+): Promise<SourceScript> {
   // pdf.js keeps what it is given: the caller's bytes stay the caller's.
   const task = await openDocument(bytes.slice(), password);
   try {
     const pdf = await task.promise;
     const reading = new PdfReading(pdf, fileName, tell);
     await reading.run();
-    const sheets = reading.sheets;
-    const letters = weighLetters(sheets);
-    if (letters.words === 0 || letters.isGarbage) throw noText(fileName, letters.isGarbage);
-    const script = readPrinted(sheets);
-    return { ...script, doubts: [...reading.doubts, ...letters.doubts, ...script.doubts] };
+    return scriptOf(reading, fileName, leaves);
   } catch (error) {
     throw refusalOf(error, fileName);
   } finally {
@@ -32,108 +37,17 @@ export async function readPdf(bytes: Uint8Array, fileName: string, tell: (share:
   }
 }
 
-class PdfReading {
-  readonly sheets: Sheet[] = [];
-  readonly doubts: SourceScript['doubts'][number][] = [];
-  private readonly looks = new Map<string, FontLook>();
-  private readonly until = Date.now() + LONGEST_PDF_MS;
-  private runs = 0;
-
-  constructor(
-    private readonly pdf: PDFDocumentProxy,
-    private readonly fileName: string,
-    private readonly tell: (share: number) => void,
-  ) {}
-
-  async run(): Promise<void> {
-    const { numPages } = this.pdf;
-    if (numPages > MOST_PAGES) throw tooManyPages(this.fileName, numPages);
-    const labels = await this.pdf.getPageLabels().catch(() => null);
-    const lost: number[] = [];
-    for (let leaf = 1; leaf <= numPages; leaf += 1) {
-      if (Date.now() > this.until) throw tooSlow(this.fileName, leaf - 1, numPages);
-      const sheet = await this.readPage(leaf, labels?.[leaf - 1] ?? null);
-      if (sheet === null) lost.push(leaf);
-      else this.sheets.push(sheet);
-      this.tell((leaf / numPages) * 0.85);
-    }
-    if (lost.length === numPages) throw damaged(this.fileName);
-    if (lost.length > 0)
-      this.doubt(`${lost.length === 1 ? 'Page' : 'Pages'} ${list(lost)} of the file could not be read and ${lost.length === 1 ? 'is' : 'are'} missing here.`);
-    const empty = this.sheets.filter((sheet) => sheet.runs.length === 0).map((sheet) => sheet.leaf);
-    const isMixed = empty.length > 2 && empty.length > this.sheets.length * 0.1 && empty.length < this.sheets.length;
-    if (isMixed) this.doubt(`Pages ${list(empty)} of the file hold no words that can be read: are they pictures?`);
-  }
-
-  private async readPage(leaf: number, label: string | null): Promise<Sheet | null> {
-    try {
-      return await inTime(this.wordsOf(await this.pdf.getPage(leaf), label === '' ? null : label));
-    } catch (error) {
-      if (error instanceof ImportRefusal) throw error;
-      return null;
-    }
-  }
-
-  private async wordsOf(page: PDFPageProxy, label: string | null): Promise<Sheet> {
-    const items = (await itemsOf(page)).filter((item): item is typeof item & TextItem => 'str' in item && item.str !== '');
-    this.runs += items.length;
-    if (this.runs > MOST_RUNS) throw tooManyWords(this.fileName);
-    await this.learnFonts(page, new Set(items.map((item) => item.fontName)));
-    const view = page.getViewport({ scale: 1 });
-    const sheet = sheetOf(
-      page.pageNumber,
-      label,
-      { width: view.width, height: view.height, transform: view.transform },
-      items.slice(0, MOST_RUNS_ON_PAGE),
-      this.looks,
-    );
-    page.cleanup();
-    return sheet;
-  }
-
-  /** What a font is called is only said when a page is drawn: so the first page on which it stands is gone through as if it were. */
-  private async learnFonts(page: PDFPageProxy, names: ReadonlySet<string>): Promise<void> {
-    const unknown = [...names].filter((name) => !this.looks.has(name));
-    if (unknown.length === 0) return;
-    await page.getOperatorList().catch(() => null);
-    for (const name of unknown) this.looks.set(name, page.commonObjs.has(name) ? lookOf(page.commonObjs.get(name)) : { bold: false, italic: false });
-  }
-
-  private doubt(why: string): void {
-    this.doubts.push({ block: null, sourceLine: 1, original: '', why });
-  }
-}
-
-type ContentItem = Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items'][number];
-
-/** What getTextContent gives, taken from the stream by hand: iPads cannot walk through a stream with `for await`, as pdf.js does. */
-async function itemsOf(page: PDFPageProxy): Promise<readonly ContentItem[]> {
-  const reader = (page.streamTextContent({ includeMarkedContent: false }) as ReadableStream<{ readonly items: readonly ContentItem[] }>).getReader();
-  const items: ContentItem[] = [];
-  for (let part = await reader.read(); !part.done; part = await reader.read()) items.push(...part.value.items);
-  return items;
-}
-
-function lookOf(font: { readonly name?: string; readonly bold?: boolean; readonly italic?: boolean; readonly black?: boolean }): FontLook {
-  const name = font.name ?? '';
-  return {
-    bold: font.bold === true || font.black === true || /bold|black|heavy|semibold|demi(?!r)/i.test(name),
-    italic: font.italic === true || /italic|oblique|kursiv|slanted|(?:^|[-,])it(?:$|[-,])/i.test(name),
-  };
-}
-
-function list(leaves: readonly number[]): string {
-  return leaves.length <= 6 ? leaves.join(', ') : `${leaves.slice(0, 5).join(', ')} and ${leaves.length - 5} more`;
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('This page takes too long.')), LONGEST_PAGE_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function scriptOf({ sheets, drawn, doubts }: PdfReading, fileName: string, leaves: readonly ReadLeaf[]): SourceScript {
+  const letters = weighLetters(sheets);
+  const pictures = new Set(sheets.filter((sheet) => drawn.has(sheet.leaf) && lettersOf(sheet) === 0).map((sheet) => sheet.leaf));
+  // Where most pages have a stamp at the most, the stamp is no text.
+  if (drawn.size > sheets.length * 0.5) for (const leaf of drawn) pictures.add(leaf);
+  if (letters.isGarbage) for (const { leaf } of sheets) pictures.add(leaf);
+  const isAll = sheets.every((sheet) => pictures.has(sheet.leaf) || lettersOf(sheet) === 0);
+  if (pictures.size === 0 && letters.words === 0) throw noText(fileName);
+  const read = new Map(leaves.map((leaf) => [leaf.leaf, leaf]));
+  const left = sheets.filter((sheet) => pictures.has(sheet.leaf) && !read.has(sheet.leaf));
+  const written = sheets.filter((sheet) => !pictures.has(sheet.leaf));
+  const script = withPictures(readSheets(written, leaves), isAll && read.size === 0 ? sheets : left);
+  return { ...script, doubts: [...doubts, ...(letters.isGarbage ? [] : letters.doubts), ...script.doubts] };
 }

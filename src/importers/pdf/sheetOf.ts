@@ -51,6 +51,11 @@ export function sheetOf(leaf: number, label: string | null, view: PageView, item
   };
 }
 
+/** Quarter turns against the page of the way most of its letters stand. */
+export function turnsOf(view: PageView, items: readonly TextItem[]): number {
+  return commonTurn(items.flatMap((item) => placeItem(item, view, undefined)));
+}
+
 function placeItem(item: TextItem, view: PageView, look: FontLook | undefined): Placed[] {
   const text = tidyLetters(item.str);
   if (text.trim() === '') return [];

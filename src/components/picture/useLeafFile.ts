@@ -1,0 +1,84 @@
+// The file whose pages are shown, opened when somebody looks at it, shared by all who do, and closed a little after the last has gone.
+import { useCallback, useEffect, useState } from 'react';
+import { bytesOf } from '#hooks/bytesOf.ts';
+import { FileIsLocked, type LeafFile, openLeafFile } from './leafFile.ts';
+
+export type LeafFileState =
+  | { readonly state: 'opening' }
+  | { readonly state: 'open'; readonly file: LeafFile }
+  /** The book knows of it, this tablet does not have it. */
+  | { readonly state: 'missing' }
+  /** It opens with a password; `wasWrong`: with another one. */
+  | { readonly state: 'locked'; readonly wasWrong: boolean }
+  | { readonly state: 'broken' };
+
+export interface LeafSource {
+  /** What the file is known by: the same name is the same file. */
+  readonly name: string;
+  /** Null: it is not on this tablet. */
+  read(): Promise<Blob | null>;
+}
+
+interface Shared {
+  users: number;
+  readonly opening: Promise<LeafFile | null>;
+  closing: number;
+}
+
+const shared = new Map<string, Shared>();
+const OPENING: LeafFileState = { state: 'opening' };
+/** Turning to the text and back finds the file open, ms. */
+const STAYS_OPEN = 10_000;
+
+function take({ name, read }: LeafSource, password: string | null): Shared {
+  const known = shared.get(name);
+  if (known !== undefined) {
+    window.clearTimeout(known.closing);
+    known.users += 1;
+    return known;
+  }
+  const opening = read().then(async (blob) => (blob === null ? null : openLeafFile(await bytesOf(blob, 'The script'), password)));
+  const made: Shared = { users: 1, opening, closing: 0 };
+  shared.set(name, made);
+  // What did not open is tried again by the next who asks.
+  opening.then((file) => file === null && forget(name, made)).catch(() => forget(name, made));
+  return made;
+}
+
+function forget(name: string, one: Shared): void {
+  if (shared.get(name) === one) shared.delete(name);
+}
+
+function leave(name: string, one: Shared): void {
+  one.users -= 1;
+  if (one.users > 0) return;
+  one.closing = window.setTimeout(() => {
+    if (one.users > 0) return;
+    forget(name, one);
+    void one.opening.then((file) => file?.close()).catch(() => undefined);
+  }, STAYS_OPEN);
+}
+
+/** Null: no file is looked at. `again` asks once more, with a password perhaps. */
+export function useLeafFile(source: LeafSource | null): LeafFileState & { readonly again: (password: string | null) => void } {
+  const [asked, setAsked] = useState<{ readonly password: string | null }>({ password: null });
+  const [state, setState] = useState<LeafFileState>(OPENING);
+  const again = useCallback((password: string | null) => setAsked({ password }), []);
+  useEffect(() => {
+    if (source === null) return;
+    let isHere = true;
+    const say = (said: LeafFileState): void => {
+      if (isHere) setState(said);
+    };
+    say(OPENING);
+    const one = take(source, asked.password);
+    one.opening
+      .then((file) => say(file === null ? { state: 'missing' } : { state: 'open', file }))
+      .catch((error) => say(error instanceof FileIsLocked ? { state: 'locked', wasWrong: asked.password !== null } : { state: 'broken' }));
+    return () => {
+      isHere = false;
+      leave(source.name, one);
+    };
+  }, [source, asked]);
+  return { ...state, again };
+}
