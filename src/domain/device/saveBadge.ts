@@ -79,7 +79,7 @@ function reading(relay: RelayFact, timeOf: (at: Instant) => string): SaveBadge {
 }
 
 function shared(relay: RelayFact, timeOf: (at: Instant) => string): SaveBadge {
-  const upTo = relay.state !== 'none' && relay.durableAt !== null ? ` The relay has everything up to ${timeOf(relay.durableAt)}.` : '';
+  const upTo = relay.state !== 'none' && relay.durableAt !== null ? ` The relay has every change up to ${timeOf(relay.durableAt)}.` : '';
   if (relay.state === 'none')
     return { tone: 'calm', title: 'Saved on this tablet', detail: 'Only here: this production is not shared.', brief: 'Only here, not shared', action: null };
   if (relay.state === 'refused') return refused(relay, waits(relay.waiting));
@@ -99,7 +99,7 @@ function shared(relay: RelayFact, timeOf: (at: Instant) => string): SaveBadge {
     return {
       tone: 'calm',
       title: 'Saved here and at the relay',
-      detail: `The relay has everything up to ${timeOf(relay.durableAt)}.`,
+      detail: `The relay has every change up to ${timeOf(relay.durableAt)}.`,
       brief: `Everything up to ${timeOf(relay.durableAt)}`,
       action: null,
     };

@@ -6,6 +6,7 @@ import type { Instant } from '#domain/ids.ts';
 import { useSession } from '#hooks/session.ts';
 import { useView } from '#hooks/view.ts';
 import { Button } from '#ui/Button.tsx';
+import { Files } from './Files.tsx';
 import { type SaveLine, sayWhereEverythingIs } from './saveLines.ts';
 
 export function SavedWhere() {
@@ -27,6 +28,7 @@ export function SavedWhere() {
           </li>
         ))}
       </ul>
+      <Files />
     </Section>
   );
 }

@@ -33,7 +33,7 @@ function sayRelay(fact: RelayFact, say: (at: Instant) => string): SaveLine {
   if (fact.state === 'none') {
     return { where, mark: 'none', title: 'Not shared', detail: 'This book is on this tablet only. Save a copy now and then, or share it.' };
   }
-  const upTo = fact.durableAt === null ? 'The relay has nothing yet.' : `The relay has everything up to ${say(fact.durableAt)}.`;
+  const upTo = fact.durableAt === null ? 'The relay has nothing yet.' : `The relay has every change up to ${say(fact.durableAt)}.`;
   const waits = fact.waiting === 0 ? '' : ` ${changes(fact.waiting)} ${fact.waiting === 1 ? 'waits' : 'wait'} here.`;
   if (fact.state === 'refused') return { where, mark: 'broken', title: REFUSED[fact.refusal], detail: `${WHAT_TO_DO[fact.refusal]}${waits}` };
   if (fact.state === 'unreachable') {
@@ -42,7 +42,12 @@ function sayRelay(fact: RelayFact, say: (at: Instant) => string): SaveLine {
   if (fact.state === 'connecting') return { where, mark: 'waiting', title: 'Calling the relay', detail: `${upTo}${waits}` };
   if (fact.waiting > 0) return { where, mark: 'waiting', title: `${changes(fact.waiting)} on the way to the relay`, detail: upTo };
   if (fact.behind) return { where, mark: 'waiting', title: 'Fetching what others wrote', detail: upTo };
-  return { where, mark: 'whole', title: 'The relay has everything', detail: fact.durableAt === null ? 'It is connected.' : `Checked ${say(fact.durableAt)}.` };
+  return {
+    where,
+    mark: 'whole',
+    title: 'The relay has every change',
+    detail: fact.durableAt === null ? 'It is connected.' : `Checked ${say(fact.durableAt)}.`,
+  };
 }
 
 function changes(number: number): string {

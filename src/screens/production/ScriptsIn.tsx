@@ -1,4 +1,5 @@
 // The scripts that were brought in: each can be taken back as a whole, and brought back again.
+import { useFileWords } from '#components/places/FileWhere.tsx';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import { Section } from '#components/places/Sections.tsx';
 import { sayWhen } from '#components/places/when.ts';
@@ -45,6 +46,7 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
           {by === '' ? '' : ` by ${by}`}
           {script.takenBack === null ? '' : `, taken back ${sayWhen(script.takenBack.at, now)}`}
         </small>
+        {script.asset === null ? null : <FileWaits asset={script.asset} />}
       </div>
       {script.asset === null ? null : <SaveFile fileName={script.fileName} asset={script.asset} />}
       {canWrite ? (
@@ -59,9 +61,10 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
   );
 }
 
-/** The file as it was sent, for reading again or for another program. It travels in saved copies, not over the relay. */
+/** The file as it was sent, for reading again or for another program. Where it is not yet, what it waits for is said in its place. */
 function SaveFile({ fileName, asset }: { readonly fileName: string; readonly asset: AssetRef }) {
   const session = useSession();
+  const where = useFileWords(asset);
   const action = useAction();
   const save = async (): Promise<void> => {
     const file = await session.sourceFile(asset);
@@ -71,9 +74,21 @@ function SaveFile({ fileName, asset }: { readonly fileName: string; readonly ass
   return (
     <>
       <RefusalNote refusal={action.refusal} onForget={action.forget} />
-      <Button kind="quiet" icon="share" disabled={action.isBusy} aria-label={`Save the file ${fileName}`} onClick={() => void action.run(save)}>
+      <Button
+        kind="quiet"
+        icon="share"
+        disabled={action.isBusy || where?.isHere === false}
+        aria-label={`Save the file ${fileName}`}
+        onClick={() => void action.run(save)}
+      >
         The file
       </Button>
     </>
   );
+}
+
+/** Nothing while the file is here: then the button says enough. */
+function FileWaits({ asset }: { readonly asset: AssetRef }) {
+  const where = useFileWords(asset);
+  return where === null || where.isHere ? null : <small aria-live="polite">The file: {where.words}</small>;
 }

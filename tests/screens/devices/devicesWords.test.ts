@@ -30,7 +30,7 @@ describe('what is saved where', () => {
       { state: 'unreachable', waiting: 12, durableAt: T },
       'waiting',
       'The relay cannot be reached',
-      'The relay has everything up to today 14:32. 12 changes wait here. It is tried again by itself.',
+      'The relay has every change up to today 14:32. 12 changes wait here. It is tried again by itself.',
     ],
     [
       { state: 'unreachable', waiting: 0, durableAt: null },
@@ -38,15 +38,15 @@ describe('what is saved where', () => {
       'The relay cannot be reached',
       'The relay has nothing yet. It is tried again by itself.',
     ],
-    [{ state: 'connecting', waiting: 1, durableAt: T }, 'waiting', 'Calling the relay', 'The relay has everything up to today 14:32. 1 change waits here.'],
+    [{ state: 'connecting', waiting: 1, durableAt: T }, 'waiting', 'Calling the relay', 'The relay has every change up to today 14:32. 1 change waits here.'],
     [
       { state: 'connected', waiting: 3, durableAt: T, behind: false },
       'waiting',
       '3 changes on the way to the relay',
-      'The relay has everything up to today 14:32.',
+      'The relay has every change up to today 14:32.',
     ],
-    [{ state: 'connected', waiting: 0, durableAt: T, behind: true }, 'waiting', 'Fetching what others wrote', 'The relay has everything up to today 14:32.'],
-    [{ state: 'connected', waiting: 0, durableAt: T, behind: false }, 'whole', 'The relay has everything', 'Checked today 14:32.'],
+    [{ state: 'connected', waiting: 0, durableAt: T, behind: true }, 'waiting', 'Fetching what others wrote', 'The relay has every change up to today 14:32.'],
+    [{ state: 'connected', waiting: 0, durableAt: T, behind: false }, 'whole', 'The relay has every change', 'Checked today 14:32.'],
   ])('the relay: %o', (fact, mark, title, detail) => {
     expect(relayLine(fact)).toMatchObject({ mark, title, detail });
   });
