@@ -48,7 +48,13 @@ export interface SpeechBlock extends Place {
   readonly besidePrevious: boolean;
 }
 
-export type SourceBlock = HeadingBlock | DirectionBlock | SpeechBlock;
+/** A page that is there as its picture: its words were not read. Its one box is the whole page. */
+export interface PageBlock extends Place {
+  readonly kind: 'page';
+  readonly text: '';
+}
+
+export type SourceBlock = HeadingBlock | DirectionBlock | SpeechBlock | PageBlock;
 
 /** Somebody in the printed list of characters. */
 export interface CastMember {

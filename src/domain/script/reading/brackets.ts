@@ -15,8 +15,8 @@ export function bracketsOf(lines: readonly ReadLine[]): Brackets {
   let round = 0;
   let capital = 0;
   for (const line of lines) {
-    square += line.body.split('[').length - 1;
-    for (const match of line.body.matchAll(/\(\s*(\S)/g)) {
+    square += line.body.split(/[[［【〔]/).length - 1;
+    for (const match of line.body.matchAll(/[(（]\s*(\S)/g)) {
       round += 1;
       if (/\p{Lu}/u.test(match[1] ?? '')) capital += 1;
     }
@@ -27,9 +27,9 @@ export function bracketsOf(lines: readonly ReadLine[]): Brackets {
 
 /** Brackets inside speeches but none round the directions between them: this script prints those plain. */
 export function hasPlainDirections(lines: readonly ReadLine[], segments: readonly Segment[]): boolean {
-  const isMarked = (segment: Segment): boolean => /^[[(_]/.test(segment.lines[0]?.body ?? '');
+  const isMarked = (segment: Segment): boolean => /^[[(_（［【〔]/.test(segment.lines[0]?.body ?? '');
   const alone = segments.filter((segment) => segment.kind === 'paragraph' && isMarked(segment)).length;
   const plain = segments.filter((segment) => segment.kind === 'paragraph' && !isMarked(segment)).length;
-  const inside = lines.filter((line) => /[([]\p{L}/u.test(line.body)).length;
+  const inside = lines.filter((line) => /[([（［【〔]\p{L}/u.test(line.body)).length;
   return plain > 0 && alone <= plain * 0.1 && inside >= 5;
 }

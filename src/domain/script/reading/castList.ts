@@ -3,12 +3,16 @@ import type { CastMember } from './blocks.ts';
 import { bareName, isCapitalName } from './names.ts';
 
 const CAST_HEAD =
-  /^(?:the\s+)?(?:dramatis person(?:ae|æ)|characters?(?: (?:of|in) the play)?(?: in order of .*)?|cast(?: of characters| list)?|persons?(?: (?:in|of) the (?:play|drama|dialogue))?|persons represented|people (?:in|of) the play|the persons(?: (?:of|in) the play)?|the players|personnages|les personnages|personen|personen des stückes|personaggi|personajes|personas|persone|role?s|acteurs|interlocutori|personer)\b.{0,40}$/iu;
+  /^(?:the\s+)?(?:dramatis person(?:ae|æ)|characters?(?: (?:of|in) the play)?(?: in order of .*)?|cast(?: of characters| list)?|persons?(?: (?:in|of) the (?:play|drama|dialogue))?|persons represented|people (?:in|of) the play|the persons(?: (?:of|in) the play)?|the players|personnages|les personnages|personen|personen des stückes|personaggi|personajes|personas|persone|role?s|acteurs|interlocutori|personer|osoby|действующие лица|действуют|дійові особи|лица|τα πρόσωπα(?: του (?:δράματος|έργου))?|πρόσωπα)(?![\p{L}]).{0,40}$/iu;
+/** In writing without capitals, on a line of its own. */
+const CASELESS_CAST_HEAD =
+  /^(?:(?:登場|登场|出場|剧中|劇中)?人物(?:表)?|角色(?:表)?|등장\s?인물|나오는 사람들?|(?:ال)?شخصيات(?: المسرحية)?|الأشخاص|أشخاص المسرحية|(?:ה)?נפשות(?: הפועלות)?|(?:ה)?דמויות|(?:ה)?משתתפים|पात्र|ตัวละคร)$/u;
 
 /** "DRAMATIS PERSONÆ", "The Persons in the Play", "Personen" … */
 export function isCastHead(text: string): boolean {
   if (text.length > 120) return false;
   const bare = text.replace(/^[\s*_#[(]+|[\s*_.:)\]]+$/g, '');
+  if (CASELESS_CAST_HEAD.test(bare.replace(/[：]$/, ''))) return true;
   return bare.length < 70 && CAST_HEAD.test(bare) && !/[.!?]\s+\S/.test(bare.replace(/\s{2,}.*$/, ''));
 }
 
@@ -29,7 +33,7 @@ export function readCastLine(line: string): CastMember[] {
 }
 
 function partCastLine(text: string): { names: string; description: string } {
-  const bracket = /^([^([]+?)\s*[([]([^)\]]*)[)\]]?\.?$/.exec(text);
+  const bracket = /^([^([（]+?)\s*[([（]([^)\]）]*)[)\]）]?\.?$/.exec(text);
   if (bracket !== null) return { names: bracket[1] ?? '', description: bracket[2] ?? '' };
   const capitals = leadingCapitalNames(text);
   if (capitals !== null)
@@ -40,7 +44,7 @@ function partCastLine(text: string): { names: string; description: string } {
         .replace(/^[\s,;:.–—-]+/, '')
         .replace(/[.;]$/, ''),
     };
-  const split = /^(.+?)\s*(?:,|:|;|\s[–—-]{1,2}\s|—)\s*(.*)$/.exec(text);
+  const split = /^(.+?)\s*(?:,|:|;|\s[–—-]{1,2}\s|—+|–+|，|、|：|،|…{1,2}|\u3000)\s*(.*)$/.exec(text);
   if (split === null) return { names: text.replace(/[.;]$/, ''), description: '' };
   return { names: split[1] ?? '', description: (split[2] ?? '').replace(/[.;]$/, '') };
 }

@@ -4,20 +4,27 @@ import { isDirectionLabel } from './names.ts';
 
 export type BracketKind = 'round' | 'square';
 
-const PAIRS: Record<BracketKind, readonly [string, string]> = { round: ['(', ')'], square: ['[', ']'] };
+/** Chinese and Japanese scripts have brackets of their own. */
+const PAIRS: Record<BracketKind, readonly [string, string]> = { round: ['(（', ')）'], square: ['[［【〔', ']］】〕'] };
+export const OPENS = /[([（［【〔]/;
+export const CLOSES = /[)\]）］】〕]/;
+
+function kindOf(sign: string | undefined, kinds: readonly BracketKind[] = ['round', 'square']): BracketKind | undefined {
+  return sign === undefined ? undefined : kinds.find((one) => PAIRS[one][0].includes(sign));
+}
 
 /** Spans of bracketed directions in a speech. A bracket that is never closed reaches to the end of its line ("[Exit."). Linear. */
 export function findDirections(text: string, kinds: readonly BracketKind[], isDirection: (inner: string, from: number) => boolean = () => true): Span[] {
   const spans: Span[] = [];
   let at = 0;
   while (at < text.length) {
-    const kind = kinds.find((one) => text[at] === PAIRS[one][0]);
+    const kind = kindOf(text[at], kinds);
     if (kind === undefined) {
       at += 1;
       continue;
     }
     const to = closeOf(text, at, kind);
-    if (isDirection(text.slice(at + 1, to).replace(/[)\]]$/, ''), at)) spans.push({ from: at, to });
+    if (isDirection(text.slice(at + 1, to).replace(/[)\]）］】〕]$/, ''), at)) spans.push({ from: at, to });
     at = to;
   }
   return spans;
@@ -27,8 +34,9 @@ function closeOf(text: string, from: number, kind: BracketKind): number {
   const [open, close] = PAIRS[kind];
   let depth = 0;
   for (let at = from; at < text.length; at += 1) {
-    if (text[at] === open) depth += 1;
-    else if (text[at] === close) depth -= 1;
+    const sign = text[at] as string;
+    if (open.includes(sign)) depth += 1;
+    else if (close.includes(sign)) depth -= 1;
     if (depth === 0) return at + 1;
     if (at - from > LONGEST_DIRECTION) break;
   }
@@ -56,15 +64,15 @@ function isEmphasis(sign: string | undefined): boolean {
 
 /** One pair of brackets round the whole text. */
 export function isWhollyBracketed(text: string): boolean {
-  const first = text[0];
-  const kind: BracketKind | null = first === '(' ? 'round' : first === '[' ? 'square' : null;
-  if (kind === null) return false;
+  const kind = kindOf(text[0]);
+  if (kind === undefined) return false;
   const [open, close] = PAIRS[kind];
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === open) depth += 1;
-    else if (text[at] === close) depth -= 1;
-    if (depth === 0) return /^[\s.,;]*$/.test(text.slice(at + 1));
+    const sign = text[at] as string;
+    if (open.includes(sign)) depth += 1;
+    else if (close.includes(sign)) depth -= 1;
+    if (depth === 0) return /^[\s.,;。]*$/.test(text.slice(at + 1));
   }
   return false;
 }
@@ -75,9 +83,9 @@ export function bareDirection(text: string): string {
   if (isWhollyBracketed(trimmed))
     return trimmed
       .slice(1)
-      .replace(/[)\]]([\s.,;]*)$/, '')
+      .replace(/[)\]）］】〕]([\s.,;。]*)$/, '')
       .trim();
-  if (/^[[(]/.test(trimmed) && !/[)\]]/.test(trimmed)) return trimmed.slice(1).trim();
+  if (OPENS.test(trimmed[0] ?? '') && !CLOSES.test(trimmed)) return trimmed.slice(1).trim();
   return trimmed;
 }
 

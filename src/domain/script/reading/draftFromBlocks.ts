@@ -185,7 +185,7 @@ class Register {
 function wholeDoubts(lines: readonly DraftLine[]): DraftDoubt[] {
   const doubts: DraftDoubt[] = [];
   const speeches = lines.filter((line) => line.kind === 'speech');
-  if (speeches.length === 0)
+  if (speeches.length === 0 && !lines.every((line) => line.kind === 'page'))
     doubts.push({ line: null, sourceLine: 1, original: '', why: 'No speakers were found. Is this a script, with the names of the speakers in it?' });
   lines.forEach((line, index) => {
     if (line.kind === 'speech' && line.text === '')

@@ -38,18 +38,26 @@ const SLUG_LINE = /^(?:INT|EXT|EST|INT\.?\/EXT|I\/E)[.\s]\s*[^\p{Ll}]+$/u;
 /** Asked first, because most lines are no heads and the full patterns are long. */
 const MAY_BE_HEAD =
   /act|akt|att|aufz|jorn|bedr|sc[eèæo]|szen|auft|tabl|bild|tone|prol|pról|epi|épi|epí|indu|entr|inte|vors|nach|zwis|post|prel|int|ext|est|i\/e/i;
-const GAP = /^[\s.,:;–—-]*/u;
+/** Heads in other languages: a word for act or scene with a number of any kind after it, or (Chinese, Japanese, Korean) around it. */
+const FOREIGN_ACT =
+  /^(?:(?:действие|акт|дія|дзея|πράξη|πραξη|الفصل|فصل|מערכה)\s+(?:ה?[\p{L}\p{N}]{1,14}['’΄׳]?)|(?:перв|втор|трет|четв[её]рт|пят)\S{2,4}\s+(?:действие|акт)|第\s?[一二三四五六七八九十\d０-９]{1,3}\s?幕|제?\s?\d{1,2}\s?막)(?![\p{L}\p{N}])/iu;
+const FOREIGN_SCENE =
+  /^(?:(?:явление|картина|сцена|ява|σκηνή|σκηνη|المشهد|مشهد|תמונה|סצנה|סצינה)\s+(?:ה?[\p{L}\p{N}]{1,14}['’΄׳]?)|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм)\S{2,4}\s+(?:явление|картина|сцена)|第\s?[一二三四五六七八九十\d０-９]{1,3}\s?[场場景折出回]|제?\s?\d{1,3}\s?장)(?![\p{L}\p{N}])/iu;
+const FOREIGN_STANDING = /^(?:пролог|эпилог|епілог|πρόλογος|επίλογος|序幕|楔子|尾声|尾聲|プロローグ|エピローグ|프롤로그|에필로그|פרולוג|אפילוג|مقدمة|خاتمة)$/iu;
+const MAY_BE_FOREIGN = /[\u0370-\uffdc]/;
+const GAP = /^[\s.,:;：。、–—-]*/u;
 
 /** Reads a line as the head of an act or a scene; null when it is none. */
 export function readHeading(line: string): Heading | null {
-  if (line.length > 200 || !MAY_BE_HEAD.test(line)) return null;
+  const isForeign = MAY_BE_FOREIGN.test(line);
+  if (line.length > 200 || !(isForeign || MAY_BE_HEAD.test(line))) return null;
   const text = line.replace(/^[\s*_#=]+|[\s*_#=]+$/g, '').trim();
   if (text.length === 0 || text.length > 160) return null;
-  if (STANDING.test(text)) return { act: closeLabel(text), scene: null, rest: '' };
+  if (STANDING.test(text) || (isForeign && FOREIGN_STANDING.test(text))) return { act: closeLabel(text), scene: null, rest: '' };
   if (SLUG_LINE.test(text)) return { act: null, scene: text, rest: '' };
-  const act = ACT.exec(text)?.[0] ?? null;
+  const act = (isForeign ? FOREIGN_ACT : ACT).exec(text)?.[0] ?? null;
   const afterAct = act === null ? text : text.slice(act.length).replace(GAP, '');
-  const scene = SCENE.exec(afterAct)?.[0] ?? null;
+  const scene = (isForeign ? FOREIGN_SCENE : SCENE).exec(afterAct)?.[0] ?? null;
   if (act === null && scene === null) return null;
   const tail = scene === null ? text.slice(act?.length ?? 0) : afterAct.slice(scene.length);
   if (!isTail(tail)) return null;
@@ -59,16 +67,16 @@ export function readHeading(line: string): Heading | null {
 
 /** After the head: nothing, or words set off from it by punctuation or brackets ("Scene I. Athens."), never the rest of a sentence. */
 function isTail(tail: string): boolean {
-  return tail.trim() === '' || /^\s*[.,:;–—([-]/u.test(tail) || /^\s{2,}|^\t/.test(tail);
+  return tail.trim() === '' || /^\s*[.,:;–—([（：。、-]/u.test(tail) || /^\s{2,}|^\t/.test(tail);
 }
 
 function closeLabel(label: string): string {
-  return label.replace(/[\s.,:;–—-]+$/u, '').trim();
+  return label.replace(/[\s.,:;：。–—-]+$/u, '').trim();
 }
 
 /** True for "Prologue", "Epilogue" and the like, which can be the name of a speaker too. */
 export function isStandingHead(text: string): boolean {
-  return STANDING.test(text.trim());
+  return STANDING.test(text.trim()) || FOREIGN_STANDING.test(text.trim());
 }
 
 const ROMAN_NUMERALS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV', 'XVI'];

@@ -45,11 +45,23 @@ export function isCapitalName(text: string): boolean {
   return words.length > 0 && isCapitals(words.join(' ')) && !SMALL_WORDS.has(text.split(/\s+/)[0] ?? '');
 }
 
-const NAME_SHAPE = /^[\p{L}\p{N}#'’"“”][\p{L}\p{N}\s.,'’"“”&/+#-]*$/u;
+const NAME_SHAPE = /^[\p{L}\p{N}#'’"“”][\p{L}\p{M}\p{N}\s.,'’"“”&/+#\u05be\u05f3\u05f4·・･-]*$/u;
+
+/** Writing that has no capitals (Hebrew, Arabic, Chinese, Japanese, Korean, Thai, Hindi …): there a name is told by its place alone. */
+export function isCaseless(text: string): boolean {
+  return /\p{Lo}/u.test(text) && !/[\p{Lu}\p{Ll}]/u.test(text);
+}
+
+/** Without spaces between words a name is short; with them it has few words. */
+function looksLikeCaselessName(text: string): boolean {
+  const isUnspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text);
+  return isUnspaced ? text.length <= 12 : text.split(/\s+/).length <= 4;
+}
 
 /** Could these words be the name of a speaker? At most seven words, no sentence punctuation, every word of weight with a capital or a number. */
 export function looksLikeName(text: string): boolean {
   if (text.length > 48 || !NAME_SHAPE.test(text) || !/\p{L}/u.test(text)) return false;
+  if (isCaseless(text)) return looksLikeCaselessName(text);
   const words = text.split(/[\s/&,+]+/).filter(Boolean);
   if (words.length === 0 || words.length > 7) return false;
   return words.every((word, index) => /^["“'’#]*[\p{Lu}\p{N}]/u.test(word) || (index > 0 && SMALL_WORDS.has(word.toLowerCase())) || isElided(word));
@@ -84,11 +96,11 @@ export function saysContinued(printed: string): boolean {
 /** The name without decoration: "- Valère -", "_Ham._", "ANNA (CONT'D):" give "Valère", "Ham", "ANNA". */
 export function bareName(printed: string): string {
   if (printed.length > 200) return printed.trim();
-  const withoutBrackets = printed.replace(CONTINUED, ' ').replace(/\s*\([^)]*\)/g, ' ');
+  const withoutBrackets = printed.replace(CONTINUED, ' ').replace(/\s*(?:\([^)]*\)|（[^）]*）)/g, ' ');
   return withoutBrackets
     .replace(/[_*~]+/g, '')
     .replace(/^[\s\-–—@.]+/, '')
-    .replace(/[\s\-–—.:,;^]+$/u, '')
+    .replace(/[\s\-–—.:,;^：。]+$/u, '')
     .replace(/\s+/g, ' ')
     .trim();
 }

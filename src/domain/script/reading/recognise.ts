@@ -1,8 +1,9 @@
 // Decides, line by line, whether a speaker begins here: the learned layout, the names already known, and what speaks against it.
 
+import { CLOSES, OPENS } from './directions.ts';
 import { isStandingHead, readHeading } from './headings.ts';
 import { hasWordsBelow, type Layout, type ReadLine } from './layout.ts';
-import { foldName, isEnsembleName } from './names.ts';
+import { foldName, isCaseless, isEnsembleName } from './names.ts';
 import { isSongTitle } from './songs.ts';
 import { formKey, type SpeakerForm } from './speakerForms.ts';
 
@@ -53,8 +54,13 @@ function isUsual(lines: readonly ReadLine[], index: number, form: SpeakerForm, l
   const folded = foldName(form.name);
   const count = layout.names.get(folded) ?? 0;
   if (count >= 2 || castNames.has(folded)) return true;
-  if (isSetApart(form, layout)) return true;
+  if (isSetApart(form, layout) || isPlacedAsName(form)) return true;
   return layout.blankBefore && mayBeNewName(form, layout);
+}
+
+/** Without capitals, a separator that parts names from words is what there is: somebody who speaks once has no other proof. */
+function isPlacedAsName(form: SpeakerForm): boolean {
+  return form.style === 'inline' && ['colon', 'tab', 'quoted'].includes(form.separator) && isCaseless(form.name);
 }
 
 /** Set in the way in which this script sets its names, when that is another way than its words. */
@@ -101,7 +107,7 @@ function stands(lines: readonly ReadLine[], index: number, form: SpeakerForm, la
 }
 
 function endsDirection(line: ReadLine): boolean {
-  return /[)\]]\s*$/.test(line.body) && /^[([]/.test(line.body);
+  return CLOSES.test(line.body.trimEnd().slice(-1)) && OPENS.test(line.body[0] ?? '');
 }
 
 /** A name with a blank line after it and another such line following is part of a list or a title page, unless names do stand apart here. */
@@ -133,8 +139,8 @@ function markInside(lines: readonly ReadLine[], from: number, to: number, inside
     if (depth > 0) inside[index] = true;
     const before = depth;
     for (const sign of lines[index]?.body ?? '') {
-      if (sign === '[' || sign === '(') depth += 1;
-      else if ((sign === ']' || sign === ')') && depth > 0) depth -= 1;
+      if (OPENS.test(sign)) depth += 1;
+      else if (depth > 0 && CLOSES.test(sign)) depth -= 1;
     }
     if (before === 0 && depth > 0) opened = index;
   }

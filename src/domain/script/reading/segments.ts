@@ -1,6 +1,6 @@
 // Cuts the lines of a script into segments: a head, a speaker with the words that follow, or a paragraph.
 
-import { isLabelledDirection, isWhollyBracketed } from './directions.ts';
+import { CLOSES, isLabelledDirection, isWhollyBracketed, OPENS } from './directions.ts';
 import { readHeading } from './headings.ts';
 import type { Layout, ReadLine } from './layout.ts';
 import type { SpeakerForm } from './speakerForms.ts';
@@ -51,7 +51,7 @@ function opensDirection(lines: readonly ReadLine[], index: number, layout: Layou
   const line = lines[index] as ReadLine;
   const before = lines[index - 1];
   if (isEndOfBracketed(current) || (isLabelledDirection(line.body) && current.kind === 'paragraph')) return true;
-  if (!/^[([]/.test(line.body) || before === undefined) return false;
+  if (!OPENS.test(line.body[0] ?? '') || before === undefined) return false;
   const isUnderName = current.speaker?.style === 'own' && current.lines.length === 1;
   if (isUnderName || layout.style === 'own') return false;
   const wasMeant = layout.width === null || wouldFit({ text: before.body, indent: before.indent }, { text: line.body, indent: line.indent }, layout.width - 2);
@@ -75,14 +75,14 @@ function isEndOfBracketed(current: Growing): boolean {
   if (current.kind !== 'paragraph') return false;
   const first = current.lines[0]?.body ?? '';
   const last = current.lines.at(-1)?.body ?? '';
-  return current.depth === 0 && /^[([]/.test(first) && /[)\]][.,;]?$/.test(last.slice(-2));
+  return current.depth === 0 && OPENS.test(first[0] ?? '') && CLOSES.test(last.replace(/[.,;。]$/, '').slice(-1));
 }
 
 function depthAfter(depth: number, body: string): number {
   let open = depth;
   for (const sign of body) {
-    if (sign === '(' || sign === '[') open += 1;
-    else if ((sign === ')' || sign === ']') && open > 0) open -= 1;
+    if (OPENS.test(sign)) open += 1;
+    else if (open > 0 && CLOSES.test(sign)) open -= 1;
   }
   return open;
 }

@@ -1,7 +1,7 @@
 // The ways a line can begin with its speaker: "NAME." alone, "NAME. words", "NAME: words", "NAME -- words", "NAME<tab>words", "- Name -".
-import { bareName, isCapitalName, isDirectionLabel, isTitle, looksLikeName, saysContinued } from './names.ts';
+import { bareName, isCapitalName, isCaseless, isDirectionLabel, isTitle, looksLikeName, saysContinued } from './names.ts';
 
-export type Separator = 'dot' | 'colon' | 'dash' | 'tab' | 'gap' | 'none' | 'dashed' | 'marked';
+export type Separator = 'dot' | 'colon' | 'dash' | 'tab' | 'gap' | 'none' | 'dashed' | 'marked' | 'quoted';
 
 export interface SpeakerForm {
   /** Name on a line of its own, or in front of its words. */
@@ -33,7 +33,7 @@ export function speakerForms(body: string): SpeakerForm[] {
   if (body.length === 0 || !/^[\p{L}\p{N}_*"“'‘(\-–—#@]/u.test(body)) return [];
   const forms: SpeakerForm[] = [];
   const isMarked = /^[_*]/.test(body);
-  for (const read of isMarked ? [marked] : [colon, dot, dashWords, columns, own]) {
+  for (const read of isMarked ? [marked] : [colon, dot, dashWords, columns, cornered, own]) {
     const form = read(body);
     if (form !== null) forms.push(form);
   }
@@ -76,7 +76,7 @@ function isNameBefore(name: string, separator: Separator): boolean {
 
 /** "BOB (off)", "ANNA, to herself" and "ANNA [aside]" taken apart. */
 function takeAside(head: string, mayFollowComma: boolean): { name: string; aside: string } {
-  const bracket = /^([^([]+?)\s*[([]([^)\]]*)[)\]]\s*[.:,]?$/.exec(head);
+  const bracket = /^([^([（［]+?)\s*[([（［]([^)\]）］]*)[)\]）］]\s*[.:,：]?$/.exec(head);
   if (bracket !== null) return { name: bracket[1] ?? '', aside: saysContinued(`(${bracket[2] ?? ''})`) ? '' : (bracket[2] ?? '').trim() };
   const comma = mayFollowComma ? /^([^,]+),\s+(\p{Ll}.*)$/u.exec(head) : null;
   if (comma !== null && !/^(?:and|und|et|y|e)\s/.test(comma[2] ?? '') && isCapitalName(comma[1] ?? '')) {
@@ -88,8 +88,10 @@ function takeAside(head: string, mayFollowComma: boolean): { name: string; aside
 const HEAD_LIMIT = 90;
 
 function colon(body: string): SpeakerForm | null {
-  const at = body.slice(0, HEAD_LIMIT).indexOf(':');
-  if (at <= 0 || (/^\S/.test(body.slice(at + 1)) && !/^["“'‘(]/.test(body.slice(at + 1)))) return null;
+  const at = body.slice(0, HEAD_LIMIT).search(/[:：]/);
+  // "12:30" and "http://" are no names; where words are not parted by spaces, neither is a name from them.
+  const isClose = /^\S/.test(body.slice(at + 1)) && !/^["“'‘(]/.test(body.slice(at + 1)) && body[at] === ':' && !isCaseless(body.slice(0, at));
+  if (at <= 0 || isClose) return null;
   const rest = body.slice(at + 1);
   return make(rest.trim() === '' ? 'own' : 'inline', 'colon', body.slice(0, at), rest, rest.length - rest.trimStart().length);
 }
@@ -132,10 +134,16 @@ function dashWords(body: string): SpeakerForm | null {
 }
 
 function columns(body: string): SpeakerForm | null {
-  const match = /^([^\t]{1,60}?)[.:]?(\t+|\s{2,})(?=\S)/.exec(body.slice(0, 120));
+  const match = /^([^\t]{1,60}?)[.:]?(\t+|\s{2,}|\u3000)(?=\S)/.exec(body.slice(0, 120));
   if (match === null) return null;
   const isTab = (match[2] ?? '').includes('\t');
   return make('inline', isTab ? 'tab' : 'gap', match[1] ?? '', body.slice(match[0].length), 2);
+}
+
+/** 「…」 right after a name: the words in their quotes. */
+function cornered(body: string): SpeakerForm | null {
+  const at = body.slice(0, 24).search(/[「『]/);
+  return at > 0 && /[」』][\s。]*$/.test(body) && isCaseless(body.slice(0, at)) ? make('inline', 'quoted', body.slice(0, at), body.slice(at), 0) : null;
 }
 
 /** "_Ham._ words", "*Ham.* words", "**HAM** words": a name in emphasis. */
@@ -152,6 +160,6 @@ function own(body: string): SpeakerForm | null {
   if (body.length > 70) return null;
   const dashed = /^[-–—]\s*(\S.*?\S)\s*[-–—]$/u.exec(body);
   if (dashed !== null) return make('own', 'dashed', dashed[1] ?? '', '', 0);
-  if (/[!?;]/.test(body) || /[.:]$/.test(body.replace(/\s*\([^)]*\)$/, ''))) return null;
+  if (/[!?;！？；。、，]/.test(body) || /[.:：]$/.test(body.replace(/\s*\([^)]*\)$/, ''))) return null;
   return make('own', 'none', body, '', 0);
 }

@@ -2,7 +2,7 @@
 import { type Beside, findBeside } from './besideText.ts';
 import type { DirectionBlock, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from './blocks.ts';
 import { type Brackets, bracketsOf, hasPlainDirections } from './brackets.ts';
-import { bareDirection, findDirections, isEnding, isLabelledDirection, isWhollyBracketed, soundOfDirection, soundsActed } from './directions.ts';
+import { bareDirection, findDirections, isEnding, isLabelledDirection, isWhollyBracketed, OPENS, soundOfDirection, soundsActed } from './directions.ts';
 import { findStart, namesOfCast, readFrontMatter } from './frontMatter.ts';
 import { readHeading } from './headings.ts';
 import { type Layout, learnLayout, type ReadLine, readLines } from './layout.ts';
@@ -279,5 +279,5 @@ class SegmentReader {
 }
 
 function bracketed(text: string): string {
-  return /^[([]/.test(text) ? text : `(${bareDirection(text)})`;
+  return OPENS.test(text[0] ?? '') ? text : `(${bareDirection(text)})`;
 }

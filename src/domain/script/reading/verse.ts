@@ -1,5 +1,6 @@
 // Joining the lines of a speech: verse keeps its lines, prose that was wrapped by the file flows again.
 import type { SpeechForm } from '#domain/script/line.ts';
+import { OPENS } from './directions.ts';
 
 export interface PrintedLine {
   readonly text: string;
@@ -47,7 +48,7 @@ function isVerse(lines: readonly PrintedLine[], width: number | null): boolean {
   let weighed = 0;
   for (let index = 1; index < lines.length; index += 1) {
     const line = lines[index] as PrintedLine;
-    if (/^[[(]/.test(line.text)) continue;
+    if (OPENS.test(line.text[0] ?? '')) continue;
     weighed += 1;
     if (/^["'“‘(«–—-]*\s*(?:\p{Lu}|['’]\p{L})/u.test(line.text)) capitals += 1;
     if (wouldFit(lines[index - 1], line, width)) meant += 1;
