@@ -17,6 +17,7 @@ import { pageNames } from './pageNames.ts';
 import { cutParagraphs } from './paragraphs.ts';
 import type { PrintedLine } from './printedLine.ts';
 import { PrintedReader } from './printedReader.ts';
+import { isRightToLeft, mirrored, mirroredBack } from './rightToLeft.ts';
 import { mendScan } from './scans.ts';
 import type { Sheet } from './sheet.ts';
 import { takeOffLineNumbers, takeOffStamps } from './stamps.ts';
@@ -31,6 +32,10 @@ const SCANNED: SourceDoubt = {
 
 /** Sheets in, blocks out. Pure; time grows with the number of runs. */
 export function readPrinted(given: readonly Sheet[]): SourceScript {
+  return isRightToLeft(given) ? mirroredBack(readSheets(mirrored(given)), given) : readSheets(given);
+}
+
+function readSheets(given: readonly Sheet[]): SourceScript {
   const stamps = takeOffStamps(closeUpSpacedWords(given));
   const { sheets } = takeOffLineNumbers(stamps.sheets);
   const edged = takeOffEdges(
