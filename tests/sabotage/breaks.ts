@@ -1,6 +1,6 @@
 // Deliberate breaks, each of one promise that the code keeps in one place. `npm run sabotage` makes them one by one in a copy and sees the tests fail.
 
-export type Area = 'anchors' | 'journal' | 'receipts' | 'room queue' | 'view key' | 'compaction' | 'epoch' | 'bin';
+export type Area = 'anchors' | 'journal' | 'receipts' | 'room queue' | 'view key' | 'compaction' | 'epoch' | 'bin' | 'files';
 
 export interface Break {
   readonly area: Area;
@@ -174,5 +174,37 @@ export const BREAKS: readonly Break[] = [
     find: 'if (row.deleted === null || row.deleted.at >= olderThan) continue;',
     put: 'if (row.deleted === null || olderThan < 0) continue;',
     tests: ['document'],
+  },
+  {
+    area: 'files',
+    what: 'A tablet keeps whatever a relay sends it for the script',
+    file: 'src/storage/assetShelf.ts',
+    find: 'if ((await hashOf(bytes)) !== hash) return false;',
+    put: '',
+    tests: ['storage'],
+  },
+  {
+    area: 'files',
+    what: 'A file that was thrown away for its bytes is called here all the same',
+    file: 'src/sync/fileTransfer.ts',
+    find: "if (!kept) throw new FileAnswer('other bytes');",
+    put: '',
+    tests: ['sync'],
+  },
+  {
+    area: 'files',
+    what: 'The relay keeps a file under the name of another',
+    file: 'sync-server/fileStore.ts',
+    find: "if (upload.digest.digest('hex') !== hash) {",
+    put: 'if (upload.total < 0) {',
+    tests: ['relay/files.test.ts'],
+  },
+  {
+    area: 'files',
+    what: 'A view key brings files',
+    file: 'sync-server/fileCounter.ts',
+    find: "if (method === 'PUT' && role !== 'edit')",
+    put: "if (method === 'PUT' && role !== 'edit' && role !== 'view')",
+    tests: ['relay/files.test.ts'],
   },
 ];
