@@ -56,6 +56,7 @@ export function TextArea({ label, isLabelSpoken = false, hint, complaint = null,
         {label}
       </label>
       <textarea
+        dir="auto"
         {...rest}
         id={id}
         rows={rows}

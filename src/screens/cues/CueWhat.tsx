@@ -57,6 +57,7 @@ function WhatField({ id, name, onDone }: { readonly id: CueId; readonly name: st
   }, [ref]);
   return (
     <textarea
+      dir="auto"
       {...field}
       className="input cue-what-field"
       rows={2}

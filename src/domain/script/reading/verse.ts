@@ -30,9 +30,17 @@ function flow(lines: readonly PrintedLine[]): string {
   lines.forEach((line, index) => {
     // Only the end of the line before is looked at: the whole text so far would take quadratic time.
     const endsInHyphen = /\p{L}-$/u.test((lines[index - 1]?.text ?? '').slice(-4));
-    text += index === 0 || endsInHyphen ? line.text : ` ${line.text}`;
+    const isClosedUp = endsInHyphen || isUnspaced(lines[index - 1]?.text ?? '', line.text);
+    text += index === 0 || isClosedUp ? line.text : ` ${line.text}`;
   });
   return text;
+}
+
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uff60]/u;
+
+/** Chinese and Japanese go on in the next line without a space. */
+export function isUnspaced(before: string, after: string): boolean {
+  return UNSPACED.test(before.slice(-1)) && UNSPACED.test(after.slice(0, 1));
 }
 
 /** Could the first word of `line` have stood at the end of the line before? Then the line was ended on purpose. */

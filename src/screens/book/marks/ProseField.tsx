@@ -42,6 +42,7 @@ export function ProseField({ kind, id, label, words, placeholder, onDone }: Pros
   return (
     <div className="prose-field" data-own="" data-value={words}>
       <textarea
+        dir="auto"
         {...field}
         rows={1}
         aria-label={label}

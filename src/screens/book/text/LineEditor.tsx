@@ -53,6 +53,7 @@ export function LineEditor({ line, who }: LineEditorProps) {
       <div className="line-words">
         <Mirror line={line} text={line.text} />
         <textarea
+          dir="auto"
           {...field}
           rows={1}
           aria-label={who === '' ? 'Words of this line' : `Words of ${who}’s line`}

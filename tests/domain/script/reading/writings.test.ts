@@ -86,3 +86,10 @@ it('takes no prose without capitals for names', () => {
   const prose = '他走进房间。\n\n房间里没有人。\n\n他说：我回来了。\n\n没有人回答。\n';
   expect(readText(prose).blocks.filter((block) => block.kind === 'speech').length).toBeLessThanOrEqual(1);
 });
+
+it('closes up the lines of Chinese that a page wraps', () => {
+  const script = readText(
+    '第一幕\n\n王芳：我今天晚上在这个房间里没有看见任何\n人，也没有听见任何声音。\n\n李明：都回家了。\n\n王芳：那你呢？\n\n李明：我在等你。\n',
+  );
+  expect(script.blocks.find((block) => block.kind === 'speech')?.text).toBe('我今天晚上在这个房间里没有看见任何人，也没有听见任何声音。');
+});

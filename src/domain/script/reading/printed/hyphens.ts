@@ -1,4 +1,5 @@
 // Words parted at line ends joined again; a hyphen that belongs to the word stays.
+import { isUnspaced } from '../verse.ts';
 
 const ENDS_IN_HYPHEN = /(\p{L}[\p{L}'’]*)[-\u2010\u00ad]$/u;
 const BEGINS = /^(\p{L}[\p{L}'’]*)/u;
@@ -61,6 +62,7 @@ export class Hyphens {
   glue(before: string, after: string): { readonly drop: number; readonly glue: string } {
     const end = before.slice(-40);
     const first = ENDS_IN_HYPHEN.exec(end)?.[1];
+    if (isUnspaced(before, after)) return { drop: 0, glue: '' };
     if (first === undefined) return { drop: 0, glue: /[\p{L}\p{N}]\/$|(?:^|\S)—$/u.test(end.slice(-2)) ? '' : ' ' };
     const second = BEGINS.exec(after)?.[1];
     const sign = end.slice(-1);
