@@ -30,9 +30,9 @@ function readableNotes(book: Book): ReadableNote[] {
   const placed = rows(book.tables.notes).map((note) => {
     const place = book.marks.placeOf(note.id);
     const line = place.placed ? book.tables.lines.get(place.line) : undefined;
-    const where = place.placed && line !== undefined ? line.text.slice(place.from, place.to) : note.anchor.quote;
+    const where = place.placed && place.place === undefined && line !== undefined ? line.text.slice(place.from, place.to) : note.anchor.quote;
     const page = place.placed ? (book.marks.pageOf(place.line)?.label ?? '') : note.anchor.page;
-    const at = place.placed ? (order.get(place.line) ?? 0) + Math.min(0.999, place.from / 1e6) : Number.POSITIVE_INFINITY;
+    const at = place.placed ? (order.get(place.line) ?? 0) + Math.min(0.999, place.from / 1e12) : Number.POSITIVE_INFINITY;
     return { at, note: { page, number: book.marks.numberOf(note.id), where, text: note.text } };
   });
   return placed.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)).map((one) => one.note);

@@ -1,7 +1,7 @@
 // Anchors in the document: relative positions in a line's Y.Text, made and read the same on every device.
 import * as Y from 'yjs';
 import type { LineId } from '#domain/ids.ts';
-import type { Anchor } from '#domain/script/anchor.ts';
+import { type Anchor, type PlaceBox, sayPlace } from '#domain/script/anchor.ts';
 import { quoteAt } from '#domain/script/anchorSearch.ts';
 import { saysTheSame } from '#domain/script/fold.ts';
 import type { Span } from '#domain/script/line.ts';
@@ -21,6 +21,11 @@ export function anchorAt(line: LineId, text: Y.Text, span: Span, page: string): 
     ...quoteAt(words, { from, to }),
     page,
   };
+}
+
+/** An anchor on a part of a page's picture. Its positions hold to the line, its words say where on the page that is. */
+export function anchorOnPlace(line: LineId, text: Y.Text, place: PlaceBox, size: { readonly width: number; readonly height: number }, page: string): Anchor {
+  return { ...anchorAt(line, text, { from: 0, to: 0 }, page), quote: sayPlace(place, size), before: '', after: '', place };
 }
 
 /**

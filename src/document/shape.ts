@@ -71,8 +71,11 @@ export const CUE = { department: 'department', number: 'number', what: 'what', a
 export const NOTE = { text: 'text', anchor: 'anchor', reviewedIn: 'reviewedIn' } as const;
 export const KEY_MARK = { order: 'order', mark: 'mark', meaning: 'meaning' } as const;
 export const PERSON = { name: 'name', colour: 'colour' } as const;
-/** `asset`: `{ hash, bytes }` of the file as it was sent, one value. Its bytes are not in the document. */
-export const IMPORT = { fileName: 'fileName', imported: 'imported', takenBack: 'takenBack', asset: 'asset' } as const;
+/**
+ * `asset`: `{ hash, bytes }` of the file as it was sent, one value; `words`: the same of the words that were recognised on its pages. The bytes of neither are in
+ * the document.
+ */
+export const IMPORT = { fileName: 'fileName', imported: 'imported', takenBack: 'takenBack', asset: 'asset', words: 'words' } as const;
 /**
  * A new version of the script, or new pages. `source` names the words that came, the same on every device. What each line was before stands beside these
  * under `was` and its id, one value each, so that what two devices found merges.
@@ -96,12 +99,12 @@ export const WAS = { before: 'before', after: 'after', isCut: 'isCut', from: 'fr
  * The one value under `anchor` of a cue or note: a list of these, in this order (domain/script/anchor.ts says what they are). A list, because
  * there are thousands of them and names would weigh as much as the words. Later versions may append.
  */
-export const ANCHOR = ['line', 'start', 'end', 'quote', 'before', 'after', 'page'] as const;
+export const ANCHOR = ['line', 'start', 'end', 'quote', 'before', 'after', 'page', 'place'] as const;
 /** The one value under `pageBreak` of a line. */
 export const PAGE_BREAK = { label: 'label' } as const;
 export const EPOCH = { room: 'room', at: 'at', by: 'by', stateOf: 'stateOf' } as const;
 
 /** Version of the shape this app writes. A book whose `minimumAppVersion` is higher opens read-only. */
-export const APP_VERSION = 2;
-/** The version from which an app understands: a book at all, and lines that a revision took out of the script. */
-export const UNDERSTOOD_SINCE = { book: 1, revisions: 2 } as const;
+export const APP_VERSION = 3;
+/** The version from which an app understands: a book at all; lines that a revision took out of the script; pages that are pictures, with marks on places. */
+export const UNDERSTOOD_SINCE = { book: 1, revisions: 2, pages: 3 } as const;

@@ -169,7 +169,7 @@ export class UndoSteps {
 
   #mendAnchor(mark: RecordMap, text: Y.Text): void {
     const anchor = readAnchor(mark.get(CUE.anchor));
-    if (anchor === null || anchor.quote.trim() === '') return;
+    if (anchor === null || anchor.place !== undefined || anchor.quote.trim() === '') return;
     const words = text.toString();
     if (standsAt(words, positionOf(this.#of.doc, text, anchor), anchor)) return;
     const followed = positionOf(this.#of.doc, text, anchor, true);

@@ -45,6 +45,7 @@ function element(line: Line, before: Line | undefined, nameSpeakers: (line: Line
   if (line.kind === 'act') return `# ${escaped(oneLine(line.text))}`;
   if (line.kind === 'scene') return `## ${escaped(oneLine(line.text))}`;
   if (line.kind === 'song') return `> **${escaped(oneLine(line.text))}** <`;
+  if (line.kind === 'page') return '[[this page is a picture]]';
   const marked = withCutNotes(line);
   if (line.kind === 'direction') return action(marked, line);
   const name = nameSpeakers(line);

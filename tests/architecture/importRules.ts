@@ -53,6 +53,11 @@ const PACKAGES: readonly { readonly names: readonly string[]; readonly from: str
     from: '^(src/(importers|components/picture)/|tests/)',
     instead: 'Files are taken apart in importers/, in a worker; their pages are drawn in components/picture/.',
   },
+  {
+    names: ['tesseract.js', '@tesseract.js-data/eng'],
+    from: '^(src/importers/|tests/)',
+    instead: 'Words are recognised in importers/scan/.',
+  },
   { names: ['qr'], from: '^(src/(ui|components|screens)/|sync-server/|tests/)', instead: 'Draw a QR code with the piece in ui/ or components/.' },
   { names: ['wouter'], from: '^src/(app|screens|components|hooks|ui)/', instead: 'Places are chosen in screens/ and app/.' },
   { names: ['workbox-precaching', 'workbox-routing'], from: '^src/service-worker\\.ts', instead: 'Caching belongs to the service worker.' },

@@ -4,6 +4,7 @@ import { ImportRefusal } from '#importers/importRefusal.ts';
 import { readBytes } from '#importers/readBytes.ts';
 import { seeded } from '#tests/support/seeded.ts';
 import { type PdfWords, writePdf } from '#tests/support/writePdf.ts';
+import { plainPage, writeScan } from '#tests/support/writeScan.ts';
 
 const page = (number: number): PdfWords[] =>
   Array.from({ length: 6 }, (_, at) => ({ x: 50, y: 80 + at * 20, text: `${at % 2 === 0 ? 'ANNA' : 'BOB'}. Words ${number} ${at}.` }));
@@ -29,13 +30,23 @@ describe('a locked PDF', () => {
 });
 
 describe('a PDF without a play in it', () => {
-  it('pictures only, or nothing on its pages: says that there are no words', async () => {
+  it('nothing at all on its pages: says so', async () => {
     expect(await outcome(writePdf({ pages: [[], [], []] }))).toMatchObject({ reason: 'no text' });
   });
 
   it('letters that mean nothing are not taken for words', async () => {
     const drawn = Array.from({ length: 20 }, (_, at) => ({ x: 50, y: 60 + at * 14, text: '\u0001\u0002\u0003\u0004\u0005\u0006\u0007' }));
     expect(await outcome(writePdf({ pages: [drawn] }))).toMatchObject({ reason: 'no text' });
+  });
+
+  it('pages that are pictures come in as pages', async () => {
+    const draft = await readBytes(writeScan([plainPage(), plainPage()], 100), 'The Scan.pdf');
+    expect(draft.title).toBe('The Scan');
+    expect(draft.lines).toMatchObject([
+      { kind: 'page', text: '', page: '1', boxes: [{ leaf: 1, left: 0, top: 0, right: 144, bottom: 201.6 }] },
+      { kind: 'page', text: '', page: '2', boxes: [{ leaf: 2 }] },
+    ]);
+    expect(draft.doubts).toEqual([]);
   });
 
   it('a page tree that lies is not believed', async () => {

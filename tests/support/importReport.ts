@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ImportRefusal } from '#importers/importRefusal.ts';
 import { readBytes } from '#importers/readBytes.ts';
+import { picturesOf, readLeavesHere } from './readScanHere.ts';
 import { reportOf } from './reportOf.ts';
 
 const file = process.argv[2];
@@ -11,7 +12,14 @@ if (file === undefined) {
   process.exit(2);
 }
 try {
-  const draft = await readBytes(new Uint8Array(readFileSync(file)), basename(file));
+  const bytes = new Uint8Array(readFileSync(file));
+  let draft = await readBytes(bytes, basename(file));
+  const pictures = picturesOf(draft);
+  if (pictures.length > 0) {
+    const leaves = await readLeavesHere(bytes, pictures, (done) => process.stderr.write(`\rRead ${done} of ${pictures.length} pages that are pictures`));
+    process.stderr.write(leaves === null ? 'Pages that are pictures were not read: nothing here can draw them.\n' : '\n');
+    if (leaves !== null) draft = await readBytes(bytes, basename(file), undefined, undefined, leaves);
+  }
   console.log(JSON.stringify(reportOf(draft), null, 1));
 } catch (error) {
   if (!(error instanceof ImportRefusal)) throw error;

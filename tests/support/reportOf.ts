@@ -53,6 +53,8 @@ export function reportOf(draft: DraftScript): Report {
     return act.scenes.at(-1) as ReportScene;
   };
   for (const line of draft.lines) {
+    // A page whose words nobody read has none to report.
+    if (line.kind === 'page') continue;
     if (line.kind === 'act') acts.push({ label: plainLabel(line.text), scenes: [] });
     else if (line.kind === 'scene') {
       // Directions between the head of an act and its first scene set that scene.

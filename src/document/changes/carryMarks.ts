@@ -21,7 +21,8 @@ export function marksToCarry(book: Book, lines: readonly { readonly id: LineId; 
     for (const mark of placements.onLine(id)) {
       const stands = placements.get(mark);
       const record = recordOf(book.doc, ROOT.cues, mark) ?? recordOf(book.doc, ROOT.notes, mark);
-      if (stands?.placed !== true || record === null) continue;
+      // On a place of a picture it stands as long as its page does.
+      if (stands?.placed !== true || stands.place !== undefined || record === null) continue;
       const placed = places.place({ line: index, from: stands.from, to: stands.to });
       // A doubtful line keeps its identity and its marks; that a person has to look at them is written on the line.
       if (placed.state === 'kept' || (placed.state === 'review' && isOnWords(placed.place, stands))) carried.push({ record, place: placed.place });

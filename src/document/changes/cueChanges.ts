@@ -1,6 +1,6 @@
 // Changes to cues: where they stand, their number, their department, what they do. Each is one undo step. Numbers are never changed by themselves.
 import * as Y from 'yjs';
-import { anchorAt } from '#document/anchors.ts';
+import { anchorAt, anchorOnPlace } from '#document/anchors.ts';
 import type { Book } from '#document/book.ts';
 import { createRecord, putInBin, type Step, takeOutOfBin, takeStep } from '#document/change.ts';
 import { insideOf, recordOf, textOf } from '#document/inside.ts';
@@ -10,6 +10,7 @@ import { applyTextDiff } from '#document/textBinding.ts';
 import type { Cue } from '#domain/cues/cue.ts';
 import { compareCueNumbers, isSameCueNumber, nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
 import type { CueId, DepartmentId, LineId, RevisionId } from '#domain/ids.ts';
+import { orderOnPage, type PlaceBox } from '#domain/script/anchor.ts';
 import { diffText } from '#domain/script/textDiff.ts';
 
 /** Words of a line: characters `from` up to, not including, `to`. */
@@ -17,6 +18,8 @@ export interface Place {
   readonly line: LineId;
   readonly from: number;
   readonly to: number;
+  /** Of a page that is its picture: a part of it, instead of words. */
+  readonly place?: PlaceBox;
 }
 
 /** Puts a mark's record on other words, in a step. A person who puts a mark on a line that a revision left in doubt has looked at it. */
@@ -40,11 +43,27 @@ export interface NewCue extends Place {
 /** An anchor, as it is stored, on words of a line, with the label of the page it stands on; null when there is no such line. */
 export function anchorFor(book: Book, place: Place): readonly unknown[] | null {
   const text = textOf(book.doc, ROOT.lines, place.line, LINE.text);
-  return text === null ? null : storedAnchor(anchorAt(place.line, text, place, book.marks.pageOf(place.line)?.label ?? ''));
+  if (text === null) return null;
+  const page = book.marks.pageOf(place.line)?.label ?? '';
+  if (place.place === undefined) return storedAnchor(anchorAt(place.line, text, place, page));
+  const sheet = book.tables.lines.get(place.line)?.place?.boxes[0];
+  const size = { width: (sheet?.right ?? 0) * TENTHS, height: (sheet?.bottom ?? 0) * TENTHS };
+  return storedAnchor(anchorOnPlace(place.line, text, wholeNumbers(place.place), size, page));
 }
 
-export function addCue(book: Book, { line, from, to, department, number }: NewCue): CueId {
-  const anchor = anchorFor(book, { line, from, to });
+const TENTHS = 10;
+
+const wholeNumbers = ({ left, top, right, bottom }: PlaceBox): PlaceBox => ({
+  left: Math.round(left),
+  top: Math.round(top),
+  right: Math.round(right),
+  bottom: Math.round(bottom),
+});
+
+export function addCue(book: Book, { department, number, ...where }: NewCue): CueId {
+  const anchor = anchorFor(book, where);
+  const { line } = where;
+  const from = where.place === undefined ? where.from : orderOnPage(where.place);
   if (anchor === null) throw new Error('A cue needs a line to stand on.');
   const id = book.writer.newId() as CueId;
   createRecord(book, ROOT.cues, id, {

@@ -6,7 +6,7 @@ import { bornWords } from '#document/changes/lineWords.ts';
 import { ordersAfter } from '#document/changes/order.ts';
 import { recordOf } from '#document/inside.ts';
 import { readStamp } from '#document/read/rows.ts';
-import { CHARACTER, IMPORT, LINE, ROOT, STAMP } from '#document/shape.ts';
+import { ABOUT, CHARACTER, IMPORT, LINE, ROOT, STAMP, UNDERSTOOD_SINCE } from '#document/shape.ts';
 import type { CharacterId, LineId, ScriptImportId } from '#domain/ids.ts';
 import type { AssetRef } from '#domain/productions/production.ts';
 import { proposeShortNames } from '#domain/productions/shortNames.ts';
@@ -14,8 +14,8 @@ import type { DraftScript } from '#domain/script/draft.ts';
 import { storedPlace } from '#domain/script/place.ts';
 import { nameOf } from '#domain/script/revision/version.ts';
 
-/** Appends the draft's lines to the script and its characters to the cast. Characters already in the cast are recognised by name. `asset`: the file it was read from. */
-export function importDraft(book: Book, draft: DraftScript, asset: AssetRef | null = null): ScriptImportId {
+/** Appends the draft's lines to the script and its characters to the cast. Characters already in the cast are recognised by name. `asset`: the file it was read from; `words`: what text recognition found in it. */
+export function importDraft(book: Book, draft: DraftScript, asset: AssetRef | null = null, words: AssetRef | null = null): ScriptImportId {
   const id = book.writer.newId() as ScriptImportId;
   takeUntracked(book, (step) => {
     const record = new Y.Map<unknown>();
@@ -23,8 +23,10 @@ export function importDraft(book: Book, draft: DraftScript, asset: AssetRef | nu
     record.set(IMPORT.fileName, draft.source.name);
     record.set(IMPORT.imported, [step.at, step.by]);
     if (asset !== null) record.set(IMPORT.asset, asset);
+    if (words !== null) record.set(IMPORT.words, words);
     const speakers = importCharacters(book, step, draft, id);
     importLines(book, step, draft, id, speakers, asset);
+    if (draft.lines.some((line) => line.kind === 'page')) needsPages(book);
   });
   return id;
 }
@@ -147,4 +149,10 @@ function setDeleted(book: Book, step: Step, root: typeof ROOT.lines | typeof ROO
   if (record === null) return;
   record.set(STAMP.deleted, at === null ? null : [at, step.by]);
   step.stamp(record);
+}
+
+/** From here on the book has pages that an older app would not show: it opens it to read only. */
+export function needsPages(book: Book): void {
+  const about = book.doc.getMap(ROOT.about);
+  if (book.about.current().minimumAppVersion < UNDERSTOOD_SINCE.pages) about.set(ABOUT.minimumAppVersion, UNDERSTOOD_SINCE.pages);
 }

@@ -29,7 +29,8 @@ export function marksUnder(book: Book, line: LineId, text: Y.Text): readonly Mar
     const record = recordOf(book.doc, ROOT.cues, id) ?? recordOf(book.doc, ROOT.notes, id);
     const anchor = readAnchor(record?.get(CUE.anchor));
     const place = placements().get(id);
-    if (record === null || anchor === null || place === undefined) continue;
+    // What stands on a place of a picture does not stand on words.
+    if (record === null || anchor === null || anchor.place !== undefined || place === undefined) continue;
     if (place.placed && place.line === line) marks.push({ id, record, anchor, span: { from: place.from, to: place.to }, wasLost: false });
     else if (underTyping.has(id)) {
       const hole = underTyping.hole(id, book.doc, text);

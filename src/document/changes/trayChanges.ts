@@ -17,7 +17,7 @@ export function wordsNowThere(book: Book, id: CueId | NoteId): (Place & { readon
   const anchor = readAnchor(record?.get(CUE.anchor));
   const line = anchor === null ? undefined : book.tables.lines.get(anchor.line);
   const text = anchor === null ? null : textOf(book.doc, ROOT.lines, anchor.line, LINE.text);
-  if (anchor === null || line === undefined || !isLive(line) || text === null || line.text.trim() === '') return null;
+  if (anchor === null || anchor.place !== undefined || line === undefined || !isLive(line) || text === null || line.text.trim() === '') return null;
   const position = positionOf(book.doc, text, anchor);
   const first = wordAt(line.text, position?.from ?? 0);
   const last = position !== null && position.to > position.from ? wordAt(line.text, position.to - 1) : first;

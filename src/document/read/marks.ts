@@ -1,11 +1,11 @@
 // The marks of every line and page: which cues and notes stand there, in order of place, notes numbered from 1 on each page.
-import type { MarkId, Placements } from '#document/read/placements.ts';
+import { isSameBox, type MarkId, type Placements } from '#document/read/placements.ts';
 import type { Table } from '#document/read/table.ts';
 import type { BlockingNote } from '#domain/blocking/note.ts';
 import type { Cue, Department } from '#domain/cues/cue.ts';
 import { compareCueNumbers } from '#domain/cues/numbering.ts';
 import type { CueId, DepartmentId, LineId, NoteId } from '#domain/ids.ts';
-import type { Placement } from '#domain/script/anchor.ts';
+import type { PlaceBox, Placement } from '#domain/script/anchor.ts';
 import type { Page } from '#domain/script/pages.ts';
 import type { View } from '#domain/view.ts';
 
@@ -14,6 +14,8 @@ export interface PlacedCue {
   readonly line: LineId;
   readonly from: number;
   readonly to: number;
+  /** On a page that is its picture: where on it. */
+  readonly place?: PlaceBox;
 }
 
 export interface PlacedNote {
@@ -21,6 +23,7 @@ export interface PlacedNote {
   readonly line: LineId;
   readonly from: number;
   readonly to: number;
+  readonly place?: PlaceBox;
   /** 1 to n on its page, in order of place. */
   readonly number: number;
 }
@@ -190,7 +193,7 @@ export class LiveMarks implements Marks {
     for (const id of ids) {
       const place = this.#of.placements().get(id);
       if (place?.placed !== true) continue;
-      const placed = { line, from: place.from, to: place.to };
+      const placed = { line, from: place.from, to: place.to, ...(place.place === undefined ? {} : { place: place.place }) };
       if (this.#of.notes.get(id as NoteId) === undefined) cues.push({ id: id as CueId, ...placed });
       else notes.push({ id: id as NoteId, ...placed });
     }
@@ -229,11 +232,18 @@ export function compareCueRows(one: Cue | undefined, other: Cue | undefined, dep
 }
 
 function isSameCue(one: PlacedCue, other: PlacedCue): boolean {
-  return one.id === other.id && one.line === other.line && one.from === other.from && one.to === other.to;
+  return one.id === other.id && one.line === other.line && one.from === other.from && one.to === other.to && isSameBox(one.place, other.place);
 }
 
 function isSameNote(one: PlacedNote, other: PlacedNote): boolean {
-  return one.id === other.id && one.line === other.line && one.from === other.from && one.to === other.to && one.number === other.number;
+  return (
+    one.id === other.id &&
+    one.line === other.line &&
+    one.from === other.from &&
+    one.to === other.to &&
+    one.number === other.number &&
+    isSameBox(one.place, other.place)
+  );
 }
 
 function isSameList<Value>(one: readonly Value[], other: readonly Value[]): boolean {

@@ -7,7 +7,7 @@ import { LINE } from '#document/shape.ts';
 import type { BlockingNote } from '#domain/blocking/note.ts';
 import type { Cue } from '#domain/cues/cue.ts';
 import type { CueId, LineId, NoteId } from '#domain/ids.ts';
-import type { Anchor, Placement } from '#domain/script/anchor.ts';
+import { type Anchor, orderOnPage, type PlaceBox, type Placement } from '#domain/script/anchor.ts';
 import { findInLine, findNearby, NEARBY_LINES } from '#domain/script/anchorSearch.ts';
 import { type Folded, fold, saysTheSame } from '#domain/script/fold.ts';
 import type { Line } from '#domain/script/line.ts';
@@ -162,7 +162,11 @@ export class Placements {
 
   #resolve(anchor: Anchor): Placement {
     const line = this.#of.lines.get(anchor.line);
-    if (line === undefined || !isLive(line)) return line === undefined ? LINE_GONE : this.#resolveMerged(anchor, line);
+    if (line === undefined || !isLive(line)) return line === undefined || anchor.place !== undefined ? LINE_GONE : this.#resolveMerged(anchor, line);
+    if (anchor.place !== undefined) {
+      const at = orderOnPage(anchor.place);
+      return Object.freeze<Placement>({ placed: true, line: line.id, from: at, to: at, how: 'place', place: anchor.place });
+    }
     const record = this.#of.lineRecords.get(anchor.line);
     const text = record instanceof Y.Map ? record.get(LINE.text) : null;
     const position = text instanceof Y.Text ? positionOf(this.#of.doc, text, anchor) : null;
@@ -223,7 +227,12 @@ export class Placements {
 function isSamePlace(one: Placement | undefined, other: Placement | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   if (!one.placed || !other.placed) return !one.placed && !other.placed && one.why === other.why;
-  return one.line === other.line && one.from === other.from && one.to === other.to && one.how === other.how;
+  return one.line === other.line && one.from === other.from && one.to === other.to && one.how === other.how && isSameBox(one.place, other.place);
+}
+
+export function isSameBox(one: PlaceBox | undefined, other: PlaceBox | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.left === other.left && one.top === other.top && one.right === other.right && one.bottom === other.bottom;
 }
 
 function put(sets: Map<LineId, Set<MarkId>>, line: LineId, id: MarkId): void {

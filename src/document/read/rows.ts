@@ -18,14 +18,14 @@ import type {
   Stamp,
 } from '#domain/ids.ts';
 import type { AssetRef, Character, Epoch, Person, ProductionAbout, ScriptImport } from '#domain/productions/production.ts';
-import type { Anchor } from '#domain/script/anchor.ts';
+import { type Anchor, readPlaceBox } from '#domain/script/anchor.ts';
 import type { Line, LineKind, LineRevised, PageBreak, Span, SpeechForm } from '#domain/script/line.ts';
 import { type PrintedPlace, readPlace } from '#domain/script/place.ts';
 
 /** A record: a Y.Map of fields. Its values may be anything: another version, or damage. */
 export type RecordMap = Y.Map<unknown>;
 
-const LINE_KINDS: ReadonlySet<unknown> = new Set<LineKind>(['act', 'scene', 'speech', 'direction', 'song']);
+const LINE_KINDS: ReadonlySet<unknown> = new Set<LineKind>(['act', 'scene', 'speech', 'direction', 'song', 'page']);
 const FORMS: ReadonlySet<unknown> = new Set<SpeechForm>(['prose', 'verse', 'lyric']);
 const SHAPES: ReadonlySet<unknown> = new Set<TagShape>(['disc', 'triangle', 'wedge', 'square', 'diamond', 'ring', 'bar', 'cross']);
 const NO_SPANS: readonly Span[] = Object.freeze([]);
@@ -109,8 +109,9 @@ function freezeAll(spans: Span[]): readonly Span[] {
 const anchors = new WeakMap<object, Anchor | false>();
 
 /** An anchor as it is stored. */
-export function storedAnchor({ line, start, end, quote, before, after, page }: Anchor): readonly unknown[] {
-  return [line, start, end, quote, before, after, page];
+export function storedAnchor({ line, start, end, quote, before, after, page, place }: Anchor): readonly unknown[] {
+  const words = [line, start, end, quote, before, after, page];
+  return place === undefined ? words : [...words, [place.left, place.top, place.right, place.bottom]];
 }
 
 /** An anchor value, parsed once per stored value, so that a row whose anchor did not change keeps the same anchor. */
@@ -118,10 +119,20 @@ export function readAnchor(value: unknown): Anchor | null {
   if (!Array.isArray(value)) return null;
   const known = anchors.get(value);
   if (known !== undefined) return known === false ? null : known;
-  const [line, start, end, quote, before, after, page] = value as readonly unknown[];
+  const [line, start, end, quote, before, after, page, stored] = value as readonly unknown[];
+  const place = readPlaceBox(stored);
   const isWhole = typeof line === 'string' && typeof quote === 'string' && start instanceof Uint8Array && end instanceof Uint8Array;
   const anchor = isWhole
-    ? Object.freeze<Anchor>({ line: line as LineId, start, end, quote, before: asText(before), after: asText(after), page: asText(page) })
+    ? Object.freeze<Anchor>({
+        line: line as LineId,
+        start,
+        end,
+        quote,
+        before: asText(before),
+        after: asText(after),
+        page: asText(page),
+        ...(place === null ? {} : { place }),
+      })
     : null;
   anchors.set(value, anchor ?? false);
   return anchor;
@@ -277,6 +288,7 @@ export function readImport(id: ScriptImportId, record: RecordMap): ScriptImport 
     id,
     fileName,
     asset: readAsset(record.get(IMPORT.asset)),
+    words: readAsset(record.get(IMPORT.words)),
     imported: readStamp(record.get(IMPORT.imported)) ?? UNKNOWN,
     takenBack: readStamp(record.get(IMPORT.takenBack)),
   });

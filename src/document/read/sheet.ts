@@ -54,14 +54,15 @@ export function deriveCueSheet(tables: BookTables, placements: () => Placements,
       const line = place?.placed === true ? tables.lines.get(place.line) : undefined;
       const page = line === undefined ? undefined : marks.pageOf(line.id);
       const found = problems.get(cue.id);
-      const around = place?.placed === true && line !== undefined ? wordsAround(line.text, place) : NOTHING_AROUND;
+      const hasWords = place?.placed === true && place.place === undefined && line !== undefined;
+      const around = hasWords ? wordsAround(line.text, place) : NOTHING_AROUND;
       const row: CueSheetRow = {
         cue,
         ...around,
         department: tables.departments.get(cue.department) ?? null,
         page: page?.label ?? cue.anchor.page,
         pageIndex: page?.index ?? null,
-        quote: place?.placed === true && line !== undefined ? line.text.slice(place.from, place.to) : cue.anchor.quote,
+        quote: hasWords ? line.text.slice(place.from, place.to) : cue.anchor.quote,
         line: line?.id ?? null,
         problems: found?.problems ?? NO_PROBLEMS,
         duplicateOf: found?.duplicateOf ?? NO_OTHERS,

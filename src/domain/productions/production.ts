@@ -47,6 +47,8 @@ export interface ScriptImport {
   readonly fileName: string;
   /** The file as it was sent; null where it could not be kept, and in books that are older than the keeping. */
   readonly asset: AssetRef | null;
+  /** The words that were recognised on pages of it that are pictures, with their places, as a file of their own; null when none were. */
+  readonly words: AssetRef | null;
   readonly imported: Stamp;
   readonly takenBack: Stamp | null;
 }

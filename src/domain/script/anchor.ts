@@ -13,9 +13,54 @@ export interface Anchor {
   readonly after: string;
   /** Label of the page it stood on. */
   readonly page: string;
+  /** On a page that is its picture: the part of it on which the mark stands. `quote` then says in words where that is. */
+  readonly place?: PlaceBox;
+}
+
+/** A part of a page's picture, in whole tenths of a point from its top left corner. */
+export interface PlaceBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
 /** Where an anchor is now. `how` says what proved it. */
 export type Placement =
-  | { readonly placed: true; readonly line: LineId; readonly from: number; readonly to: number; readonly how: 'position' | 'quote' | 'nearby' }
+  | {
+      readonly placed: true;
+      readonly line: LineId;
+      /** Letters of the line; of a mark on a picture, where it comes among the marks of that page (`orderOnPage`). */
+      readonly from: number;
+      readonly to: number;
+      readonly how: 'position' | 'quote' | 'nearby' | 'place';
+      readonly place?: PlaceBox;
+    }
   | { readonly placed: false; readonly why: 'line gone' | 'words gone' | 'several places' };
+
+/** Marks whose middles are less apart than this stand on one printed row: about a row of type, in tenths of a point. */
+const ROW = 100;
+/** No page is as wide, in tenths of a point. */
+const WIDER_THAN_ANY = 1_000_000;
+
+/** Where a place comes on its page: row after row from the top, in a row from the left. A number, so that it sorts as letters of a line do. */
+export function orderOnPage(place: PlaceBox): number {
+  const row = Math.max(0, Math.round((place.top + place.bottom) / 2 / ROW));
+  return row * WIDER_THAN_ANY + Math.min(WIDER_THAN_ANY - 1, Math.max(0, place.left));
+}
+
+/** "upper left", "middle", "lower right": all that is true of a mark under which nobody has read a word. */
+export function sayPlace(place: PlaceBox, page: { readonly width: number; readonly height: number }): string {
+  const third = (at: number, of: number): 0 | 1 | 2 => (at < of / 3 ? 0 : at < (of * 2) / 3 ? 1 : 2);
+  const down = (['upper', 'middle', 'lower'] as const)[third((place.top + place.bottom) / 2, page.height)];
+  const across = (['left', 'middle', 'right'] as const)[third((place.left + place.right) / 2, page.width)];
+  return down === 'middle' && across === 'middle' ? 'middle of the page' : `${down} ${across}`;
+}
+
+/** Four whole numbers in order; null for what is no place. */
+export function readPlaceBox(stored: unknown): PlaceBox | null {
+  if (!Array.isArray(stored)) return null;
+  const [left, top, right, bottom] = stored as readonly unknown[];
+  const isWhole = [left, top, right, bottom].every((edge) => typeof edge === 'number' && Number.isFinite(edge));
+  return isWhole ? Object.freeze({ left, top, right, bottom } as PlaceBox) : null;
+}

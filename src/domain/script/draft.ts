@@ -2,7 +2,8 @@
 import type { Span, SpeechForm } from '#domain/script/line.ts';
 import type { SheetBox } from '#domain/script/reading/blocks.ts';
 
-export type DraftLineKind = 'act' | 'scene' | 'speech' | 'direction' | 'song';
+/** `page`: a page whose words were not read; its picture is the page, and `boxes` says which. */
+export type DraftLineKind = 'act' | 'scene' | 'speech' | 'direction' | 'song' | 'page';
 
 export interface DraftLine {
   readonly kind: DraftLineKind;

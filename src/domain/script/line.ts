@@ -2,7 +2,8 @@
 import type { CharacterId, LineId, RevisionId, ScriptImportId, Stamp } from '#domain/ids.ts';
 import type { PrintedPlace } from '#domain/script/place.ts';
 
-export type LineKind = 'act' | 'scene' | 'speech' | 'direction' | 'song';
+/** `page`: a page of a file that is there as its picture; its `text` is empty, or what a person wrote about it. */
+export type LineKind = 'act' | 'scene' | 'speech' | 'direction' | 'song' | 'page';
 export type SpeechForm = 'prose' | 'verse' | 'lyric';
 
 /** Characters `from` up to, not including, `to` of a line's text, in UTF-16 units. */

@@ -8,7 +8,7 @@ export const pdf: ByteImporter = {
   format: 'pdf',
   endings: ['pdf'],
   looksLike: (bytes) => isPdf(bytes),
-  read: async (bytes, fileName, tell, password) => (await import('./readPdf.ts')).readPdf(bytes, fileName, tell, password),
+  read: async (bytes, fileName, tell, password, leaves) => (await import('./readPdf.ts')).readPdf(bytes, fileName, tell, password, leaves),
 };
 
 function isPdf(bytes: Uint8Array): boolean {

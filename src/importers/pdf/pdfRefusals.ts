@@ -1,18 +1,12 @@
 // Why a PDF cannot be read, in words for the person who chose it.
 import { ImportRefusal } from '../importRefusal.ts';
 
-export function noText(fileName: string, isGarbage: boolean): ImportRefusal {
-  return isGarbage
-    ? new ImportRefusal(
-        'no text',
-        `The letters in “${fileName}” do not say what they mean.`,
-        'They are only drawn, so no words can be taken from them. Ask for the script as Word or text, or print it to a new PDF from the program that made it.',
-      )
-    : new ImportRefusal(
-        'no text',
-        `The pages of “${fileName}” are pictures: there are no words in it to read.`,
-        'Ask for the script as Word, text or a PDF made from it, or have the scan read by a text recognition program and choose that file.',
-      );
+export function noText(fileName: string): ImportRefusal {
+  return new ImportRefusal(
+    'no text',
+    `There is nothing on the pages of “${fileName}”: no words and no pictures.`,
+    'Open it in another program and look. Ask for the script as Word, text or another PDF.',
+  );
 }
 
 export function tooManyPages(fileName: string, pages: number): ImportRefusal {

@@ -85,6 +85,7 @@ const KINDS: Readonly<Record<DraftLine['kind'], string>> = {
   speech: 'Speech',
   direction: 'Stage direction',
   song: 'Song',
+  page: 'Page',
 };
 
 const LONGEST = 160;
