@@ -1,17 +1,25 @@
 // The revisions of the script, the latest first: what to swap in the binder, what was cut, and the way back.
 import { useState } from 'react';
+import { ReadAgain } from '#components/places/ReadAgain.tsx';
 import { Section } from '#components/places/Sections.tsx';
 import { sayWhen } from '#components/places/when.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Revision } from '#domain/productions/production.ts';
 import { useBook, useRows } from '#hooks/book.ts';
-import { cutList, goBackFrom, speakerNames, starredLines } from '#hooks/bookChanges.ts';
+import { cutList, describeRevision, goBackFrom, keepCutLine, speakerNames, starredLines } from '#hooks/bookChanges.ts';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
+import { TextField } from '#ui/Fields.tsx';
 import { PagesToSwap } from './PagesToSwap.tsx';
-import { nameOfColour, RevisionDot } from './RevisionColours.tsx';
+import { nameOfColour, RevisionColours, RevisionDot } from './RevisionColours.tsx';
 
-export function Revisions({ canWrite }: { readonly canWrite: boolean }) {
+interface RevisionsProps {
+  readonly canWrite: boolean;
+  /** Of a file of this book, by its hash. */
+  onReadAgain(hash: string): void;
+}
+
+export function Revisions({ canWrite, onReadAgain }: RevisionsProps) {
   const { tables } = useBook();
   const revisions = useRows(tables.revisions);
   const latest = revisions.findLast((revision) => revision.wentBack === null);
@@ -21,7 +29,7 @@ export function Revisions({ canWrite }: { readonly canWrite: boolean }) {
       <ul className="revision-list">
         {[...revisions].reverse().map((revision) => (
           <li key={revision.id} className={revision.wentBack === null ? 'revision' : 'revision is-back'}>
-            <OneRevision revision={revision} canGoBack={canWrite && revision === latest} />
+            <OneRevision revision={revision} canWrite={canWrite} canGoBack={canWrite && revision === latest} onReadAgain={onReadAgain} />
           </li>
         ))}
       </ul>
@@ -29,10 +37,11 @@ export function Revisions({ canWrite }: { readonly canWrite: boolean }) {
   );
 }
 
-function OneRevision({ revision, canGoBack }: { readonly revision: Revision; readonly canGoBack: boolean }) {
+function OneRevision({ revision, canWrite, canGoBack, onReadAgain }: RevisionsProps & { readonly revision: Revision; readonly canGoBack: boolean }) {
   const book = useBook();
   useRows(book.tables.lines);
   const [isAsking, setAsking] = useState(false);
+  const [isNaming, setNaming] = useState(false);
   const now = Date.now() as Instant;
   const by = book.tables.people.get(revision.applied.by)?.name ?? '';
   const stars = starredLines(book, revision.id).length;
@@ -50,21 +59,32 @@ function OneRevision({ revision, canGoBack }: { readonly revision: Revision; rea
             {revision.wentBack === null ? '' : `, gone back from ${sayWhen(revision.wentBack.at, now)}`}
           </small>
         </div>
-        {canGoBack ? <Button onClick={() => setAsking(true)}>Go back to before it</Button> : null}
+        <div className="revision-ways no-print">
+          {canWrite ? (
+            <Button kind="quiet" aria-label={`Name and colour of ${revision.name}`} onClick={() => setNaming(true)}>
+              Name and colour
+            </Button>
+          ) : null}
+          {canGoBack && revision.asset !== null ? (
+            <ReadAgain fileName={revision.fileName} asset={revision.asset} onRead={() => onReadAgain(revision.asset?.hash ?? '')} />
+          ) : null}
+          {canGoBack ? <Button onClick={() => setAsking(true)}>Go back to before it</Button> : null}
+        </div>
       </div>
       {revision.wentBack === null ? (
         <>
           {stars === 0 ? null : <p>{stars === 1 ? '1 line carries its star.' : `${stars} lines carry its star.`}</p>}
           <PagesToSwap pages={revision.pages} />
-          <CutList revision={revision} />
+          <CutList revision={revision} canWrite={canWrite} />
         </>
       ) : null}
+      {isNaming ? <NameRevision revision={revision} onClose={() => setNaming(false)} /> : null}
       {isAsking ? <GoBack revision={revision} onClose={() => setAsking(false)} /> : null}
     </>
   );
 }
 
-function CutList({ revision }: { readonly revision: Revision }) {
+function CutList({ revision, canWrite }: { readonly revision: Revision; readonly canWrite: boolean }) {
   const book = useBook();
   const cut = cutList(book, revision.id);
   if (cut.length === 0) return null;
@@ -76,6 +96,11 @@ function CutList({ revision }: { readonly revision: Revision }) {
           <li key={line.id}>
             {line.speakers.length === 0 ? null : <span className="change-who">{speakerNames(book, line).join(', ')}</span>}
             <del>{line.text}</del>
+            {canWrite ? (
+              <Button kind="quiet" className="no-print" aria-label={`Keep “${shorten(line.text)}”`} onClick={() => keepCutLine(book, line.id)}>
+                Keep this line
+              </Button>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -83,6 +108,37 @@ function CutList({ revision }: { readonly revision: Revision }) {
         Print
       </Button>
     </details>
+  );
+}
+
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).trimEnd()}…` : text);
+
+function NameRevision({ revision, onClose }: { readonly revision: Revision; onClose(): void }) {
+  const book = useBook();
+  const [name, setName] = useState(revision.name);
+  const [date, setDate] = useState(revision.date);
+  const [colour, setColour] = useState(revision.colour);
+  const keep = (): void => {
+    describeRevision(book, revision.id, { name: name.trim() || revision.name, date, colour });
+    onClose();
+  };
+  return (
+    <Dialog
+      title="Name and colour"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="main" onClick={keep}>
+            Keep
+          </Button>
+        </>
+      }
+    >
+      <TextField label="Name" value={name} onText={setName} autoCapitalize="sentences" />
+      <TextField label="Date on the pages" value={date} onText={setDate} />
+      <RevisionColours value={colour} onChoose={setColour} />
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
 // The scripts that were brought in: each can be taken back as a whole, and brought back again.
 import { useFileWords } from '#components/places/FileWhere.tsx';
+import { ReadAgain } from '#components/places/ReadAgain.tsx';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import { Section } from '#components/places/Sections.tsx';
 import { sayWhen } from '#components/places/when.ts';
@@ -37,6 +38,8 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
   const now = Date.now() as Instant;
   const by = book.tables.people.get(script.imported.by)?.name ?? '';
   const isBack = script.takenBack !== null;
+  // Since then another version came: what is read again is that one (New pages).
+  const isRevised = useRows(book.tables.revisions).some((revision) => revision.wentBack === null && revision.applied.at > script.imported.at);
   return (
     <li>
       <div className="row-words">
@@ -49,6 +52,7 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
         {script.asset === null ? null : <FileWaits asset={script.asset} />}
       </div>
       {script.asset === null ? null : <SaveFile fileName={script.fileName} asset={script.asset} />}
+      {script.asset === null || isBack || isRevised || !canWrite ? null : <ReadAgain fileName={script.fileName} asset={script.asset} />}
       {canWrite ? (
         <Button
           aria-label={`${isBack ? 'Bring back' : 'Take back'} ${script.fileName}`}
