@@ -172,7 +172,7 @@ class FdxReader {
     const heading = readHeading(text) ?? (type === 'New Act' ? { act: text, scene: null, rest: '' } : { act: null, scene: text, rest: '' });
     const place = { sourceLine: element.line, page: null };
     if (heading.act !== null) this.blocks.push({ kind: 'act', text: heading.act, ...place });
-    if (heading.scene !== null) this.blocks.push({ kind: 'scene', text: heading.scene, ...place });
+    if (heading.scene !== null) this.blocks.push({ kind: 'scene', text: numbered(heading.scene, element.attributes['Number']), ...place });
     if (heading.rest !== '') this.blocks.push({ kind: 'direction', text: bareDirection(heading.rest), cuts: [], ...place });
   }
 
@@ -234,4 +234,10 @@ function readTitlePage(titlePage: XmlElement | undefined): { title: string; auth
     author: named === '' && by >= 0 ? (rows[by + 1] ?? '') : named,
     cast: list < 0 ? [] : rows.slice(list + 1).flatMap(readCastLine),
   };
+}
+
+/** A scene is called by the number in its margin ("12A"), when its words have none. */
+function numbered(label: string, number: string | undefined): string {
+  const said = number?.trim().slice(0, 12) ?? '';
+  return said === '' || /\d/.test(label) || /(?:^|\s)[IVXLC]+$/.test(label) ? label : `${said} ${label}`;
 }

@@ -53,7 +53,7 @@ describe('Final Draft', () => {
     expect([draft.title, draft.author, draft.source.format]).toEqual(['The Kettle', 'A. Writer', 'fdx']);
     expect(shownLines(draft)).toEqual([
       '# ACT ONE',
-      '## INT. KITCHEN - DAY',
+      '## 1A INT. KITCHEN - DAY',
       '(Anna enters.)',
       'ANNA: (O.S.) (softly) Put it right on.',
       'BOB: Now?',
