@@ -5,6 +5,8 @@ export interface Place {
   readonly line: LineId;
   /** Pixels that the line's top stood below the top of the page. */
   readonly offset: number;
+  /** The script was shown as its file prints it. */
+  readonly asPrinted?: boolean;
   /** What the Book screen needs to paint the page before the book is open; its own affair. */
   readonly firstPage: unknown;
 }

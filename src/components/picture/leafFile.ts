@@ -52,6 +52,7 @@ export async function openLeafFile(bytes: Uint8Array, password: string | null = 
   const end = (): void => {
     void task
       .destroy()
+      // A file that will not close is let go with its worker.
       .catch(() => undefined)
       .finally(() => {
         worker.destroy();

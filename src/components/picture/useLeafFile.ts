@@ -55,6 +55,7 @@ function leave(name: string, one: Shared): void {
   one.closing = window.setTimeout(() => {
     if (one.users > 0) return;
     forget(name, one);
+    // One that never opened has nothing to close.
     void one.opening.then((file) => file?.close()).catch(() => undefined);
   }, STAYS_OPEN);
 }

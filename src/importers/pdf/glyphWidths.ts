@@ -20,7 +20,8 @@ export async function learnWidths(page: PDFPageProxy, items: readonly TextItem[]
     const font = widths.get(fontName);
     return font !== undefined && [...str].every((letter) => font.has(letter) || letter === ' ');
   };
-  if (items.every(isKnown)) return;
+  // Where every run is a word of its own (a scan that was read), its edges are known already.
+  if (items.every((item) => isKnown(item) || !/\S\s+\S/.test(item.str))) return;
   const [{ OPS }, list] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), page.getOperatorList().catch(() => null)]);
   if (list !== null) noteWidths(list.fnArray, list.argsArray as readonly unknown[], OPS, widths);
   // What is still not known is not asked for again on every page.

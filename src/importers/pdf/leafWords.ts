@@ -4,7 +4,7 @@ import { ASCENT, DESCENT, type LeafWord, type LeafWords } from '#domain/script/f
 import { tidyLetters } from '#domain/script/reading/printed/letters.ts';
 import { type GlyphWidths, learnWidths, widthsOf } from './glyphWidths.ts';
 import { MOST_RUNS_ON_PAGE } from './pdfLimits.ts';
-import { itemsOf } from './readPdf.ts';
+import { itemsOf } from './pdfReading.ts';
 import { type TextItem, turnsOf } from './sheetOf.ts';
 
 export interface ReadLeaf extends LeafWords {

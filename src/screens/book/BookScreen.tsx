@@ -2,6 +2,7 @@
 import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react';
 import { shapeOf } from '#components/book/shape.ts';
 import { scriptSize } from '#components/book/textSize.ts';
+import type { LineId } from '#domain/ids.ts';
 import { usePages } from '#hooks/book.ts';
 import { loadPlace } from '#hooks/place.ts';
 import { type ProductionSession, useSession } from '#hooks/session.ts';
@@ -14,6 +15,9 @@ import { createDesk, DeskContext, useOnDesk } from './desk.ts';
 import { Drawer } from './facing/Drawer.tsx';
 import { FacingPage } from './facing/FacingPage.tsx';
 import { Panels } from './panels/Panels.tsx';
+import { isPrinted } from './printed/isPrinted.ts';
+import { PrintedScript, useTextWithoutPages } from './printed/PrintedScript.tsx';
+import { PrintedRoll } from './printed/printedRoll.ts';
 import { Rail } from './rail/Rail.tsx';
 import { BlankScript } from './script/BlankScript.tsx';
 import { Roll } from './script/roll.ts';
@@ -22,7 +26,6 @@ import { ScriptRoll } from './script/ScriptRoll.tsx';
 import { Acts, ActsContext } from './tools/acts.ts';
 import { ToolStrip } from './tools/ToolStrip.tsx';
 import { useBookKeys } from './tools/useBookKeys.ts';
-import { usePinch } from './tools/usePinch.ts';
 import { useJumpInAddress } from './useJumpInAddress.ts';
 import { usePlaceKept } from './usePlaceKept.ts';
 import { useRoomForKeyboard } from './useRoomForKeyboard.ts';
@@ -36,19 +39,32 @@ function layOutDesk(session: ProductionSession, tablet: Tablet): Acts {
     shape: shapeOf(window.innerWidth, window.innerHeight),
     page: page?.index ?? 0,
     topLine: page === undefined ? null : (place?.line ?? null),
+    asPrinted: place?.asPrinted === true && isPrinted(book),
   });
+  const line = (id: LineId) => book.tables.lines.get(id);
+  const onPlace = (page: number, topLine: LineId | null): void => {
+    const state = desk.current();
+    const keepsFacing = state.isWriting || state.page === page;
+    desk.set({ page, topLine, ...(keepsFacing ? {} : { facing: null }) });
+  };
   const roll = new Roll({
     pages: () => book.pages.current(),
-    line: (id) => book.tables.lines.get(id),
+    line,
     isTurning: () => tablet.preferences.current().turning === 'pages',
-    onPlace: (page, topLine) => {
-      const state = desk.current();
-      const keepsFacing = state.isWriting || state.page === page;
-      desk.set({ page, topLine, ...(keepsFacing ? {} : { facing: null }) });
-    },
+    onPlace,
   });
-  if (place !== null) roll.startAt({ line: place.line, offset: place.offset });
-  return new Acts(book, desk, roll, tablet);
+  const printed = new PrintedRoll({
+    line,
+    lines: () => book.tables.lines.ids(),
+    pageOf: (id) => book.marks.pageOf(id)?.index ?? -1,
+    firstLineOf: (index) => book.pages.current()[index]?.lines[0],
+    onPlace,
+  });
+  if (place !== null) {
+    roll.startAt({ line: place.line, offset: place.offset });
+    printed.startAt({ line: place.line, offset: place.offset });
+  }
+  return new Acts(book, desk, { text: roll, printed }, tablet);
 }
 
 export function BookScreen() {
@@ -57,7 +73,7 @@ export function BookScreen() {
   const acts = useMemo(() => layOutDesk(session, tablet), [session, tablet]);
   return (
     <DeskContext value={acts.desk}>
-      <RollContext value={acts.roll}>
+      <RollContext value={acts.rolls.text}>
         <ActsContext value={acts}>
           <OpenBook acts={acts} session={session} tablet={tablet} />
         </ActsContext>
@@ -78,6 +94,7 @@ function OpenBook({ acts, session, tablet }: OpenBookProps) {
   const readOnly = useView(acts.book.readOnly);
   const shape = useOnDesk((state) => state.shape);
   const tool = useOnDesk((state) => state.tool);
+  const asPrinted = useOnDesk((state) => state.asPrinted);
   const isMoving = useOnDesk((state) => state.moving !== null);
   const isBlank = usePages().length === 0;
   useLayoutEffect(() => {
@@ -90,10 +107,10 @@ function OpenBook({ acts, session, tablet }: OpenBookProps) {
     return () => watcher.disconnect();
   }, [acts]);
   useBookKeys(acts);
-  usePinch(acts);
   useRoomForKeyboard(root);
   usePlaceKept(acts, session, tablet);
   useJumpInAddress(acts);
+  useTextWithoutPages();
   const canWrite = readOnly === null;
   const style = { '--script-size': `${scriptSize(textSize)}px` } as CSSProperties;
   return (
@@ -112,9 +129,13 @@ function OpenBook({ acts, session, tablet }: OpenBookProps) {
       <main className="leaves">
         <div className="leaf leaf-script">
           <AwayBanner />
-          <ScriptRoll textSize={textSize} isTurning={turning === 'pages'}>
-            {isBlank ? <BlankScript canWrite={canWrite} /> : null}
-          </ScriptRoll>
+          {asPrinted ? (
+            <PrintedScript isTurning={turning === 'pages'} />
+          ) : (
+            <ScriptRoll textSize={textSize} isTurning={turning === 'pages'}>
+              {isBlank ? <BlankScript canWrite={canWrite} /> : null}
+            </ScriptRoll>
+          )}
           {shape === 'phone' ? null : <ToolStrip />}
           <Toast />
         </div>

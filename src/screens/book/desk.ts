@@ -47,6 +47,8 @@ export interface DeskState {
   readonly recents: readonly LineId[];
   readonly toast: { readonly id: number; readonly text: string; readonly undoable: boolean } | null;
   readonly shape: Shape;
+  /** The script is shown as its file prints it, not as text. */
+  readonly asPrinted: boolean;
   /** What a screen reader is told about the cursor and about what just happened. */
   readonly spoken: string;
 }
@@ -70,6 +72,7 @@ const START: DeskState = {
   recents: [],
   toast: null,
   shape: 'wide',
+  asPrinted: false,
   spoken: '',
 };
 

@@ -18,6 +18,7 @@ function keepPlace(acts: Acts, session: ProductionSession, tablet: Tablet): void
   savePlace(session.production.current().id, {
     line: held.line,
     offset: held.offset,
+    asPrinted: acts.desk.current().asPrinted,
     firstPage: takeFirstPage(scroller, {
       title: acts.book.about.current().title,
       place: here === undefined ? '' : [here.act, here.scene, `p. ${here.label}`].filter((part) => part !== null && part !== '').join(' · '),
@@ -33,6 +34,7 @@ export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tab
   useEffect(() => {
     let timer = 0;
     let shown = acts.desk.current().topLine;
+    let asPrinted = acts.desk.current().asPrinted;
     const keep = () => {
       window.clearTimeout(timer);
       timer = 0;
@@ -40,6 +42,11 @@ export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tab
     };
     const soon = () => {
       const { topLine, isWriting } = acts.desk.current();
+      // How one wants to see the script is kept at once: it is asked for at the next start.
+      if (acts.desk.current().asPrinted !== asPrinted) {
+        asPrinted = acts.desk.current().asPrinted;
+        keep();
+      }
       if (topLine !== shown) {
         shown = topLine;
         session.showMyPlace(topLine);

@@ -4,6 +4,7 @@ import { ThemeButton } from '#components/places/ThemeButton.tsx';
 import { SaveBadge } from '#components/SaveBadge.tsx';
 import { useAbout, usePages, useUndo } from '#hooks/book.ts';
 import { type Panel, type Tool, useDesk, useOnDesk } from '#screens/book/desk.ts';
+import { useIsPrinted } from '#screens/book/printed/PrintedScript.tsx';
 import { useActs } from '#screens/book/tools/acts.ts';
 import { IconButton } from '#ui/Button.tsx';
 import { Icon } from '#ui/Icon.tsx';
@@ -36,6 +37,7 @@ export function Bar({ canWrite }: { readonly canWrite: boolean }) {
         </div>
       ) : null}
       <div className="bar-finding">
+        <PrintedButton />
         <PanelButton panel="find" icon="search" label="Search the book" keys="/" />
         <PanelButton panel="jump" icon="jump" label="Jump" keys="J" />
       </div>
@@ -75,6 +77,14 @@ function UndoButtons() {
       <IconButton icon="redo" label="Redo" keys="Ctrl+Shift+Z" disabled={!canRedo} onClick={() => acts.redo()} />
     </div>
   );
+}
+
+/** The script as text, or as its file prints it. */
+function PrintedButton() {
+  const acts = useActs();
+  const asPrinted = useOnDesk((state) => state.asPrinted);
+  if (!useIsPrinted()) return null;
+  return <IconButton icon="page" label="Page as printed" keys="F" aria-pressed={asPrinted} onClick={() => acts.show(!asPrinted)} />;
 }
 
 interface PanelButtonProps {

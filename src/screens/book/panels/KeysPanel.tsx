@@ -15,7 +15,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['J or G', 'Jump to a page, scene, cue or words'],
   ['/ or Ctrl + F', 'Search'],
   ['Ctrl + Z, Ctrl + Shift + Z', 'Undo, redo'],
-  ['+ and −', 'Text size'],
+  ['F', 'The page as printed, or the text'],
+  ['+ and −', 'Text size; of a printed page: nearer and further'],
 ];
 
 export function KeysPanel({ onClose }: { onClose(): void }) {

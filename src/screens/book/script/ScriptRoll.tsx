@@ -2,6 +2,8 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { usePages } from '#hooks/book.ts';
 import { useView } from '#hooks/view.ts';
+import { useActs } from '#screens/book/tools/acts.ts';
+import { usePinch } from '#screens/book/tools/usePinch.ts';
 import { useScriptGestures } from '#screens/book/tools/useScriptGestures.ts';
 import { measureSetting } from './measureSetting.ts';
 import { PageSection } from './PageSection.tsx';
@@ -14,6 +16,7 @@ export function ScriptRoll({ textSize, isTurning, children }: { readonly textSiz
   const filled = useView(roll.filled);
   const probe = useRef<HTMLDivElement>(null);
   useScriptGestures(isTurning);
+  usePinch(useActs());
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text size is another setting.
   useLayoutEffect(() => {
     const measure = () => {

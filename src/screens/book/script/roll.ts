@@ -4,6 +4,9 @@ import { flushSync } from 'react-dom';
 import type { LineId } from '#domain/ids.ts';
 import type { Line } from '#domain/script/line.ts';
 import { createSource, type View } from '#domain/view.ts';
+import type { WordRef } from '#screens/book/desk.ts';
+import { type Hit, hitAt, rectsOf } from '#screens/book/tools/hit.ts';
+import { type BookRoll, type Held, type Landing, READING_HEIGHT, type Reading } from './bookRoll.ts';
 import { guessLine, nextStop, type PageRange, pageAt, pagesToFill, previousStop, type Setting, topOfPage, widen } from './pageRoll.ts';
 
 export interface RollPage {
@@ -23,22 +26,13 @@ interface RollParts {
   onPlace(page: number, topLine: LineId | null, offset: number): void;
 }
 
-export interface Held {
-  readonly line: LineId;
-  readonly offset: number;
-}
-
-/** Where in the view a jump puts its line: its top edge, or a third down. */
-export type Landing = 'top' | 'third' | { readonly offset: number };
-
-const READING_HEIGHT = 0.3;
 const TOP_PAD = 10;
 /** Between what is being written and the edge of the view, px. */
 const CLEAR = 12;
 /** Share of the view. */
 const HAIR = 0.01;
 
-export class Roll {
+export class Roll implements BookRoll {
   readonly #parts: RollParts;
   readonly #filled = createSource<Filled>({ first: 0, last: -1, version: 0 });
   readonly #known = new Map<string, { readonly lines: number; readonly height: number }>();
@@ -57,6 +51,8 @@ export class Roll {
   #around = 0;
   #isOpening = true;
   #jumpedTo = -1;
+  /** Height of the view, also while the script is not shown. */
+  #view = 0;
 
   constructor(parts: RollParts) {
     this.#parts = parts;
@@ -101,6 +97,7 @@ export class Roll {
   attach = (scroller: HTMLElement | null): (() => void) | undefined => {
     if (scroller === null) return;
     this.#scroller = scroller;
+    this.#view = scroller.clientHeight;
     // The scroll that a jump itself makes is not a reason to fill more before the jump is painted.
     const onScroll = () => {
       if (scroller.scrollTop !== this.#jumpedTo) this.#scrolled();
@@ -140,6 +137,44 @@ export class Roll {
   /** Before the first pages are taken: the line to open at, and how far below the top of the view it begins, px. */
   startAt(start: Held): void {
     this.#start = start;
+  }
+
+  /** The script was shown in another way meanwhile: it is drawn again with this line where it was there. */
+  reopenAt({ line, share }: Reading): void {
+    const page = this.pageOf(line);
+    const row = this.#parts.line(line);
+    if (page < 0 || row === undefined) return;
+    const height = this.#setting === null ? 0 : guessLine(row.text, row.speakers.length > 0, this.#setting);
+    this.#held = { line, offset: this.#view * READING_HEIGHT - share * height };
+    this.#turns = [];
+    this.#isNew = true;
+    this.#isOpening = true;
+    this.#filled.set({ first: page, last: Math.min(page + 1, this.#pages.length - 1), version: this.#filled.current().version + 1 });
+  }
+
+  heldAtReading(): Reading | null {
+    const scroller = this.#scroller;
+    if (scroller === null) return null;
+    const { top, height } = scroller.getBoundingClientRect();
+    for (const element of scroller.querySelectorAll<HTMLElement>('[data-filled] [data-line]')) {
+      const rect = element.getBoundingClientRect();
+      const eye = top + height * READING_HEIGHT;
+      if (rect.bottom > eye) return { line: element.dataset['line'] as LineId, share: Math.max(0, Math.min(1, (eye - rect.top) / rect.height)) };
+    }
+    return this.#held === null ? null : { line: this.#held.line, share: 0 };
+  }
+
+  hitAt(x: number, y: number): Hit | null {
+    return hitAt(x, y);
+  }
+
+  unclearAt(): null {
+    return null;
+  }
+
+  rectsOf({ line, from, to }: WordRef): readonly DOMRect[] {
+    const element = this.elementOf(line);
+    return element === null ? [] : rectsOf(element, from, to);
   }
 
   /** The size of the print or the width of the column changed: guess again, keep the place. */

@@ -7,7 +7,10 @@ import type { Span } from '#domain/script/line.ts';
 import { addCue, addNote, type Book, binCue, binNote, moveCue, moveNote, setCueDepartment } from '#hooks/bookChanges.ts';
 import type { Tablet } from '#hooks/tablet.ts';
 import type { Desk, MarkRef, Tool, WordRef } from '#screens/book/desk.ts';
-import type { Landing, Roll } from '#screens/book/script/roll.ts';
+import { isPrinted } from '#screens/book/printed/isPrinted.ts';
+import type { PrintedRoll } from '#screens/book/printed/printedRoll.ts';
+import type { BookRoll, Landing } from '#screens/book/script/bookRoll.ts';
+import type { Roll } from '#screens/book/script/roll.ts';
 
 const RECENTS = 12;
 /** How long found words stay marked on the page, ms: long enough for the eye to arrive. */
@@ -16,15 +19,54 @@ const FOUND_STAYS = 4_000;
 export class Acts {
   readonly book: Book;
   readonly desk: Desk;
-  readonly roll: Roll;
+  /** The script as text, and as printed. */
+  readonly rolls: { readonly text: Roll; readonly printed: PrintedRoll };
   readonly #tablet: Tablet;
   #toasts = 0;
 
-  constructor(book: Book, desk: Desk, roll: Roll, tablet: Tablet) {
+  constructor(book: Book, desk: Desk, rolls: { readonly text: Roll; readonly printed: PrintedRoll }, tablet: Tablet) {
     this.book = book;
     this.desk = desk;
-    this.roll = roll;
+    this.rolls = rolls;
     this.#tablet = tablet;
+  }
+
+  /** The one in view. */
+  get roll(): BookRoll {
+    return this.desk.current().asPrinted ? this.rolls.printed : this.rolls.text;
+  }
+
+  get hasPrinted(): boolean {
+    return isPrinted(this.book);
+  }
+
+  /** Turns from the text to the printed page, or back, at the line that is being read. */
+  show(asPrinted: boolean, line: LineId | null = null): void {
+    if (this.desk.current().asPrinted === asPrinted) return;
+    const reading = this.roll.heldAtReading();
+    const held = line === null ? reading : { line, share: 0 };
+    this.finishWriting();
+    if (held !== null) (asPrinted ? this.rolls.printed : this.rolls.text).reopenAt(held);
+    const spoken = asPrinted ? 'The page as printed.' : 'The text.';
+    flushSync(() => this.desk.set({ asPrinted, line: null, picked: null, found: null, spoken }));
+    this.roll.scroller?.focus({ preventScroll: true });
+  }
+
+  magnify(steps: number): void {
+    if (this.desk.current().asPrinted) this.rolls.printed.zoomBy(steps);
+    else this.changeTextSize(steps);
+  }
+
+  /** Says that the word under the finger cannot be told there. True when it said so. */
+  saysUnclear(x: number, y: number): boolean {
+    const { tool, moving } = this.desk.current();
+    if ((tool === 'read' || !this.canWrite) && moving === null) return false;
+    const unclear = this.roll.unclearAt(x, y);
+    if (unclear === null) return false;
+    if (!unclear.isRead) this.say('This page is still being read. Tap once more.');
+    else if (tool === 'text' && moving === null) this.openLine(unclear.line, 0);
+    else this.say('These words are not the ones in the book any more. Set the mark in the text.');
+    return true;
   }
 
   /** Page-turn mode: the arrows turn pages while reading. */

@@ -1,7 +1,6 @@
 // Dragging a circle or a flag to another word: a ghost follows the hand, the word under it lights up, one change on the drop.
 import type { MarkRef, WordRef } from '#screens/book/desk.ts';
 import type { Acts } from './acts.ts';
-import { hitAt } from './hit.ts';
 import { wordOf } from './pickWords.ts';
 
 /** A finger hides the word under it: the mark is held this far above it, px. */
@@ -34,7 +33,7 @@ export function dragMark(acts: Acts, mark: MarkRef, source: HTMLElement, down: P
     frame = 0;
     ghost.style.transform = `translate(${x}px, ${y - lift}px) translate(-50%, -110%) scale(1.15)`;
     scrollAtEdge(acts, y);
-    const hit = hitAt(x, y - lift);
+    const hit = acts.roll.hitAt(x, y - lift);
     const text = hit === null ? undefined : acts.book.tables.lines.get(hit.line)?.text;
     const found = hit === null || text === undefined ? null : wordOf(hit.line, text, hit.at);
     if (isSame(found, target)) return;

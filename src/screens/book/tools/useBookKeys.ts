@@ -90,8 +90,9 @@ function pressed(acts: Acts, key: KeyboardEvent): boolean {
   else if (letter === '/') acts.desk.set({ panel: 'find' });
   else if (letter === '?') acts.desk.set({ panel: 'keys' });
   else if (letter === 'n' || letter === 'p') stepToMark(acts, letter === 'n' ? 1 : -1);
-  else if (letter === '+' || letter === '=') acts.changeTextSize(1);
-  else if (letter === '-' || letter === '−') acts.changeTextSize(-1);
+  else if (letter === '+' || letter === '=') acts.magnify(1);
+  else if (letter === '-' || letter === '−') acts.magnify(-1);
+  else if (letter === 'f' && acts.hasPrinted) acts.show(!acts.desk.current().asPrinted);
   else if (letter === 'm' && selected !== null) acts.startMoving(selected);
   else if ((letter === 'Delete' || letter === 'Backspace') && selected !== null) acts.binMark(selected);
   else if (letter === 'Escape') return acts.letGo();

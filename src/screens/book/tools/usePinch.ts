@@ -10,7 +10,7 @@ const spread = (touches: TouchList) => {
 
 export function usePinch(acts: Acts): void {
   useEffect(() => {
-    const scroller = acts.roll.scroller;
+    const scroller = acts.rolls.text.scroller;
     if (scroller === null) return;
     const stop = new AbortController();
     let start = 0;

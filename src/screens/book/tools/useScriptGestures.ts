@@ -4,7 +4,7 @@ import type { CueId, NoteId } from '#domain/ids.ts';
 import type { MarkRef, WordRef } from '#screens/book/desk.ts';
 import { type Acts, useActs } from './acts.ts';
 import { dragMark } from './dragMark.ts';
-import { type Hit, hitAt } from './hit.ts';
+import type { Hit } from './hit.ts';
 import { isRestingHand, notePointer } from './pens.ts';
 import { strokeOf, wordOf } from './pickWords.ts';
 
@@ -78,7 +78,14 @@ class ScriptGestures {
     if (!down.isPrimary || down.button !== 0 || isOwn(down.target)) return;
     const isResting = isRestingHand(down);
     const marked = markUnder(down.target);
-    const press: Press = { down, start: marked === null ? hitAt(down.clientX, down.clientY) : null, isResting, longPress: 0, picking: null, isDragging: false };
+    const press: Press = {
+      down,
+      start: marked === null ? this.#acts.roll.hitAt(down.clientX, down.clientY) : null,
+      isResting,
+      longPress: 0,
+      picking: null,
+      isDragging: false,
+    };
     this.#press = press;
     const { tool, moving } = this.#acts.desk.current();
     if (isResting || tool === 'read' || moving !== null || !this.#acts.canWrite) return;
@@ -125,7 +132,7 @@ class ScriptGestures {
 
   #pickTo(press: Press, x: number, y: number): void {
     const start = press.start;
-    const hit = hitAt(x, y);
+    const hit = this.#acts.roll.hitAt(x, y);
     if (start === null || hit === null || hit.line !== start.line) return;
     const text = this.#acts.book.tables.lines.get(start.line)?.text ?? '';
     const picked = strokeOf(start.line, text, start.at, hit.at);
@@ -168,9 +175,10 @@ class ScriptGestures {
       return;
     }
     if (this.#turnedAtEdge(click)) return;
-    const hit = hitAt(click.clientX, click.clientY);
+    const hit = this.#acts.roll.hitAt(click.clientX, click.clientY);
     const text = hit === null ? undefined : this.#acts.book.tables.lines.get(hit.line)?.text;
     if (hit === null || text === undefined) {
+      if (this.#acts.saysUnclear(click.clientX, click.clientY)) return;
       if (desk.current().moving === null) this.#letGoQuietly();
       return;
     }

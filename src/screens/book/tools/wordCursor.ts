@@ -3,7 +3,6 @@ import type { LineId } from '#domain/ids.ts';
 import { nextWord, previousWord, wordAt } from '#domain/script/words.ts';
 import type { WordRef } from '#screens/book/desk.ts';
 import type { Acts } from './acts.ts';
-import { hitAt, rectsOf } from './hit.ts';
 import { wordOf } from './pickWords.ts';
 
 const textOf = (acts: Acts, line: LineId) => acts.book.tables.lines.get(line)?.text ?? '';
@@ -50,12 +49,11 @@ export function stepByLine(acts: Acts, from: WordRef, step: 1 | -1): WordRef {
 
 /** One row of print up or down, staying in the same place across. */
 export function stepByRow(acts: Acts, from: WordRef, step: 1 | -1): WordRef {
-  const element = acts.roll.elementOf(from.line);
-  const rect = element === null ? undefined : rectsOf(element, from.from, from.to)[0];
+  const rect = acts.roll.rectsOf(from)[0];
   if (rect === undefined) return stepByLine(acts, from, step);
   const x = rect.left + rect.width / 2;
   for (let away = rect.height * 0.9; away < rect.height * 4; away += rect.height * 0.5) {
-    const hit = hitAt(x, rect.top + rect.height / 2 + step * away);
+    const hit = acts.roll.hitAt(x, rect.top + rect.height / 2 + step * away);
     if (hit === null) continue;
     const { from: start, to } = wordAt(textOf(acts, hit.line), hit.at);
     if (hit.line !== from.line || start !== from.from) return { line: hit.line, from: start, to };
@@ -66,6 +64,5 @@ export function stepByRow(acts: Acts, from: WordRef, step: 1 | -1): WordRef {
 export function setCursor(acts: Acts, words: WordRef): void {
   const text = textOf(acts, words.line).slice(words.from, words.to);
   acts.desk.set({ cursor: words, isByKeys: true, spoken: text });
-  const element = acts.roll.elementOf(words.line);
-  acts.roll.reveal(words.line, element === null ? null : (rectsOf(element, words.from, words.to)[0] ?? null));
+  acts.roll.reveal(words.line, acts.roll.rectsOf(words)[0] ?? null);
 }

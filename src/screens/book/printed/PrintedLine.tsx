@@ -1,0 +1,126 @@
+// What the book has to say about one line of a printed page: its marks at their words, what is cut, and that its words are other ones now.
+import { memo, useLayoutEffect } from 'react';
+import { CueTag, departmentColour } from '#components/cue/CueTag.tsx';
+import type { CueId, LineId } from '#domain/ids.ts';
+import { type LeafRect, rowsOf } from '#domain/script/facsimile/findLine.ts';
+import type { PrintedSheet } from '#domain/script/facsimile/sheets.ts';
+import { useCue, useLine, useLineMarks } from '#hooks/book.ts';
+import { useView } from '#hooks/view.ts';
+import { useCueColours, useDepartment } from '#screens/book/lookups.ts';
+import { NoteCircle } from '#screens/book/marks/NoteCircle.tsx';
+import { usePageLayout } from '#screens/book/script/pageLayout.ts';
+import { useActs } from '#screens/book/tools/acts.ts';
+import { Icon } from '#ui/Icon.tsx';
+import { boxAt, markPlace } from './markPlace.ts';
+
+interface PrintedLineProps {
+  readonly id: LineId;
+  readonly sheet: PrintedSheet;
+  readonly scale: number;
+  readonly isPhone: boolean;
+}
+
+function PrintedLineOnce({ id, sheet, scale, isPhone }: PrintedLineProps) {
+  const { words } = useActs().rolls.printed;
+  const line = useLine(id);
+  const marks = useLineMarks(id);
+  const version = useView(words.version);
+  const colours = useCueColours(marks.cues);
+  const layout = usePageLayout();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the margin looks again when a mark, or what is known of the page, has changed.
+  useLayoutEffect(() => layout.measureSoon(), [layout, line, marks, version, scale, colours]);
+  const found = words.found(id);
+  if (line === undefined || found === null) return null;
+  const here = (rects: readonly LeafRect[] | null): readonly LeafRect[] => (rects ?? []).filter((rect) => rect.leaf === sheet.leaf);
+  const cuts = line.isCut ? rowsOf(found) : line.cuts.flatMap((span) => words.rectsOf({ line: id, ...span }) ?? []);
+  const boxes = words.boxesOn(id, sheet);
+  return (
+    <>
+      {here(cuts).map((rect) => (
+        <div key={`cut ${rect.top} ${rect.left}`} className="strike" style={boxAt(rect, scale)} />
+      ))}
+      {found.isAsPrinted ? null : <ChangedSign id={id} box={boxes[0]} scale={scale} />}
+      {marks.cues.map((cue, index) => {
+        const place = markPlace(words, cue, sheet);
+        if (place === null) return null;
+        return place.rects.map((rect, at) => (
+          <div
+            key={`${cue.id} ${rect.top} ${rect.left}`}
+            className={`print-cue${place.isSure ? '' : ' is-unsure'}`}
+            data-cues={cue.id}
+            style={{ ...boxAt(rect, scale), ...departmentColour(colours[index] ?? 11) }}
+          >
+            {isPhone && at === 0 ? <PrintedTag id={cue.id} /> : null}
+          </div>
+        ));
+      })}
+      {marks.notes.map((note) => {
+        const place = markPlace(words, note, sheet);
+        const rect = place?.rects[0];
+        if (place == null || rect === undefined) return null;
+        return (
+          <span
+            key={note.id}
+            className={`print-note${place.isSure ? '' : ' is-unsure'}`}
+            style={{ left: rect.left * scale, top: (place.isSure ? rect.top : (rect.top + rect.bottom) / 2) * scale }}
+          >
+            <NoteCircle note={note} word={line.text.slice(note.from, note.to)} />
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+export const PrintedLine = memo(PrintedLineOnce);
+
+/** A phone has no margin: the cue's tag stands over its word. */
+function PrintedTag({ id }: { readonly id: CueId }) {
+  const cue = useCue(id);
+  const department = useDepartment(cue?.department);
+  if (cue === undefined) return null;
+  return (
+    <button type="button" className="print-tag" data-cue={id}>
+      <CueTag department={department} number={cue.number} />
+      <span className="only-spoken">
+        , on “{cue.anchor.quote}”: {cue.what}
+      </span>
+    </button>
+  );
+}
+
+/** The book's words are not the ones that are printed here: a tap shows them. */
+function ChangedSign({
+  id,
+  box,
+  scale,
+}: {
+  readonly id: LineId;
+  readonly box: { readonly left: number; readonly top: number } | undefined;
+  readonly scale: number;
+}) {
+  const acts = useActs();
+  if (box === undefined) return null;
+  return (
+    <button
+      type="button"
+      className="print-sign"
+      data-own=""
+      style={{ left: box.left * scale, top: box.top * scale }}
+      aria-label="The words of this line were changed: show them in the text"
+      title="Changed in the book. Show the text."
+      onClick={() => acts.show(false, id)}
+    >
+      <Icon name="edit" size={15} />
+    </button>
+  );
+}
+
+/** A line that is printed here and is in the script no more: struck. */
+export function GoneLine({ id, sheet, scale }: Pick<PrintedLineProps, 'id' | 'sheet' | 'scale'>) {
+  const { words } = useActs().rolls.printed;
+  useView(words.version);
+  const found = words.found(id);
+  const rows = found === null ? [] : rowsOf(found).filter((rect) => rect.leaf === sheet.leaf);
+  return rows.map((rect) => <div key={`${rect.top} ${rect.left}`} className="strike" style={boxAt(rect, scale)} />);
+}
