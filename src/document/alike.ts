@@ -9,6 +9,7 @@
 import * as Y from 'yjs';
 import { newDoc } from '#document/newDoc.ts';
 import type { RootName } from '#document/shape.ts';
+import type { Slices } from '#domain/slices.ts';
 
 /** Stands for the name that is not known yet. No tablet and no writing has it: see numberOf. */
 const NOBODY = Number.MAX_SAFE_INTEGER;
@@ -44,9 +45,26 @@ export interface Writing {
 export class Rehearsal {
   readonly #doc = newDoc({ gc: false });
 
+  /** What it holds now. */
+  get doc(): Y.Doc {
+    return this.#doc;
+  }
+
   constructor(book: Y.Doc | null = null) {
     if (book !== null) Y.applyUpdate(this.#doc, Y.encodeStateAsUpdate(book));
     this.#doc.clientID = NOBODY;
+  }
+
+  /** A rehearsal of the whole book, copied a few hundred records at a time. The book must not change meanwhile. */
+  static *of(book: Y.Doc): Slices<Rehearsal> {
+    const rehearsal = new Rehearsal();
+    for (const update of stretchesOf(book, rehearsal.#doc)) {
+      Y.applyUpdate(rehearsal.#doc, update);
+      yield;
+    }
+    // What was deleted, and nothing else: the letters are all there.
+    Y.applyUpdate(rehearsal.#doc, Y.encodeStateAsUpdate(book, Y.encodeStateVector(book)));
+    return rehearsal;
   }
 
   /** What `write` writes here. Null: no letters, or such as only this tablet can write. */
@@ -75,14 +93,23 @@ export class Rehearsal {
   }
 }
 
-/** Tries `write` out on an empty document, for records that are born, and puts it into the book. False: it was not, and nothing was written. */
-export function bearAlike(doc: Y.Doc, root: RootName, ids: readonly string[], write: (doc: Y.Doc) => void): boolean {
-  // An id that was ever there, even of a record that is gone, gives the new one another origin than in an empty document.
-  if (ids.some((id) => doc.getMap(root)._map.has(id))) return false;
+/** What `write` writes for records that are born, tried out on an empty document. */
+export function rehearseBirth(write: (doc: Y.Doc) => void): Writing | null {
   const rehearsal = new Rehearsal();
   const writing = rehearsal.tryOut(write);
   rehearsal.end();
-  return writing !== null && putIn(doc, writing);
+  return writing;
+}
+
+/** Puts the birth of these records into the book. False: that cannot be here, and nothing was written. */
+export function bearRehearsed(doc: Y.Doc, root: RootName, ids: readonly string[], writing: Writing | null): boolean {
+  // An id that was ever there, even of a record that is gone, gives the new one another origin than in an empty document.
+  return writing !== null && !ids.some((id) => doc.getMap(root)._map.has(id)) && putIn(doc, writing);
+}
+
+/** Tries `write` out on an empty document, for records that are born, and puts it into the book. False: it was not, and nothing was written. */
+export function bearAlike(doc: Y.Doc, root: RootName, ids: readonly string[], write: (doc: Y.Doc) => void): boolean {
+  return bearRehearsed(doc, root, ids, rehearseBirth(write));
 }
 
 /** Puts the letters into the book, as they are. False: that cannot be here, and nothing was written. */
@@ -111,6 +138,47 @@ export function putIn(doc: Y.Doc, { hand, items, gone }: Writing): boolean {
     for (const type of transaction.changed.keys()) if (type._searchMarker !== null) type._searchMarker.length = 0;
   });
   return true;
+}
+
+/** Structs that are copied at once. */
+const AT_ONCE = 400;
+
+/** All that stands in `book`, in stretches of one writer each, so ordered that `copy`, which is given each before the next is asked for, lacks nothing that a stretch builds on. */
+function* stretchesOf(book: Y.Doc, copy: Y.Doc): Generator<Uint8Array, void> {
+  const writers = [...book.store.clients].map(([client, structs]) => ({ client, structs, at: 0 }));
+  let isStuck = false;
+  while (!isStuck) {
+    isStuck = true;
+    for (const writer of writers) {
+      let to = writer.at;
+      const last = Math.min(writer.structs.length, writer.at + AT_ONCE);
+      while (to < last && isReady(writer.structs[to] as Y.Item | Y.GC, copy)) to += 1;
+      if (to === writer.at) continue;
+      isStuck = false;
+      yield stretch(writer.client, writer.structs.slice(writer.at, to));
+      writer.at = to;
+    }
+  }
+}
+
+/** Whether everything that it names is there already, or comes in the same stretch. */
+function isReady(struct: Y.Item | Y.GC, copy: Y.Doc): boolean {
+  if (!(struct instanceof Y.Item)) return true;
+  const { origin, rightOrigin, parent, id } = struct;
+  const under = parent instanceof Y.AbstractType ? (parent._item?.id ?? null) : null;
+  return [origin, rightOrigin, under].every((needed) => needed === null || needed.client === id.client || needed.clock < Y.getState(copy.store, needed.client));
+}
+
+/** An update in format 1: one writer, these structs, nothing deleted. */
+function stretch(client: number, structs: readonly (Y.Item | Y.GC)[]): Uint8Array {
+  const encoder = new Y.UpdateEncoderV1();
+  encoder.writeLen(1);
+  encoder.writeLen(structs.length);
+  encoder.writeClient(client);
+  encoder.writeLen(structs[0]?.id.clock ?? 0);
+  for (const struct of structs) struct.write(encoder, 0);
+  encoder.writeLen(0);
+  return encoder.toUint8Array();
 }
 
 /** Whether it hangs on nothing that an earlier writing in the same rehearsal has left. */

@@ -7,14 +7,19 @@ import { type RecordMap, readAnchor, storedAnchor } from '#document/read/rows.ts
 import { CUE, LINE, ROOT } from '#document/shape.ts';
 import type { LineId } from '#domain/ids.ts';
 import type { MarkPlace, WordPlaces } from '#domain/script/revision/placeMark.ts';
+import type { Slices } from '#domain/slices.ts';
 
-interface CarriedMark {
+export interface CarriedMark {
   readonly record: RecordMap;
   readonly place: MarkPlace;
 }
 
 /** The marks on these lines whose place in the new version is proven. To be asked before anything is rewritten. */
-export function marksToCarry(book: Book, lines: readonly { readonly id: LineId; readonly index: number }[], places: WordPlaces): readonly CarriedMark[] {
+export function* marksToCarry(
+  book: Book,
+  lines: readonly { readonly id: LineId; readonly index: number }[],
+  places: WordPlaces,
+): Slices<readonly CarriedMark[]> {
   const placements = insideOf(book).placements();
   const carried: CarriedMark[] = [];
   for (const { id, index } of lines) {
@@ -27,6 +32,7 @@ export function marksToCarry(book: Book, lines: readonly { readonly id: LineId; 
       // A doubtful line keeps its identity and its marks; that a person has to look at them is written on the line.
       if (placed.state === 'kept' || (placed.state === 'review' && isOnWords(placed.place, stands))) carried.push({ record, place: placed.place });
     }
+    yield;
   }
   return carried;
 }

@@ -2,8 +2,9 @@
 import type { Book } from '#document/book.ts';
 import { type Step, takeStep } from '#document/change.ts';
 import { carryMarks, marksToCarry } from '#document/changes/carryMarks.ts';
+import { prepareThenWrite } from '#document/changes/prepared.ts';
 import { WORDS } from '#document/changes/revisionFields.ts';
-import { rehearseRewriting, writeRehearsed } from '#document/changes/rewriteAlike.ts';
+import { rehearseInSlices, writeRehearsed } from '#document/changes/rewriteAlike.ts';
 import { recordOf } from '#document/inside.ts';
 import { type Was, wasOf } from '#document/read/revisionRows.ts';
 import { revisionsInForce } from '#document/read/revisions.ts';
@@ -17,25 +18,53 @@ import { WordPlaces } from '#domain/script/revision/placeMark.ts';
 import { rewriteChanges } from '#domain/script/revision/rewrite.ts';
 import { pairWords } from '#domain/script/revision/wordPairs.ts';
 import { applyChanges, diffWords, type TextChange } from '#domain/script/textDiff.ts';
+import { finish, type Slices } from '#domain/slices.ts';
 
 /** Takes the revision out of force. Does nothing when it is already. */
 export function goBackFrom(book: Book, id: RevisionId): void {
-  const record = recordOf(book.doc, ROOT.revisions, id);
-  if (record === null || book.tables.revisions.get(id)?.wentBack !== null) return;
+  finish(goBackInSlices(book, id));
+}
+
+/** The same, a little at a time; what is worked out is then written in one step. Given up in the middle, nothing is changed. */
+export function* goBackInSlices(book: Book, id: RevisionId): Slices<void> {
+  const isInForce = (): boolean => recordOf(book.doc, ROOT.revisions, id) !== null && book.tables.revisions.get(id)?.wentBack === null;
+  if (!isInForce()) return;
+  yield* prepareThenWrite(
+    book,
+    () => prepare(book, id),
+    (prepared) => {
+      if (isInForce()) write(book, id, prepared);
+    },
+  );
+}
+
+type Yielded<Of> = Of extends Slices<infer Result> ? Result : never;
+type Prepared = Yielded<ReturnType<typeof prepare>>;
+
+function* prepare(book: Book, id: RevisionId) {
   const was = wasOf(book, id);
+  yield;
   const leaving = book.tables.lines.ids().filter((line) => book.tables.lines.get(line)?.revised?.bornIn === id);
   const words = wordsBack(book, was);
+  yield;
   const turn = turnBack(book, was, leaving, words);
-  const marks = marksToCarry(
+  yield;
+  const marks = yield* marksToCarry(
     book,
     turn.old.map((line, index) => ({ id: line, index })),
     turn.places,
   );
   // Two tablets that go back, each alone, put the same words back: they are there once. A page is a line here: what was typed in one keeps no other from it.
-  const rehearsed = rehearseRewriting(
+  const rehearsed = yield* rehearseInSlices(
     book,
     words.map(({ line, changes, text, directions }, page) => ({ line, page, changes, words: { text, directions, cuts: [] } })),
   );
+  return { was, leaving, turn, marks, rehearsed };
+}
+
+function write(book: Book, id: RevisionId, { was, leaving, turn, marks, rehearsed }: Prepared): void {
+  const record = recordOf(book.doc, ROOT.revisions, id);
+  if (record === null) return;
   takeStep(book, (step) => {
     for (const line of leaving) setLine(book, step, line, { [LINE.cutBy]: id });
     for (const line of cutBy(book, id)) setLine(book, step, line, { [LINE.cutBy]: stillCutBy(book, id, line), [LINE.goesOnIn]: null });

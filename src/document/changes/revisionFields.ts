@@ -8,6 +8,7 @@ import type { LineId } from '#domain/ids.ts';
 import type { AssetRef } from '#domain/productions/production.ts';
 import type { Line, PageBreak } from '#domain/script/line.ts';
 import { storedPlace } from '#domain/script/place.ts';
+import type { Slices } from '#domain/slices.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -22,10 +23,11 @@ export interface PlannedFields {
 export const WORDS = { text: 'text', directions: 'directions' } as const;
 
 /** `asset`: the file of the new version. Its lines stand where it prints them; one without pages leaves the old places. */
-export function planFields(book: Book, compared: ComparedRevision, plan: RevisionPlan, asset: AssetRef | null = null): PlannedFields {
+export function* planFields(book: Book, compared: ComparedRevision, plan: RevisionPlan, asset: AssetRef | null = null): Slices<PlannedFields> {
   const lines = new Map<LineId, Fields>();
   const was = new Map<string, unknown>();
   const breaks = planBreaks(compared, plan);
+  yield;
   for (const line of plan.lines) {
     const wanted = line.comes ? fieldsOfComing(line, plan) : fieldsOfKept(line, compared, plan);
     const pageBreak = breaks.get(line.id);
@@ -36,6 +38,7 @@ export function planFields(book: Book, compared: ComparedRevision, plan: Revisio
     const fields = Object.fromEntries(Object.entries(wanted).filter(([field, value]) => !sameValue(now[field] ?? null, value)));
     if (Object.keys(fields).length > 0) lines.set(line.id, fields);
     if (line.row !== null) remember(was, line, line.row, compared, plan, fields, now);
+    yield;
   }
   for (const { id, goesOnIn } of plan.cut) {
     lines.set(id, { [LINE.cutBy]: plan.id, [LINE.goesOnIn]: goesOnIn.length === 0 ? null : [...goesOnIn] });

@@ -9,6 +9,7 @@ import type { CharacterId, LineId, RevisionId } from '#domain/ids.ts';
 import type { DraftLine } from '#domain/script/draft.ts';
 import type { Line } from '#domain/script/line.ts';
 import { nameOf, wordsAt } from '#domain/script/revision/version.ts';
+import type { Slices } from '#domain/slices.ts';
 
 /** Lines that are born together under one name: about a page. */
 export const TOGETHER = 5;
@@ -56,19 +57,24 @@ export function sourceOf({ draft, somePages }: ComparedRevision): string {
   return idOf(JSON.stringify([somePages, lines]));
 }
 
-export function planRevision(book: Book, compared: ComparedRevision): RevisionPlan {
+export function* planRevision(book: Book, compared: ComparedRevision): Slices<RevisionPlan> {
   const source = sourceOf(compared);
+  yield;
   const id = revisionId(book, source);
   const characters = planCharacters(book, compared, id);
+  yield;
   const returning = returningLines(book, compared, id);
+  yield;
   const idAt = new Map<number, LineId>();
   const { lines } = book.tables;
   for (const [fresh, origin] of compared.comparison.fresh.entries()) {
     const known = origin.keeps === null ? returning.get(fresh) : compared.lines[origin.keeps];
     if (known !== undefined) idAt.set(fresh, known);
   }
-  for (const [fresh, born] of bornIds(book, compared, id, idAt)) idAt.set(fresh, born);
+  for (const [fresh, born] of yield* bornIds(book, compared, id, idAt)) idAt.set(fresh, born);
+  yield;
   const orders = planOrders(book, compared, idAt, numberOf(id));
+  yield;
   const planned = compared.draft.lines.map((draft, fresh): PlannedLine => {
     const lineId = idAt.get(fresh) as LineId;
     const row = lines.get(lineId) ?? null;
@@ -145,15 +151,17 @@ function returningLines(book: Book, { comparison, fresh }: ComparedRevision, rev
 export const birthOf = (revision: RevisionId, fresh: number): string => `${revision} ${fresh}`;
 
 /** Ids of lines that are born: made of the words of all that are born together with them, so that the same birth has the same ids on every tablet. */
-function bornIds(book: Book, { draft }: ComparedRevision, revision: RevisionId, known: ReadonlyMap<number, LineId>): ReadonlyMap<number, LineId> {
+function* bornIds(book: Book, { draft }: ComparedRevision, revision: RevisionId, known: ReadonlyMap<number, LineId>): Slices<ReadonlyMap<number, LineId>> {
   const ids = new Map<number, LineId>();
   const groups = new Map<number, number[]>();
   for (const fresh of draft.lines.keys()) {
     if (known.has(fresh)) continue;
     groups.set(fresh >> TOGETHER, [...(groups.get(fresh >> TOGETHER) ?? []), fresh]);
   }
-  for (const group of groups.values())
+  for (const group of groups.values()) {
     for (const fresh of group) ids.set(fresh, unusedId(book, ROOT.lines, `line ${revision} ${group.join()} ${fresh}`) as LineId);
+    yield;
+  }
   return ids;
 }
 

@@ -8,6 +8,7 @@ import { textOf } from '#document/inside.ts';
 import { LINE, ROOT } from '#document/shape.ts';
 import type { LineId } from '#domain/ids.ts';
 import type { TextChange } from '#domain/script/textDiff.ts';
+import type { Slices } from '#domain/slices.ts';
 
 export interface Rewriting {
   readonly line: LineId;
@@ -23,13 +24,17 @@ export interface RehearsedPage {
   readonly writing: Writing | null;
 }
 
-/** Tries the rewriting out on a copy of the book. To be asked before the step in which it is written. */
-export function rehearseRewriting(book: Book, rewritings: readonly Rewriting[]): readonly RehearsedPage[] {
+/** Tries the rewriting out on a copy of the book, a little at a time, before the step in which it is written. The book must not change meanwhile. */
+export function* rehearseInSlices(book: Book, rewritings: readonly Rewriting[]): Slices<readonly RehearsedPage[]> {
   if (rewritings.length === 0) return [];
   const pages = new Map<number, Rewriting[]>();
   for (const rewriting of rewritings) pages.set(rewriting.page, [...(pages.get(rewriting.page) ?? []), rewriting]);
-  const rehearsal = new Rehearsal(book.doc);
-  const rehearsed = [...pages.values()].map((page) => ({ rewritings: page, writing: rehearsal.tryOut((doc) => rewriteAll(doc, page)) }));
+  const rehearsal = yield* Rehearsal.of(book.doc);
+  const rehearsed: RehearsedPage[] = [];
+  for (const page of pages.values()) {
+    rehearsed.push({ rewritings: page, writing: rehearsal.tryOut((doc) => rewriteAll(doc, page)) });
+    yield;
+  }
   rehearsal.end();
   return rehearsed;
 }

@@ -30,6 +30,24 @@ export function compareWithBook(book: Book, draft: DraftScript, { somePages = fa
   return { draft, somePages, lines, old, fresh, comparison, places: new WordPlaces(comparison, old, fresh) };
 }
 
+/** The comparison, made anew if the book is not as it was then: somebody has typed meanwhile, here or on another tablet. */
+export function comparedNow(book: Book, compared: ComparedRevision): ComparedRevision {
+  const now = versionOfBook(book);
+  const ids = book.tables.lines.ids();
+  const isAsItWas =
+    now.length === compared.old.length && now.every((line, index) => ids[index] === compared.lines[index] && isSameLine(line, compared.old[index]));
+  return isAsItWas ? compared : compareWithBook(book, compared.draft, { somePages: compared.somePages });
+}
+
+function isSameLine(one: VersionLine, other: VersionLine | undefined): boolean {
+  if (other === undefined || one.text !== other.text || one.kind !== other.kind || one.page !== other.page) return false;
+  return (
+    one.speakers.join('\n') === other.speakers.join('\n') &&
+    one.directions.length === other.directions.length &&
+    one.directions.every(({ from, to }, index) => from === other.directions[index]?.from && to === other.directions[index]?.to)
+  );
+}
+
 function versionOfBook(book: Book): readonly VersionLine[] {
   const { lines, characters } = book.tables;
   const version: VersionLine[] = [];
