@@ -124,18 +124,24 @@ const BOOK_IN_FEW_FILES = [
   { name: 'screen', priority: 1, test: SCREEN },
 ];
 
+// --- What recognises the words of scans --------------------------------------------------------------------------------------------------
+
+/** tesseract.js asks for its English letters by this very name; the folder says which version they are, as the letters in other names do. */
+const namesOfAssets = ({ names }: { readonly names: readonly string[] }): string =>
+  names.includes('eng.traineddata.gz') ? 'assets/eng-4.0.0-best-int/[name][extname]' : 'assets/[name]-[hash][extname]';
+
 // --- The app -----------------------------------------------------------------------------------------------------------------------------
 
 export default defineConfig({
   plugins: [react(), offlineShell, everythingIsPrecached(), relayBeside()],
   define: { __APP_RELEASE__: JSON.stringify(packageFacts.version) },
   resolve: { dedupe: ['yjs', 'lib0', 'react', 'react-dom'] },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { assetFileNames: namesOfAssets } } },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: BOOK_IN_FEW_FILES } } },
+    rolldownOptions: { output: { assetFileNames: namesOfAssets, codeSplitting: { groups: BOOK_IN_FEW_FILES } } },
   },
   test: {
     projects: [

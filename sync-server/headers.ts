@@ -12,7 +12,8 @@ export function contentPolicy(indexHtml: string): string {
     [...indexHtml.matchAll(new RegExp(`<${tag}(?![^>]*\\bsrc=)[^>]*>([\\s\\S]*?)</${tag}>`, 'gi'))].map((found) => hashSource(found[1] ?? ''));
   return [
     "default-src 'none'",
-    `script-src 'self' ${inline('script').join(' ')}`.trim(),
+    // WebAssembly unpacks pictures in PDFs and recognises words; it may be compiled, code made from text may not.
+    `script-src 'self' 'wasm-unsafe-eval' ${inline('script').join(' ')}`.trim(),
     `style-src 'self' ${inline('style').join(' ')}`.trim(),
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",

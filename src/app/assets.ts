@@ -2,7 +2,11 @@
 import type { Book } from '#document/book.ts';
 import { scriptFiles } from '#document/read/scriptFiles.ts';
 import type { AssetRef } from '#domain/productions/production.ts';
+import type { DraftScript } from '#domain/script/draft.ts';
+import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
+import { wordsToJson } from '#domain/script/scan/wordsFile.ts';
 import { bytesOf } from '#hooks/bytesOf.ts';
+import { Refusal } from '#hooks/tablet.ts';
 import type { TabletParts } from './parts.ts';
 
 /** Null when there is no room for it: the book is worth more than the file that it came from, and is made without it. */
@@ -14,6 +18,29 @@ export async function keepFile({ assets }: TabletParts, file: Blob): Promise<Ass
     // A full disk, or a file that is gone from where it was chosen.
     return null;
   }
+}
+
+/**
+ * The file of a script that is to be made a book, and the words that were recognised on its pages. Where pages are pictures the file is the script: without room
+ * for it no book is made.
+ */
+export async function keepScript(
+  parts: TabletParts,
+  draft: DraftScript,
+  file: Blob,
+  words: readonly ReadLeaf[],
+): Promise<{ readonly asset: AssetRef | null; readonly words: AssetRef | null }> {
+  const asset = await keepFile(parts, file);
+  if (asset === null && draft.lines.some((line) => line.kind === 'page'))
+    throw new Refusal(
+      'There is no room for the pages',
+      'The pages of this script are pictures, and they do not fit on this tablet. Free some space and try again.',
+    );
+  if (asset === null || words.length === 0) return { asset, words: null };
+  const read = await keepFile(parts, new Blob([wordsToJson(words)]));
+  // They are in the book now; read again they would be the same.
+  if (read !== null) await parts.scans.forget(asset.hash).catch(() => undefined);
+  return { asset, words: read };
 }
 
 /** The files of a book that are on this tablet, each once. One that cannot be read is left out: the copy of a book does not wait for it. */

@@ -4,6 +4,7 @@ import type { Source } from '#domain/view.ts';
 import type { Preferences, Tablet } from '#hooks/tablet.ts';
 import type { AssetShelf } from '#storage/assetShelf.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
+import type { ScanShelf } from '#storage/scanShelf.ts';
 import type { ShelfDatabase } from '#storage/shelfDatabase.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -24,6 +25,7 @@ export interface TabletParts {
   readonly wire: WireEnvironment;
   readonly database: ShelfDatabase;
   readonly assets: AssetShelf;
+  readonly scans: ScanShelf;
   readonly shelf: Shelf;
   readonly me: Source<Person>;
   readonly preferences: Source<Preferences>;

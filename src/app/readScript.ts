@@ -15,7 +15,7 @@ export async function readScript(file: Blob, fileName: string, options: ReadingO
     checkScriptSize(file.size, fileName);
     return await readScriptInWorker(await bytesOf(file, fileName), fileName, options);
   } catch (error) {
-    throw error instanceof ImportRefusal ? asTheScreenSaysIt(error) : error;
+    throw asScreensSayIt(error);
   }
 }
 
@@ -28,6 +28,11 @@ export async function isScript(file: Blob, fileName: string): Promise<boolean> {
   if (file.size > LARGEST_FILE_BYTES) return false;
   const { chooseByteImporter } = await import('#importers/byteImporters.ts');
   return chooseByteImporter(await bytesOf(file, fileName), fileName) !== null;
+}
+
+/** An importer's refusal as the app's; anything else stays what it is. */
+export function asScreensSayIt(error: unknown): unknown {
+  return error instanceof ImportRefusal ? asTheScreenSaysIt(error) : error;
 }
 
 function asTheScreenSaysIt(refused: ImportRefusal): Error {

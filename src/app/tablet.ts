@@ -4,10 +4,11 @@ import type { Terms } from '#domain/productions/production.ts';
 import { Refusal, type Tablet } from '#hooks/tablet.ts';
 import { openAssetShelf } from '#storage/assetShelf.ts';
 import { browserEnvironment, type StorageEnvironment } from '#storage/environment.ts';
+import { openScanShelf } from '#storage/scanShelf.ts';
 import { ShelfDatabase } from '#storage/shelfDatabase.ts';
 import { withTimeLimit } from '#storage/timeLimit.ts';
 import { makeRandomName } from '#sync/keys.ts';
-import { keepFile } from './assets.ts';
+import { keepScript } from './assets.ts';
 import { isBusy } from './busy.ts';
 import { createProduction } from './newProduction.ts';
 import { startOfflineShell } from './offlineShell.ts';
@@ -29,7 +30,7 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
     openPreferences(environment, database),
   ]);
   const [shelf, me, preferences] = await withTimeLimit(environment.clock, 'Opening the shelf', OPEN_WITHIN_MS, opening);
-  const parts: TabletParts = { environment, wire, database, assets: openAssetShelf(environment), shelf, me, preferences };
+  const parts: TabletParts = { environment, wire, database, assets: openAssetShelf(environment), scans: openScanShelf(environment), shelf, me, preferences };
   const shell = startOfflineShell({
     isBusy,
     flush: async () => openSession.current()?.flush(),
@@ -37,7 +38,6 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
   });
   const storage = watchStorage(shelf.evicted, shell.findMissing);
 
-  const terms = (): Terms => termsOfLanguage(globalThis.navigator?.language ?? '');
   const tablet: Tablet = {
     me,
     renameMe: (name, colour) => savePerson(database, me, { name: name.trim(), colour }),
@@ -46,9 +46,12 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
 
     shelf: shelf.productions,
     createBlank: (title) => createProduction(parts, { title: title.trim() || 'Untitled', author: '', terms: terms(), hasPrintedPages: false, isSample: false }),
-    async createFromDraft(draft, title, file) {
-      const [{ importDraft }, asset] = await Promise.all([import('#document/changes/importChanges.ts'), keepFile(parts, file)]);
-      const fill = (book: Parameters<typeof importDraft>[0]): void => void importDraft(book, draft, asset);
+    async createFromDraft(draft, title, file, words = []) {
+      const [{ importDraft }, { asset, words: read }] = await Promise.all([
+        import('#document/changes/importChanges.ts'),
+        keepScript(parts, draft, file, words),
+      ]);
+      const fill = (book: Parameters<typeof importDraft>[0]): void => void importDraft(book, draft, asset, read);
       const { author, hasPrintedPages } = draft;
       return createProduction(parts, { title: title.trim() || draft.title || 'Untitled', author, terms: terms(), hasPrintedPages, isSample: false, fill });
     },
@@ -82,8 +85,7 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
       const { joinByCode } = await import('./joining.ts');
       return joinByCode(parts, code, relayUrl);
     },
-    isScript: async (file, fileName) => (await import('./readScript.ts')).isScript(file, fileName),
-    readScript: async (file, fileName, options) => (await import('./readScript.ts')).readScript(file, fileName, options),
+    ...scriptReading(parts),
 
     storage: storage.facts,
     checkStorage: storage.check,
@@ -96,6 +98,18 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
   };
   rememberParts(tablet, parts);
   return tablet;
+}
+
+const terms = (): Terms => termsOfLanguage(globalThis.navigator?.language ?? '');
+
+/** What reads scripts is loaded when one comes. */
+function scriptReading(parts: TabletParts): Pick<Tablet, 'isScript' | 'readScript' | 'readScan' | 'countReadPages'> {
+  return {
+    isScript: async (file, fileName) => (await import('./readScript.ts')).isScript(file, fileName),
+    readScript: async (file, fileName, options) => (await import('./readScript.ts')).readScript(file, fileName, options),
+    readScan: async (file, fileName, reading) => (await import('./readScan.ts')).readScan(parts, file, fileName, reading),
+    countReadPages: async (file, fileName, leaves) => (await import('./readScan.ts')).countReadPages(parts, file, fileName, leaves),
+  };
 }
 
 function backupFailed(cause: unknown): never {

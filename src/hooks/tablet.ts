@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Instant, ProductionId } from '#domain/ids.ts';
 import type { Person } from '#domain/productions/production.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
+import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
 import type { View } from '#domain/view.ts';
 
 export interface ShelfProduction {
@@ -75,6 +76,21 @@ export class Refusal extends Error {
 /** A script that opens with a password: none was given, or not the right one. */
 export class PasswordWanted extends Refusal {}
 
+export interface ScanReading {
+  /** Pages of the file that are pictures, from 1. */
+  readonly leaves: readonly number[];
+  readonly signal: AbortSignal;
+  readonly password?: string;
+  /** How many of them are read, those of earlier times among them. */
+  onProgress(read: number): void;
+}
+
+/** A script with the words of its pictures, and these words with their places. */
+export interface ReadScan {
+  readonly draft: DraftScript;
+  readonly words: readonly ReadLeaf[];
+}
+
 export interface Tablet {
   readonly me: View<Person>;
   renameMe(name: string, colour: number): Promise<void>;
@@ -83,8 +99,8 @@ export interface Tablet {
 
   readonly shelf: View<readonly ShelfProduction[]>;
   createBlank(title: string): Promise<ProductionId>;
-  /** `file`: what the draft was read from; it stays with the production. */
-  createFromDraft(draft: DraftScript, title: string, file: Blob): Promise<ProductionId>;
+  /** `file`: what the draft was read from; it stays with the production, as do the words that were recognised on its pages. */
+  createFromDraft(draft: DraftScript, title: string, file: Blob, words?: readonly ReadLeaf[]): Promise<ProductionId>;
   openSample(): Promise<ProductionId>;
   /** Told by its bytes; else it is a saved copy, or nothing at all. */
   isScript(file: Blob, fileName: string): Promise<boolean>;
@@ -106,6 +122,11 @@ export interface Tablet {
     fileName: string,
     options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void; readonly password?: string },
   ): Promise<DraftScript>;
+
+  /** Reads the words of pages that are pictures, on this tablet. Abortable; what was read is kept for the next time. Refuses with a reason. */
+  readScan(file: Blob, fileName: string, reading: ScanReading): Promise<ReadScan>;
+  /** Of these pages of a file, how many were read before. */
+  countReadPages(file: Blob, fileName: string, leaves: readonly number[]): Promise<number>;
 
   readonly storage: View<StorageFacts>;
   checkStorage(): Promise<void>;

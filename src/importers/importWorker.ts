@@ -1,12 +1,13 @@
 // The worker in which a script file is read, so that the page never stops.
-import type { ImportAnswer, ImportOrder } from './importMessages.ts';
+import type { ImportOrder } from './importMessages.ts';
 import { ImportRefusal } from './importRefusal.ts';
 import { SERVE_PAGES, servePages } from './pdf/pageWorker.ts';
 import { readBytes } from './readBytes.ts';
+import type { ScanAnswer, ScanOrder } from './scan/scanMessages.ts';
 
 interface WorkerPort {
-  onmessage: ((message: MessageEvent<ImportOrder | typeof SERVE_PAGES>) => void) | null;
-  postMessage(answer: ImportAnswer): void;
+  onmessage: ((message: MessageEvent<ImportOrder | ScanOrder | typeof SERVE_PAGES>) => void) | null;
+  postMessage(answer: ScanAnswer): void;
 }
 
 /** The page takes in what it is sent in one piece: a whole musical would hold it up. */
@@ -19,8 +20,14 @@ port.onmessage = (message) => {
     // From here on this worker is pdf.js's own.
     port.onmessage = null;
     void servePages();
-  } else void answer(message.data);
+  } else if ('leaves' in message.data) void readScan(message.data);
+  else void answer(message.data);
 };
+
+async function readScan(order: ScanOrder): Promise<void> {
+  const { answerScan } = await import('./scan/scanErrand.ts');
+  await answerScan(order, (answer) => port.postMessage(answer));
+}
 
 async function answer({ bytes, fileName, password }: ImportOrder): Promise<void> {
   try {

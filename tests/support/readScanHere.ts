@@ -37,7 +37,7 @@ export async function readLeavesHere(
   const makeCanvas = await canvasHere();
   if (makeCanvas === null) return null;
   const painter = await openPainter(bytes, { makeCanvas, readPart: async (name) => readFile(join(folderOf('pdfjs-dist'), 'wasm', name)) });
-  const recogniser = await openRecogniser({ letters: await readFile(join(folderOf('@tesseract.js-data/eng'), '4.0.0_best_int', 'eng.traineddata.gz')) });
+  const recogniser = await openRecogniser({ langPath: join(folderOf('@tesseract.js-data/eng'), '4.0.0_best_int') });
   try {
     const read: ReadLeaf[] = [];
     for (const leaf of leaves) {

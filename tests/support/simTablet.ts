@@ -12,6 +12,7 @@ import type { ProductionSession } from '#hooks/session.ts';
 import type { Tablet } from '#hooks/tablet.ts';
 import { openAssetShelf } from '#storage/assetShelf.ts';
 import { readBookInto } from '#storage/readBook.ts';
+import { openScanShelf } from '#storage/scanShelf.ts';
 import { ShelfDatabase } from '#storage/shelfDatabase.ts';
 import type { RelayInHouse } from './relayInHouse.ts';
 import type { Link, SocketYard } from './socketYard.ts';
@@ -103,6 +104,7 @@ export class SimTablet {
       },
       database,
       assets: openAssetShelf(environment),
+      scans: openScanShelf(environment),
       shelf,
       me,
       preferences,

@@ -93,6 +93,13 @@ function LineRowOnce(props: LineRowProps) {
       <Print props={props} />
     </>
   );
+  if (line.kind === 'page') {
+    return (
+      <p className={name} data-line={line.id}>
+        This page is a picture.
+      </p>
+    );
+  }
   if (line.kind === 'act' || line.kind === 'scene' || line.kind === 'song') {
     const Heading = HEADING_LEVEL[line.kind];
     return (

@@ -12,7 +12,12 @@ export interface ScriptFile {
 export function scriptFiles(book: Pick<Book, 'tables'>): readonly ScriptFile[] {
   const { imports, revisions } = book.tables;
   const rows = [...imports.ids().map((id) => imports.get(id)), ...revisions.ids().map((id) => revisions.get(id))];
-  return rows.flatMap((row) => (row?.asset == null ? [] : [{ fileName: row.fileName, asset: row.asset }]));
+  const files = rows.flatMap((row) => (row?.asset == null ? [] : [{ fileName: row.fileName, asset: row.asset }]));
+  const words = imports.ids().flatMap((id) => {
+    const row = imports.get(id);
+    return row?.words == null ? [] : [{ fileName: `Words of ${row.fileName}`, asset: row.words }];
+  });
+  return words.length === 0 ? files : [...files, ...words];
 }
 
 /** The file that a printed place names. */

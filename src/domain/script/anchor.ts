@@ -42,11 +42,39 @@ export type Placement =
 const ROW = 100;
 /** No page is as wide, in tenths of a point. */
 const WIDER_THAN_ANY = 1_000_000;
+/** About a word of print, in tenths of a point. */
+const WORD = { width: 360, height: 140 } as const;
 
-/** Where a place comes on its page: row after row from the top, in a row from the left. A number, so that it sorts as letters of a line do. */
+/** A point of a page as one number, which sorts from the top down and then from the left, as letters of a line do. */
+export function spotAt(x: number, y: number): number {
+  return Math.max(0, Math.round(y)) * WIDER_THAN_ANY + Math.min(WIDER_THAN_ANY - 1, Math.max(0, Math.round(x)));
+}
+
+export function pointOf(spot: number): { readonly x: number; readonly y: number } {
+  return { x: spot % WIDER_THAN_ANY, y: Math.floor(spot / WIDER_THAN_ANY) };
+}
+
+/** What a tap on a page means: a place as large as a word, with the point in its middle. */
+export function placeAround(spot: number): PlaceBox {
+  const { x, y } = pointOf(spot);
+  const left = Math.max(0, x - WORD.width / 2);
+  const top = Math.max(0, y - WORD.height / 2);
+  return { left, top, right: left + WORD.width, bottom: top + WORD.height };
+}
+
+/** What a stroke on a page means: the place between its ends; a stroke that is no larger than a tap is one. */
+export function placeBetween(start: number, end: number): PlaceBox {
+  const [one, other] = [pointOf(start), pointOf(end)];
+  const box = { left: Math.min(one.x, other.x), top: Math.min(one.y, other.y), right: Math.max(one.x, other.x), bottom: Math.max(one.y, other.y) };
+  if (box.right - box.left < WORD.width / 4) return placeAround(spotAt((box.left + box.right) / 2, (box.top + box.bottom) / 2));
+  const middle = (box.top + box.bottom) / 2;
+  const isFlat = box.bottom - box.top < WORD.height;
+  return isFlat ? { ...box, top: Math.max(0, middle - WORD.height / 2), bottom: middle + WORD.height / 2 } : box;
+}
+
+/** Where a place comes on its page: row after row from the top, in a row from the left. */
 export function orderOnPage(place: PlaceBox): number {
-  const row = Math.max(0, Math.round((place.top + place.bottom) / 2 / ROW));
-  return row * WIDER_THAN_ANY + Math.min(WIDER_THAN_ANY - 1, Math.max(0, place.left));
+  return spotAt(place.left, Math.round((place.top + place.bottom) / 2 / ROW) * ROW);
 }
 
 /** "upper left", "middle", "lower right": all that is true of a mark under which nobody has read a word. */

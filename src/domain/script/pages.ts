@@ -33,6 +33,8 @@ export function printedHeight(line: { readonly kind: LineKind; readonly text: st
   if (line.kind === 'act') return 5;
   if (line.kind === 'scene') return 4;
   if (line.kind === 'song') return 2;
+  // A picture of a page is a page.
+  if (line.kind === 'page') return CAPACITY;
   const indent = line.kind === 'speech' ? line.speakerLetters + 2 : 4;
   let rows = 0;
   for (const [index, verse] of line.text.split('\n').entries()) rows += Math.max(1, Math.ceil((verse.length + (index === 0 ? indent : 0)) / MEASURE));

@@ -55,6 +55,7 @@ export async function openPainter(bytes: Uint8Array, parts: PictureParts, passwo
         page.cleanup();
       }
     },
+    // A file that will not close is let go with the worker that holds it.
     close: () => task.destroy().catch(() => undefined),
   };
 }

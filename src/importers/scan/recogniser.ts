@@ -12,8 +12,8 @@ export interface RecogniserParts {
   readonly workerPath?: string;
   /** The very file, so that it does not look for one by what the processor can do. */
   readonly corePath?: string;
-  /** What it knows of English letters and words, packed. */
-  readonly letters: Uint8Array;
+  /** The folder of `eng.traineddata.gz`. Handed over as bytes, tesseract.js 7 would take the bytes for the name of the language. */
+  readonly langPath: string;
 }
 
 const LSTM_ONLY = 1;
@@ -21,7 +21,7 @@ const LSTM_ONLY = 1;
 const WHOLE_PAGE = '3';
 
 /** Rejects when a part is missing or the browser will not run it; tesseract.js by itself would wait for ever. */
-export async function openRecogniser({ letters, ...paths }: RecogniserParts): Promise<Recogniser> {
+export async function openRecogniser(parts: RecogniserParts): Promise<Recogniser> {
   const { default: tesseract } = await import('tesseract.js');
   let refuse: (why: unknown) => void = () => undefined;
   const refused = new Promise<never>((_, reject) => {
@@ -29,8 +29,8 @@ export async function openRecogniser({ letters, ...paths }: RecogniserParts): Pr
   });
   // It is only waited for while something is being done.
   refused.catch(() => undefined);
-  const options = { ...paths, workerBlobURL: false, cacheMethod: 'none', gzip: true, errorHandler: refuse };
-  const worker = await Promise.race([tesseract.createWorker([{ code: 'eng', data: letters }], LSTM_ONLY, options), refused]);
+  const options = { ...parts, workerBlobURL: false, cacheMethod: 'none', gzip: true, errorHandler: refuse };
+  const worker = await Promise.race([tesseract.createWorker('eng', LSTM_ONLY, options), refused]);
   return {
     async read(picture, dotsPerInch) {
       await worker.setParameters({ tessedit_pageseg_mode: WHOLE_PAGE as never, user_defined_dpi: String(Math.round(dotsPerInch)) });

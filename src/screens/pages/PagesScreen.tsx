@@ -25,9 +25,10 @@ export function PagesScreen() {
   const canWrite = useView(useBook().readOnly) === null;
   const { stage, read, cancel } = useReadingScript(action);
   const again = useFileAgain(action, read);
+  const hasPictures = stage.at === 'read' && stage.draft.lines.some((line) => line.kind === 'page');
   return (
     <PlaceInProduction here="pages">
-      {stage.at !== 'read' ? (
+      {stage.at !== 'read' || hasPictures ? (
         <Sections label="On this page" index={INDEX}>
           <Section id="new" title="Bring in new pages">
             <p className="section-words">
@@ -44,6 +45,12 @@ export function PagesScreen() {
             ) : (
               <p>This book can only be read here.</p>
             )}
+            {hasPictures && stage.at === 'read' ? (
+              <p role="status">
+                Pages of “{stage.draft.source.name}” are pictures, and pictures cannot be laid beside the book word by word. Ask for the new pages as Word, text
+                or a PDF with words in it. Nothing was changed.
+              </p>
+            ) : null}
             {stage.at === 'reading' ? (
               <p className="pages-reading">
                 <progress aria-label={`Reading ${stage.name}`} value={stage.share > 0 ? Math.min(1, stage.share) : undefined} max={1} />

@@ -5,6 +5,7 @@ import { LockedScript } from '#components/places/LockedScript.tsx';
 import { PlaceOnTablet } from '#components/places/PlaceBar.tsx';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import type { DraftScript } from '#domain/script/draft.ts';
+import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
 import { useAction } from '#hooks/action.ts';
 import { useReadingScript } from '#hooks/readingScript.ts';
 import { useTablet } from '#hooks/tablet.ts';
@@ -24,8 +25,8 @@ export function NewBookScreen() {
     if (script?.kind === 'file') read(script.file, script.file.name);
     letScriptGo();
   }, [read]);
-  const make = (draft: DraftScript, title: string, file: Blob): void => {
-    void action.run(async () => goTo(`/book/${await tablet.createFromDraft(draft, title, file)}`, { replace: true }));
+  const make = (draft: DraftScript, title: string, file: Blob, words: readonly ReadLeaf[]): void => {
+    void action.run(async () => goTo(`/book/${await tablet.createFromDraft(draft, title, file, words)}`, { replace: true }));
   };
   return (
     <PlaceOnTablet title={stage.at === 'read' ? 'What was read' : 'A new book'} backTo="/">
@@ -41,7 +42,13 @@ export function NewBookScreen() {
         />
       ) : null}
       {stage.at === 'read' ? (
-        <ReviewOfScript read={stage.draft} isBusy={action.isBusy} onMake={(draft, title) => make(draft, title, stage.file)} onCancel={() => goTo('/')} />
+        <ReviewOfScript
+          read={stage.draft}
+          file={stage.file}
+          isBusy={action.isBusy}
+          onMake={(draft, title, words) => make(draft, title, stage.file, words)}
+          onCancel={() => goTo('/')}
+        />
       ) : null}
     </PlaceOnTablet>
   );

@@ -10,6 +10,7 @@ import { useOnDesk } from '#screens/book/desk.ts';
 import { useCueColours, useSpeakerNames, useStar } from '#screens/book/lookups.ts';
 import { LineCues } from '#screens/book/marks/LineCues.tsx';
 import { NoteCircle } from '#screens/book/marks/NoteCircle.tsx';
+import { PageLine } from '#screens/book/pictures/PageLine.tsx';
 import { LineEditor } from '#screens/book/text/LineEditor.tsx';
 import { usePageLayout } from './pageLayout.ts';
 
@@ -47,6 +48,7 @@ function LiveLineOnce({ id, before, after }: LiveLineProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when the line or its marks changed.
   useLayoutEffect(() => page.measureSoon(), [line, marks, page]);
   if (line === undefined) return null;
+  if (line.kind === 'page') return <PageLine line={line} cues={cues} notes={marks.notes} />;
   if (isChanging) return <LineEditor line={line} who={who} />;
   const lines = book.tables.lines;
   const together = togetherOf(line, before === null ? undefined : lines.get(before), after === null ? undefined : lines.get(after));

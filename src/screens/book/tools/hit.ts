@@ -1,5 +1,6 @@
 // From a point on the glass to the letter of the script under it, and back from letters to places on the glass. No element per word is needed.
 import type { LineId } from '#domain/ids.ts';
+import { placeAround, spotAt } from '#domain/script/anchor.ts';
 
 export interface Hit {
   readonly line: LineId;
@@ -71,8 +72,22 @@ function searchRun(run: HTMLElement, x: number, y: number): number | null {
   return best;
 }
 
-/** The letter of the script at a point of the view; null when there is none near it. */
+/** The point of a page's picture under a point of the view: as one number, tenths of a point of the page in it. */
+function pictureAt(x: number, y: number): Hit | null {
+  const line = document.elementFromPoint(x, y)?.closest<HTMLElement>(PICTURE_LINE) ?? null;
+  const paper = line?.querySelector<HTMLElement>('.page-picture')?.getBoundingClientRect();
+  const id = line?.dataset['line'];
+  const scale = paper === undefined ? 0 : paper.width / Number(line?.dataset['pageWidth']);
+  if (paper === undefined || id === undefined || !(scale > 0)) return null;
+  return { line: id as LineId, at: Math.max(1, spotAt((x - paper.left) / scale, (y - paper.top) / scale)) };
+}
+
+const PICTURE_LINE = '[data-page-width]';
+
+/** The letter of the script, or the point of a page's picture, at a point of the view; null when there is none near it. */
 export function hitAt(x: number, y: number): Hit | null {
+  const picture = pictureAt(x, y);
+  if (picture !== null) return picture;
   const caret = caretFrom(x, y);
   const caretRun = caret === null ? null : runOf(caret.node);
   const run = caretRun ?? document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-at]') ?? null;
@@ -82,8 +97,17 @@ export function hitAt(x: number, y: number): Hit | null {
   return letter === null ? null : { line: line as LineId, at: Number(run.dataset['at']) + letter };
 }
 
+function rectOnPicture(line: HTMLElement, spot: number): DOMRect[] {
+  const paper = line.querySelector<HTMLElement>('.page-picture')?.getBoundingClientRect();
+  const scale = paper === undefined ? 0 : paper.width / Number(line.dataset['pageWidth']);
+  if (paper === undefined || !(scale > 0)) return [];
+  const { left, top, right, bottom } = placeAround(spot);
+  return [new DOMRect(paper.left + left * scale, paper.top + top * scale, (right - left) * scale, (bottom - top) * scale)];
+}
+
 /** Places of some words of a line on the glass, one rect per row of print. Empty when the line is not filled. */
 export function rectsOf(line: HTMLElement, from: number, to: number): DOMRect[] {
+  if (line.matches(PICTURE_LINE)) return rectOnPicture(line, from);
   const rects: DOMRect[] = [];
   for (const run of line.querySelectorAll<HTMLElement>('[data-at]')) {
     const node = run.firstChild;

@@ -1,19 +1,27 @@
 // Turns letters that were hit into the words meant: a tap takes the whole word, a stroke takes words, a stroke inside one word takes a syllable of it.
 import type { LineId } from '#domain/ids.ts';
+import { type PlaceBox, placeAround, placeBetween } from '#domain/script/anchor.ts';
 import type { Span } from '#domain/script/line.ts';
 import { wordAt } from '#domain/script/words.ts';
 import type { WordRef } from '#screens/book/desk.ts';
 
+/** Words of a line, or a place on a page that is its picture: a line without letters. Its `from` and `to` are the point that was meant. */
+export type PickedRef = WordRef & { readonly place?: PlaceBox };
+
+const onPicture = (line: LineId, spot: number, place: PlaceBox): PickedRef => ({ line, from: spot, to: spot, place });
+
 const isInside = (span: Span, at: number) => at >= span.from && at < span.to;
 
-/** The word at a letter of a line. */
-export function wordOf(line: LineId, text: string, at: number): WordRef {
+/** The word at a letter of a line, or the place at a point of a picture. */
+export function wordOf(line: LineId, text: string, at: number): PickedRef {
+  if (text === '' && at > 0) return onPicture(line, at, placeAround(at));
   const { from, to } = wordAt(text, at);
   return { line, from, to };
 }
 
 /** What a stroke from letter `start` to letter `end` picks. Whole words, unless both ends lie in one word. */
-export function strokeOf(line: LineId, text: string, start: number, end: number): WordRef {
+export function strokeOf(line: LineId, text: string, start: number, end: number): PickedRef {
+  if (text === '' && start > 0) return onPicture(line, end, placeBetween(start, end));
   const first = wordAt(text, Math.min(start, end));
   const last = wordAt(text, Math.max(start, end));
   const isOneWord = first.from === last.from && isInside(first, start) && isInside(first, end);

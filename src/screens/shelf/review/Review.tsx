@@ -1,13 +1,17 @@
 // What was understood of a script, doubtful lines first, mended by a person before anything is made of it.
 import { useId, useMemo, useState } from 'react';
 import type { DraftScript } from '#domain/script/draft.ts';
+import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
+import type { ReadScan } from '#hooks/tablet.ts';
 import { Button, IconButton } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';
 import { actsOf, count, pagesOf } from './draftFacts.ts';
+import { picturesOf } from './picturePages.ts';
 import { ReviewCast } from './ReviewCast.tsx';
 import { ReviewDoubts } from './ReviewDoubts.tsx';
+import { PictureLeaf, ReadPictures } from './ReviewPictures.tsx';
 import { ReviewScript } from './ReviewScript.tsx';
-import { useReview } from './useReview.ts';
+import { type Review, useReview } from './useReview.ts';
 import { useUnfolding } from './useUnfolding.ts';
 import './review.css';
 
@@ -17,15 +21,47 @@ const LEAVES = 6;
 interface ReviewProps {
   /** As the importer understood it. */
   readonly read: DraftScript;
+  /** What it was read from. */
+  readonly file: Blob;
   readonly isBusy: boolean;
-  onMake(draft: DraftScript, title: string): void;
+  /** `words`: what was recognised on pages that are pictures. */
+  onMake(draft: DraftScript, title: string, words: readonly ReadLeaf[]): void;
   onCancel(): void;
 }
 
-export function ReviewOfScript({ read, isBusy, onMake, onCancel }: ReviewProps) {
+/** Once the words of its pictures are read, the script is looked at anew. */
+export function ReviewOfScript({ read, onMake, ...props }: ReviewProps) {
+  const [now, setNow] = useState<ReadScan>({ draft: read, words: [] });
+  const [title, setTitle] = useState(read.title);
+  return (
+    <ReviewOnce
+      key={now.words.length}
+      {...props}
+      read={now.draft}
+      title={title}
+      onTitle={setTitle}
+      onWords={(scan) => {
+        if (title === read.title && scan.draft.title !== '') setTitle(scan.draft.title);
+        setNow(scan);
+      }}
+      onMake={(draft, named) => onMake(draft, named, now.words)}
+    />
+  );
+}
+
+interface ReviewOnceProps extends Omit<ReviewProps, 'onMake'> {
+  readonly title: string;
+  onTitle(title: string): void;
+  onWords(scan: ReadScan): void;
+  onMake(draft: DraftScript, title: string): void;
+}
+
+function ReviewOnce({ read, file, isBusy, title, onTitle: setTitle, onWords, onMake, onCancel }: ReviewOnceProps) {
   const review = useReview(read);
   const { draft } = review;
-  const [title, setTitle] = useState(draft.title);
+  const [isReading, setReading] = useState(false);
+  const pictures = useMemo(() => picturesOf(draft), [draft]);
+  const isAllPictures = pictures.length > 0 && pictures.length === draft.lines.length;
   const [complaint, setComplaint] = useState<string | null>(null);
   const [start, setStart] = useState<{ readonly line: number } | null>(null);
   const leaves = useUnfolding(LEAVES, { first: 1, step: 1 });
@@ -40,25 +76,46 @@ export function ReviewOfScript({ read, isBusy, onMake, onCancel }: ReviewProps) 
           <section className="preview-leaf" aria-label="The play">
             <TextField label="Title" value={title} complaint={complaint} onText={setTitle} autoCapitalize="words" />
             {draft.author === '' ? null : <p className="preview-author">by {draft.author}</p>}
-            <DraftCounts draft={draft} />
+            {isAllPictures ? null : <DraftCounts draft={draft} />}
           </section>
-          {leaves > 2 ? <ReviewDoubts review={review} /> : null}
-          {leaves > 3 ? <DraftActs draft={draft} onGo={(line) => setStart({ line })} /> : null}
-          {leaves > 4 ? <ReviewCast review={review} /> : null}
-          {leaves > 5 ? <DraftFurniture furniture={draft.furniture} /> : null}
+          {pictures.length === 0 ? null : (
+            <ReadPictures pictures={pictures} isAll={isAllPictures} file={file} name={draft.source.name} onReading={setReading} onWords={onWords} />
+          )}
+          {isAllPictures ? null : <Understood review={review} leaves={leaves} onGo={(line) => setStart({ line })} />}
         </div>
-        {leaves > 1 ? <ReviewScript review={review} start={start} /> : null}
+        {isAllPictures ? (
+          <PictureLeaf pictures={pictures} file={file} name={draft.source.name} />
+        ) : leaves > 1 ? (
+          <ReviewScript review={review} start={start} />
+        ) : null}
       </div>
       <footer className="place-foot">
         <p>Nothing is made until you say so.</p>
         <IconButton icon="undo" label="Undo" disabled={!review.canUndo} onClick={review.undo} />
         <IconButton icon="redo" label="Redo" disabled={!review.canRedo} onClick={review.redo} />
         <Button onClick={onCancel}>Cancel</Button>
-        <Button kind="main" disabled={isBusy} onClick={make}>
-          Make the book
+        <Button kind="main" disabled={isBusy || isReading} onClick={make}>
+          {isAllPictures ? 'Put the pages in the book' : 'Make the book'}
         </Button>
       </footer>
     </div>
+  );
+}
+
+interface UnderstoodProps {
+  readonly review: Review;
+  readonly leaves: number;
+  onGo(line: number): void;
+}
+
+function Understood({ review, leaves, onGo }: UnderstoodProps) {
+  return (
+    <>
+      {leaves > 2 ? <ReviewDoubts review={review} /> : null}
+      {leaves > 3 ? <DraftActs draft={review.draft} onGo={onGo} /> : null}
+      {leaves > 4 ? <ReviewCast review={review} /> : null}
+      {leaves > 5 ? <DraftFurniture furniture={review.draft.furniture} /> : null}
+    </>
   );
 }
 

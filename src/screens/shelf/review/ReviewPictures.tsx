@@ -1,0 +1,149 @@
+// Pages of a script that are pictures: they can stand in the book as they are, or their words are read here first, page by page, with a way out.
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { PagePicture } from '#components/picture/PagePicture.tsx';
+import { useLeafFile } from '#components/picture/useLeafFile.ts';
+import { RefusalNote } from '#components/places/RefusalNote.tsx';
+import { useAction } from '#hooks/action.ts';
+import { type ReadScan, useTablet } from '#hooks/tablet.ts';
+import { Button, IconButton } from '#ui/Button.tsx';
+import { count } from './draftFacts.ts';
+import type { PicturePage } from './picturePages.ts';
+import './reviewPictures.css';
+
+interface ReadPicturesProps {
+  readonly pictures: readonly PicturePage[];
+  readonly isAll: boolean;
+  readonly file: Blob;
+  readonly name: string;
+  onReading(isReading: boolean): void;
+  onWords(scan: ReadScan): void;
+}
+
+export function ReadPictures({ pictures, isAll, file, name, onReading, onWords }: ReadPicturesProps) {
+  const heading = useId();
+  const action = useAction();
+  const { read, isReading, start, stop } = useReadingPages({ pictures, file, name, run: action.run, onReading, onWords });
+  const pages = count(pictures.length, 'page');
+  return (
+    <section className="preview-leaf read-pictures" aria-labelledby={heading}>
+      <h2 id={heading}>
+        {isAll
+          ? `${pages}, ${pictures.length === 1 ? 'a picture' : 'all of them pictures'}`
+          : `${pages} that ${pictures.length === 1 ? 'is a picture' : 'are pictures'}`}
+      </h2>
+      <p>
+        {isAll
+          ? 'Put them in the book as they are: cues and blocking then stand on the pictures. '
+          : 'They stand in the book as they are, with cues and blocking on the pictures. '}
+        Or have their words read first. That happens on this tablet, without a network, takes some seconds a page, and can be stopped and gone on with.
+      </p>
+      <RefusalNote refusal={action.refusal} onForget={action.forget} />
+      {isReading ? (
+        <div className="read-pictures-going" role="status">
+          <p id={`${heading}-how-far`}>{read < pictures.length ? `Reading page ${read + 1} of ${pictures.length}` : 'Putting the lines together'}</p>
+          <progress aria-labelledby={`${heading}-how-far`} value={read} max={pictures.length} />
+          <Button onClick={stop}>Stop</Button>
+        </div>
+      ) : (
+        <div className="read-pictures-ways">
+          <Button onClick={start}>{read === 0 ? 'Read the words on this tablet' : 'Go on reading'}</Button>
+          {read === 0 ? null : (
+            <p>
+              {read} of {pages} {read === 1 ? 'is' : 'are'} read already.
+            </p>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface ReadingPages extends Omit<ReadPicturesProps, 'isAll'> {
+  run(work: () => Promise<unknown>): Promise<unknown>;
+}
+
+function useReadingPages({ pictures, file, name, run, onReading, onWords }: ReadingPages) {
+  const tablet = useTablet();
+  const leaves = useMemo(() => pictures.map((page) => page.leaf), [pictures]);
+  const [read, setRead] = useState(0);
+  const [isReading, setIsReading] = useState(false);
+  const reading = useRef<AbortController | null>(null);
+  const tell = useRef({ onReading, onWords });
+  tell.current = { onReading, onWords };
+  useEffect(() => {
+    let isHere = true;
+    tablet
+      .countReadPages(file, name, leaves)
+      .then((known) => isHere && setRead(known))
+      // What was read before is then read again.
+      .catch(() => undefined);
+    return () => {
+      isHere = false;
+      reading.current?.abort();
+    };
+  }, [tablet, file, name, leaves]);
+  const start = useCallback(() => {
+    const mine = new AbortController();
+    reading.current = mine;
+    setIsReading(true);
+    tell.current.onReading(true);
+    void run(async () => {
+      try {
+        const scan = await tablet.readScan(file, name, { leaves, signal: mine.signal, onProgress: setRead });
+        if (!mine.signal.aborted) tell.current.onWords(scan);
+      } finally {
+        setIsReading(false);
+        tell.current.onReading(false);
+      }
+    });
+  }, [run, tablet, file, name, leaves]);
+  const stop = useCallback(() => reading.current?.abort(), []);
+  return { read, isReading, start, stop };
+}
+
+interface PictureLeafProps {
+  readonly pictures: readonly PicturePage[];
+  readonly file: Blob;
+  readonly name: string;
+}
+
+/** One page at a time, as it is printed. */
+export function PictureLeaf({ pictures, file, name }: PictureLeafProps) {
+  const [at, setAt] = useState(0);
+  const [width, setWidth] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
+  const source = useMemo(() => ({ name: `review ${name} ${file.size}`, read: async () => file }), [file, name]);
+  const leafFile = useLeafFile(source);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const watcher = new ResizeObserver(() => setWidth(Math.min(element.clientWidth, WIDEST)));
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, []);
+  const page = pictures[Math.min(at, pictures.length - 1)];
+  if (page === undefined) return null;
+  return (
+    <section className="preview-sample picture-leaf" aria-label="The pages">
+      <div className="picture-turn">
+        <IconButton icon="back" label="Page before" disabled={at === 0} onClick={() => setAt(at - 1)} />
+        <p aria-live="polite">
+          Page {page.label}{' '}
+          <span>
+            ({at + 1} of {pictures.length})
+          </span>
+        </p>
+        <IconButton icon="next" label="Next page" disabled={at === pictures.length - 1} onClick={() => setAt(at + 1)} />
+      </div>
+      <div className="picture-box" ref={box}>
+        {leafFile.state === 'open' && width > 0 ? (
+          <PagePicture file={leafFile.file} leaf={page.leaf} width={width} label={`Page ${page.label} as it is printed`} />
+        ) : null}
+        {leafFile.state === 'broken' ? <p>The pages of this file cannot be drawn on this tablet.</p> : null}
+      </div>
+    </section>
+  );
+}
+
+/** In px: a page is never shown larger than it can be read at arm's length. */
+const WIDEST = 640;
