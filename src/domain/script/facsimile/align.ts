@@ -18,13 +18,29 @@ const MOST_COMPARED = 4_000_000;
 const TOGETHER_WORDS = 3;
 const TOGETHER_LETTERS = 12;
 const MOST_OF_IT = 0.6;
+/** Words that somebody says again and again. */
+const LONGEST_REPEAT = 4;
 
 export function alignWords(line: readonly Token[], printed: readonly Token[], speaker: readonly Token[]): readonly Pairing[] {
   if (line.length === 0 || printed.length === 0) return [];
   const named = startsWith(printed, speaker) && printed.length - speaker.length >= line.length ? speaker.length : 0;
   const rest = printed.slice(named);
   const shift = (pairings: readonly Pairing[]): readonly Pairing[] => pairings.map((one) => ({ ...one, printed: one.printed + named }));
-  return shift(wholeLine(line, rest) ?? wordByWord(line, rest));
+  const whole = wholeLine(line, rest);
+  return shift(whole === null || mightBeOthers(line, rest, whole) ? wordByWord(line, rest) : whole);
+}
+
+/** "No, no" on a page that says "No, no, no": the words beside the place where it was found are those at its own edge, and any of them might be the one that went. */
+function mightBeOthers(line: readonly Token[], printed: readonly Token[], whole: readonly Pairing[]): boolean {
+  const first = whole[0]?.printed ?? 0;
+  const last = whole.at(-1)?.printed ?? 0;
+  const isSame = (some: readonly Token[], others: readonly Token[]): boolean =>
+    some.length === others.length && some.every((token, index) => token.letters === others[index]?.letters);
+  for (let words = 1; words <= Math.min(LONGEST_REPEAT, line.length); words += 1) {
+    if (first >= words && isSame(printed.slice(first - words, first), line.slice(0, words))) return true;
+    if (isSame(printed.slice(last + 1, last + 1 + words), line.slice(-words))) return true;
+  }
+  return false;
 }
 
 const startsWith = (tokens: readonly Token[], start: readonly Token[]): boolean =>
