@@ -1,0 +1,114 @@
+// Pages that are pictures, with marks on places of them: in order, moved, binned, brought back, and told of in words.
+import { describe, expect, it } from 'vitest';
+import type { Book } from '#document/book.ts';
+import { addCue, binCue, moveCue, restoreCue } from '#document/changes/cueChanges.ts';
+import { addDepartment } from '#document/changes/departmentChanges.ts';
+import { importDraft } from '#document/changes/importChanges.ts';
+import { binLine, restoreLine } from '#document/changes/lineChanges.ts';
+import { addNote } from '#document/changes/noteChanges.ts';
+import type { DepartmentId, LineId } from '#domain/ids.ts';
+import { placeAround, spotAt } from '#domain/script/anchor.ts';
+import type { DraftScript } from '#domain/script/draft.ts';
+import { joinedBook, meet, newBook, type RoomBook } from '#tests/support/rehearsalRoom.ts';
+
+const HASH = 'ab'.repeat(32);
+
+const SCAN: DraftScript = {
+  title: 'A Scan',
+  author: '',
+  characters: [],
+  doubts: [],
+  furniture: [],
+  hasPrintedPages: true,
+  source: { name: 'scan.pdf', format: 'pdf', encoding: 'utf-8', bytes: 9 },
+  lines: ['11', '12'].map((page, at) => ({
+    kind: 'page',
+    text: '',
+    directions: [],
+    cuts: [],
+    speakers: [],
+    printed: '',
+    form: 'prose',
+    simultaneous: null,
+    page,
+    boxes: [{ leaf: at + 1, left: 0, top: 0, right: 400, bottom: 600 }],
+    sourceLine: 1,
+  })),
+};
+
+function aBookOfPages(): { room: RoomBook; book: Book; pages: readonly LineId[]; lx: DepartmentId } {
+  const room = newBook('anna', { hasPrintedPages: true });
+  const { book } = room;
+  importDraft(book, SCAN, { hash: HASH, bytes: 9 });
+  return { room, book, pages: book.tables.lines.ids(), lx: addDepartment(book, { tag: 'LXX', name: 'More light', colour: 1, shape: 'disc' }) };
+}
+
+const at = (line: LineId, x: number, y: number) => ({ line, from: 0, to: 0, place: placeAround(spotAt(x, y)) });
+
+describe('a page that is a picture', () => {
+  it('is a page of the book, knows its file, and is read only by apps that can show it', () => {
+    const { book, pages } = aBookOfPages();
+    expect(book.pages.current().map((page) => page.label)).toEqual(['11', '12']);
+    expect(book.tables.lines.get(pages[1] as LineId)).toMatchObject({ kind: 'page', place: { asset: HASH.slice(0, 12), boxes: [{ leaf: 2 }] } });
+    expect(book.about.current().minimumAppVersion).toBe(3);
+  });
+
+  it('keeps its marks in order: page, then from the top, then from the left', () => {
+    const { book, pages, lx } = aBookOfPages();
+    const [first, second] = pages as [LineId, LineId];
+    const add = (line: LineId, x: number, y: number) => addCue(book, { ...at(line, x, y), department: lx });
+    const low = add(first, 500, 5000);
+    const next = add(second, 500, 300);
+    const right = add(first, 3000, 1000);
+    const left = add(first, 900, 1004);
+    expect(book.cueSheet.current().map((row) => row.cue.id)).toEqual([left, right, low, next]);
+    expect(book.cueSheet.current().map(({ page, quote }) => [page, quote])).toEqual([
+      ['11', 'upper left'],
+      ['11', 'upper right'],
+      ['11', 'lower left'],
+      ['12', 'upper left'],
+    ]);
+    // The one between two others got a number between theirs.
+    expect(book.cueSheet.current().map((row) => row.cue.number)).toEqual(
+      [...book.cueSheet.current().map((row) => row.cue.number)].sort((a, b) => Number(a) - Number(b)),
+    );
+  });
+
+  it('numbers its notes from the top, and a mark that is moved stands at its new place', () => {
+    const { book, pages, lx } = aBookOfPages();
+    const [first, second] = pages as [LineId, LineId];
+    const low = addNote(book, at(first, 500, 4000));
+    const high = addNote(book, at(first, 500, 1000));
+    expect([book.marks.numberOf(high), book.marks.numberOf(low)]).toEqual([1, 2]);
+    const cue = addCue(book, { ...at(first, 500, 1000), department: lx });
+    moveCue(book, cue, at(second, 2000, 3000));
+    expect(book.marks.placeOf(cue)).toMatchObject({ placed: true, line: second, how: 'place', place: placeAround(spotAt(2000, 3000)) });
+    book.undo.undo();
+    expect(book.marks.placeOf(cue)).toMatchObject({ placed: true, line: first });
+  });
+
+  it('that goes into the bin leaves its marks in the tray, and they are back with it', () => {
+    const { book, pages, lx } = aBookOfPages();
+    const first = pages[0] as LineId;
+    const cue = addCue(book, { ...at(first, 500, 1000), department: lx });
+    binLine(book, first);
+    expect(book.tray.current()).toMatchObject([{ id: cue, why: 'line gone' }]);
+    restoreLine(book, first);
+    expect(book.marks.placeOf(cue)).toMatchObject({ placed: true, line: first });
+    binCue(book, cue);
+    restoreCue(book, cue);
+    expect(book.marks.placeOf(cue)).toMatchObject({ placed: true, line: first });
+  });
+
+  it('is the same on another tablet, and two that move one mark agree on one place', () => {
+    const { room, book, pages, lx } = aBookOfPages();
+    const [first, second] = pages as [LineId, LineId];
+    const cue = addCue(book, { ...at(first, 500, 1000), department: lx });
+    const there = joinedBook(room, 'ben');
+    const other = there.book;
+    moveCue(book, cue, at(first, 1500, 2000));
+    moveCue(other, cue, at(second, 2500, 3000));
+    meet(room, there);
+    expect(book.marks.placeOf(cue)).toEqual(other.marks.placeOf(cue));
+  });
+});
