@@ -50,13 +50,11 @@ export {
 } from '#document/changes/lineChanges.ts';
 export { addNote, binNote, editNoteText, moveNote, restoreNote } from '#document/changes/noteChanges.ts';
 export { breakPage, relabelPage, removePageBreak } from '#document/changes/pageChanges.ts';
-export { goBackFrom } from '#document/changes/revisionBack.ts';
-export { applyRevision } from '#document/changes/revisionChanges.ts';
 export { acceptMark, describeRevision, keepCutLine } from '#document/changes/revisionDesk.ts';
 export { acceptWordsNowThere, wordsNowThere } from '#document/changes/trayChanges.ts';
+export { draftForBook } from '#document/read/draftForBook.ts';
 export {
   type ComparedRevision,
-  compareWithBook,
   currentRevision,
   cutList,
   type MarkToReview,
@@ -64,4 +62,4 @@ export {
   speakerNames,
   starredLines,
 } from '#document/read/revisions.ts';
-export { type ChangeList, type LineChange, listChanges, type WordStretch } from '#domain/script/revision/changeList.ts';
+export type { ChangeList, LineChange, WordStretch } from '#domain/script/revision/changeList.ts';

@@ -3,6 +3,7 @@
 import { importDraft } from '#document/changes/importChanges.ts';
 import { addNote } from '#document/changes/noteChanges.ts';
 import { applyRevision } from '#document/changes/revisionChanges.ts';
+import { draftForBook } from '#document/read/draftForBook.ts';
 import { compareWithBook, markState } from '#document/read/revisions.ts';
 import type { LineId, NoteId } from '#domain/ids.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
@@ -88,7 +89,7 @@ export function reviseNotes(old: DraftScript, fresh: DraftScript, notes: readonl
     const span = note.word === null ? { from: 0, to: 0 } : spokenWords(line)[note.word];
     made.set(note.id, addNote(book, { line: line.id, from: span?.from ?? 0, to: span?.to ?? 0 }));
   }
-  applyRevision(book, compareWithBook(book, fresh), { name: 'Revised', colour: 1, date: '', pages: [] });
+  applyRevision(book, compareWithBook(book, draftForBook(book, fresh)), { name: 'Revised', colour: 1, date: '', pages: [] });
   return notes.map((note) => {
     const id = made.get(note.id);
     const state = (id === undefined ? null : markState(book, id)) ?? 'orphan';

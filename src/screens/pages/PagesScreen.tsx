@@ -1,10 +1,12 @@
 // New pages: a new version of the script is laid beside the book, looked at, and brought in; what needs a person waits here until somebody decides.
+import { useMemo } from 'react';
 import { LockedScript } from '#components/places/LockedScript.tsx';
 import { PlaceInProduction } from '#components/places/PlaceBar.tsx';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import { Section, Sections } from '#components/places/Sections.tsx';
 import { useAction } from '#hooks/action.ts';
 import { useBook, useView } from '#hooks/book.ts';
+import { draftForBook } from '#hooks/bookChanges.ts';
 import { useReadingScript } from '#hooks/readingScript.ts';
 import { Button } from '#ui/Button.tsx';
 import { FilePicker } from '#ui/FilePicker.tsx';
@@ -22,9 +24,12 @@ const INDEX = [
 
 export function PagesScreen() {
   const action = useAction();
-  const canWrite = useView(useBook().readOnly) === null;
+  const book = useBook();
+  const canWrite = useView(book.readOnly) === null;
   const { stage, read, cancel } = useReadingScript(action);
   const again = useFileAgain(action, read);
+  const came = stage.at === 'read' ? stage.draft : null;
+  const draft = useMemo(() => (came === null ? null : draftForBook(book, came)), [book, came]);
   const hasPictures = stage.at === 'read' && stage.draft.lines.some((line) => line.kind === 'page');
   return (
     <PlaceInProduction here="pages">
@@ -70,7 +75,7 @@ export function PagesScreen() {
           <Revisions canWrite={canWrite} onReadAgain={again} />
         </Sections>
       ) : (
-        <Desk draft={stage.draft} file={stage.file} onClose={cancel} />
+        <Desk draft={draft ?? stage.draft} file={stage.file} onClose={cancel} />
       )}
     </PlaceInProduction>
   );

@@ -1,6 +1,6 @@
 // Who speaks: the ways a script prints a name, led back to the people of its cast list.
-import type { CastMember } from './blocks.ts';
-import { foldName, isTitle } from './names.ts';
+import type { CastMember, SourceBlock } from './blocks.ts';
+import { bareName, foldName, isTitle } from './names.ts';
 
 export interface Resolved {
   /** Name of the character; null: nobody in the cast list fits, or several do. */
@@ -101,4 +101,37 @@ function fits(words: readonly string[], full: readonly string[], shortened: bool
   }
   const saysOnlyTitles = words.every((word) => isTitle(word) || word.length < 2);
   return letters >= 2 && !(saysOnlyTitles && !shortened && words.length === full.length);
+}
+
+/** One name may be printed in two ways; two names without a word in common, each with more than one speech in a scene, are two people. */
+const FEWEST_SPEECHES_APART = 2;
+
+/** Folded names that `resolve` leads to one entry of the cast list although they speak in the same scene ("Lady Markby the Countess of Basildon"). */
+export function namesApart(blocks: readonly SourceBlock[], resolve: (name: string) => Resolved): ReadonlySet<string> {
+  const apart = new Set<string>();
+  let scene = new Map<string, Map<string, number>>();
+  const close = (): void => {
+    for (const printed of scene.values()) {
+      const often = [...printed].filter(([, count]) => count >= FEWEST_SPEECHES_APART).map(([name]) => name);
+      for (const name of often) if (often.some((other) => other !== name && haveNothingInCommon(name, other))) apart.add(name);
+    }
+    scene = new Map();
+  };
+  for (const block of blocks) {
+    if (block.kind === 'act' || block.kind === 'scene') close();
+    if (block.kind !== 'speech') continue;
+    const { name, how } = resolve(bareName(block.printed));
+    if (name === null || how !== 'part of the name') continue;
+    const printed = scene.get(name) ?? new Map<string, number>();
+    const folded = foldName(bareName(block.printed));
+    scene.set(name, printed.set(folded, (printed.get(folded) ?? 0) + 1));
+  }
+  close();
+  return apart;
+}
+
+function haveNothingInCommon(one: string, other: string): boolean {
+  const words = (name: string): string[] => name.split(' ').filter((word) => !ARTICLE.test(word) && !isTitle(word));
+  const [first, second] = [words(one), words(other)];
+  return first.length > 0 && second.length > 0 && !first.some((word) => second.some((two) => word.startsWith(two) || two.startsWith(word)));
 }

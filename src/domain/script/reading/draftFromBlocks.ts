@@ -2,7 +2,7 @@
 import type { DraftCharacter, DraftDoubt, DraftLine, DraftScript } from '#domain/script/draft.ts';
 import type { Span } from '#domain/script/line.ts';
 import type { SourceBlock, SourceScript, SpeechBlock } from './blocks.ts';
-import { castResolver, type Resolved } from './characters.ts';
+import { castResolver, namesApart, type Resolved } from './characters.ts';
 import { plainLabel } from './headings.ts';
 import { bareName, foldName, isEnsembleName, saysContinued, splitVoices } from './names.ts';
 
@@ -11,6 +11,7 @@ export function draftFromBlocks(script: SourceScript, source: DraftScript['sourc
   const { blocks, lineOfBlock } = joinContinued(script.blocks);
   const register = new Register(script);
   for (const block of blocks) if (block.kind === 'speech') register.meet(bareName(block.printed));
+  register.tellApart(blocks);
   const doubts: DraftDoubt[] = script.doubts.map((doubt) => ({
     line: doubt.block === null ? null : (lineOfBlock[doubt.block] ?? null),
     sourceLine: doubt.sourceLine,
@@ -129,6 +130,7 @@ class Register {
   private readonly resolve: (name: string) => Resolved;
   private readonly met = new Set<string>();
   private readonly doubted = new Set<string>();
+  private apart: ReadonlySet<string> = new Set();
 
   constructor(script: SourceScript) {
     this.resolve = castResolver(script.cast);
@@ -141,6 +143,11 @@ class Register {
     for (const part of name.split(/\s*[&/+]\s*/)) this.met.add(foldName(part));
   }
 
+  /** Names that one line of the cast list holds, and that speak in the same scene: they are several people. */
+  tellApart(blocks: readonly SourceBlock[]): void {
+    this.apart = namesApart(blocks, (name) => this.resolve(name));
+  }
+
   speakersOf(block: SpeechBlock, line: number): string[] {
     const name = bareName(block.printed);
     if (name === '') return [];
@@ -151,11 +158,13 @@ class Register {
   }
 
   private speaker(voice: string, block: SpeechBlock, line: number): string {
-    const found = this.resolve(voice);
+    const isApart = this.apart.has(foldName(voice));
+    const found: Resolved = isApart ? { name: null, how: 'several' } : this.resolve(voice);
     if ((found.how === 'description' || found.how === 'several') && !this.doubted.has(foldName(voice))) {
       this.doubted.add(foldName(voice));
-      const why =
-        found.how === 'several'
+      const why = isApart
+        ? `The cast list has one entry for “${voice}” and for somebody else who speaks in the same scene. Each was kept as a character.`
+        : found.how === 'several'
           ? `Several people in the cast list could be “${voice}”. It was kept as a character of its own.`
           : `“${voice}” was taken to be ${found.name ?? ''}, from the description in the cast list.`;
       this.doubts.push({ line, sourceLine: block.sourceLine, original: block.printed, why });

@@ -23,6 +23,9 @@ export interface PrintedText {
   readonly hasPrintedPages: boolean;
 }
 
+/** Of a text without form feeds. */
+const FEWEST_ROWS_ON_PAGE = 15;
+
 interface Raw {
   body: string;
   readonly indent: number;
@@ -142,7 +145,7 @@ function markRunningHeads(raws: Raw[], candidates: readonly number[], hasFormFee
     const numbered = indices.filter((index) => folioInHead(raws[index]?.body ?? '') !== null);
     const folio = (index: number): string => folioInHead(raws[index]?.body ?? '') ?? '';
     const rises = numbered.filter((index, at) => at > 0 && numberOf(folio(index)) > numberOf(folio(numbered[at - 1] ?? -1))).length;
-    const hasRisingNumber = numbered.length >= 3 && rises / (numbered.length - 1) > 0.8;
+    const hasRisingNumber = numbered.length >= 3 && rises / (numbered.length - 1) > 0.8 && (hasFormFeeds || areFarApart(numbered));
     const besideFolio = indices.filter((index) => isBesideFolio(raws, index)).length / indices.length > 0.7;
     const isHead = hasRisingNumber || besideFolio || (hasFormFeeds && standsAtPageEnds(pages, indices, everywhere.get(key) ?? 0));
     if (!isHead) continue;
@@ -152,6 +155,12 @@ function markRunningHeads(raws: Raw[], candidates: readonly number[], hasFormFee
       raw.label = hasRisingNumber ? folioInHead(raw.body) : null;
     }
   }
+}
+
+/** Page ends are; lines of somebody who counts, or "LX cue 12", need not be. */
+function areFarApart(indices: readonly number[]): boolean {
+  const gaps = indices.slice(1).map((index, at) => index - (indices[at] ?? 0));
+  return gaps.filter((gap) => gap >= FEWEST_ROWS_ON_PAGE).length >= gaps.length * 0.5;
 }
 
 function folioInHead(body: string): string | null {
