@@ -7,7 +7,7 @@ import { dumpBook } from '#document/read/dump.ts';
 import { joinedBook, newBook, type RoomBook } from '#tests/support/rehearsalRoom.ts';
 import { contradictions } from '#tests/support/sameLetters.ts';
 import { type Chance, seeded } from '#tests/support/seeded.ts';
-import { act, aDraft } from './hands.ts';
+import { act, aDraft, aPictureDraft } from './hands.ts';
 import { WordLedger, wordsStanding } from './wordLedger.ts';
 
 interface Desk extends RoomBook {
@@ -22,11 +22,12 @@ interface Desk extends RoomBook {
 export function playDocuments(seed: number, acts = 60): void {
   const chance = seeded(seed);
   const ledger = new WordLedger();
-  const desks = open(chance, ledger);
+  const hasPictures = seed % 3 === 0;
+  const desks = open(chance, ledger, hasPictures);
   for (let turn = 0; turn < acts; turn += 1) {
     const desk = chance.pick(desks);
     desk.writer.wait(chance.below(3000));
-    act({ book: desk.book, chance, ledger, author: desk.name, room: 'room' });
+    act({ book: desk.book, chance, ledger, author: desk.name, room: 'room', hasPictures });
     sendLetter(desk, desks);
     if (chance.next() < 0.3) deliverSome(chance, desks);
     if (chance.next() < 0.1) {
@@ -52,10 +53,11 @@ function sendLetter(desk: Desk, desks: readonly Desk[]): void {
   for (const other of desks) if (other !== desk) other.post.push(letter);
 }
 
-function open(chance: Chance, ledger: WordLedger): Desk[] {
+function open(chance: Chance, ledger: WordLedger, hasPictures: boolean): Desk[] {
   const first = newBook('anna', { clientId: 11 });
   const words = [ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord()];
   importDraft(first.book, aDraft(words));
+  if (hasPictures) importDraft(first.book, aPictureDraft(), { hash: 'ab'.repeat(32), bytes: 9 });
   for (const [word, record] of wordsStanding(first.doc)) ledger.typed(word, 'anna', 'room', record);
   const rooms = [first, ...['ben', 'cleo', 'dora'].slice(0, 1 + chance.below(3)).map((name, index) => joinedBook(first, name, { clientId: 22 + index }))];
   const desks = rooms.map((room, index) => ({

@@ -12,14 +12,17 @@ import { addLine, binLine, cutLine, cutWords, editLineText, markDirection, moveL
 import { addNote, binNote, editNoteText, moveNote } from '#document/changes/noteChanges.ts';
 import { breakPage, relabelPage, removePageBreak } from '#document/changes/pageChanges.ts';
 import { acceptWordsNowThere } from '#document/changes/trayChanges.ts';
-import type { Instant } from '#domain/ids.ts';
-import type { DraftScript } from '#domain/script/draft.ts';
+import type { Instant, LineId } from '#domain/ids.ts';
+import { type PlaceBox, placeAround, spotAt } from '#domain/script/anchor.ts';
+import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import type { Line } from '#domain/script/line.ts';
 import type { Chance } from '#tests/support/seeded.ts';
 import { onRevisions } from './revisionHands.ts';
 import { type WordLedger, wordsStanding } from './wordLedger.ts';
 
 export interface Hand {
+  /** Some of the book's pages are pictures. */
+  readonly hasPictures?: boolean;
   readonly book: Book;
   readonly chance: Chance;
   readonly ledger: WordLedger;
@@ -137,6 +140,34 @@ const onLines: readonly Act[] = [
       hand.chance.next() < 0.7 ? breakPage(hand.book, line.id, hand.chance.pick([null, '12', '12A'])) : removePageBreak(hand.book, line.id);
   },
   ({ book, chance }) => relabelPage(book, chance.below(Math.max(1, book.pages.current().length)), String(chance.below(90))),
+];
+
+/** A place on a page that is its picture; null when the book has none (any more). */
+function aPlace({ book, chance }: Hand): { readonly line: LineId; readonly from: number; readonly to: number; readonly place: PlaceBox } | null {
+  const pages = book.tables.lines.ids().filter((id) => book.tables.lines.get(id)?.kind === 'page');
+  const line = pickOften(chance, pages);
+  return line === undefined ? null : { line, from: 0, to: 0, place: placeAround(spotAt(chance.below(4_000), chance.below(6_000))) };
+}
+
+const onPictures: readonly Act[] = [
+  (hand) => {
+    const place = aPlace(hand);
+    const department = pickOften(hand.chance, hand.book.tables.departments.ids());
+    if (place === null || department === undefined) return;
+    const id = addCue(hand.book, { ...place, department });
+    typeWord(hand, `cues/${id}`, '', (text, caret) => editCueWhat(hand.book, id, text, caret));
+  },
+  (hand) => {
+    const place = aPlace(hand);
+    if (place === null) return;
+    const id = addNote(hand.book, place);
+    typeWord(hand, `notes/${id}`, '', (text, caret) => editNoteText(hand.book, id, text, caret));
+  },
+  (hand) => {
+    const place = aPlace(hand);
+    const cue = pickOften(hand.chance, hand.book.tables.cues.ids());
+    if (place !== null && cue !== undefined) moveCue(hand.book, cue, place);
+  },
 ];
 
 const onMarks: readonly Act[] = [
@@ -306,12 +337,31 @@ export function writeFromTheFuture(doc: Y.Doc, number: number): string {
 /** Does one thing. Returns its name, for the story. */
 export function act(hand: Hand): void {
   const roll = hand.chance.next();
-  if (roll < 0.45) hand.chance.pick(onMarks)(hand);
+  if (hand.hasPictures === true && roll < 0.15) hand.chance.pick(onPictures)(hand);
+  else if (roll < 0.45) hand.chance.pick(onMarks)(hand);
   else if (roll < 0.75) hand.chance.pick(onLines)(hand);
   else if (roll < 0.84) hand.chance.pick(onTheRest)(hand);
   else if (roll < 0.86) hand.chance.pick(onRevisions)(hand);
   else if (roll < 0.99) takeBack(hand);
   else emptyOldBin(hand);
+}
+
+/** A script of one page that is a picture. */
+export function aPictureDraft(): DraftScript {
+  const line: DraftLine = {
+    kind: 'page',
+    text: '',
+    directions: [],
+    cuts: [],
+    speakers: [],
+    printed: '',
+    form: 'prose',
+    simultaneous: null,
+    page: '7',
+    boxes: [{ leaf: 1, left: 0, top: 0, right: 400, bottom: 600 }],
+    sourceLine: 1,
+  };
+  return { ...aDraft([]), source: { name: 'scan.pdf', format: 'pdf', encoding: 'utf-8', bytes: 9 }, characters: [], lines: [line] };
 }
 
 export function aDraft(words: readonly string[]): DraftScript {

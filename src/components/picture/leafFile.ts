@@ -1,5 +1,7 @@
 // A PDF whose pages are looked at: opened once, its pages taken apart in a worker and drawn here, each only when it is wanted.
 import type { DocumentInitParameters, PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy, RenderTask } from 'pdfjs-dist/types/src/display/api.d.ts';
+import type { LeafWord } from '#domain/script/facsimile/leafWords.ts';
+import type { ReadLeaf as RecognisedLeaf, ReadWord as RecognisedWord } from '#domain/script/scan/readLeaf.ts';
 import { type GlyphWidths, type ReadLeaf, readLeaf, startPageWorker } from '#hooks/pdfPages.ts';
 import { PrintedData } from './printedData.ts';
 
@@ -28,7 +30,11 @@ const LONGEST_PAGE_MS = 20_000;
 const LEAVES_KEPT = 24;
 
 /** Rejects with FileIsLocked, or with whatever is wrong with the file. The bytes are taken over. */
-export async function openLeafFile(bytes: Uint8Array, password: string | null = null): Promise<LeafFile> {
+export async function openLeafFile(
+  bytes: Uint8Array,
+  password: string | null = null,
+  words: () => Promise<readonly RecognisedLeaf[] | null> = async () => null,
+): Promise<LeafFile> {
   const [pdfjs, port] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), startPageWorker()]);
   const worker = pdfjs.PDFWorker.create({ port });
   const options: DocumentInitParameters = {
@@ -60,7 +66,7 @@ export async function openLeafFile(bytes: Uint8Array, password: string | null = 
       });
   };
   try {
-    return new OpenFile(await opened(task), end);
+    return new OpenFile(await opened(task), end, words);
   } catch (error) {
     end();
     throw error;
@@ -80,11 +86,14 @@ class OpenFile implements LeafFile {
   readonly count: number;
   readonly close: () => void;
   readonly #pdf: PDFDocumentProxy;
+  readonly #words: () => Promise<readonly RecognisedLeaf[] | null>;
+  #recognised: Promise<readonly RecognisedLeaf[] | null> | null = null;
   readonly #leaves = new Map<number, Promise<ReadLeaf>>();
   readonly #widths: GlyphWidths = new Map();
 
-  constructor(pdf: PDFDocumentProxy, close: () => void) {
+  constructor(pdf: PDFDocumentProxy, close: () => void, words: () => Promise<readonly RecognisedLeaf[] | null>) {
     this.#pdf = pdf;
+    this.#words = words;
     this.count = pdf.numPages;
     this.close = close;
   }
@@ -107,7 +116,22 @@ class OpenFile implements LeafFile {
     // A page whose words cannot be taken apart can still be looked at.
     const wordless: ReadLeaf = { width: view.width, height: view.height, rotation: page.rotate, words: [] };
     const read = await inTime(readLeaf(page, this.#widths), () => undefined).catch(() => wordless);
-    return isLeaf(read) ? read : wordless;
+    if (!isLeaf(read)) return wordless;
+    return read.words.length > 0 ? read : { ...read, words: await this.#wordsRecognised(leaf) };
+  }
+
+  /** A page that is a picture has the words that were recognised on it, if they were. */
+  async #wordsRecognised(leaf: number): Promise<ReadLeaf['words']> {
+    this.#recognised ??= this.#words().catch(() => null);
+    const page = (await this.#recognised)?.find((one) => one.leaf === leaf);
+    const word = ({ text, left, top, right, bottom }: RecognisedWord): LeafWord => ({
+      text,
+      left: left / 10,
+      top: top / 10,
+      right: right / 10,
+      bottom: bottom / 10,
+    });
+    return page?.rows.flatMap((row) => row.words.map(word)) ?? [];
   }
 
   draw(leaf: number, canvas: HTMLCanvasElement): Drawing {

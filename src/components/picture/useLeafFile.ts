@@ -1,5 +1,6 @@
 // The file whose pages are shown, opened when somebody looks at it, shared by all who do, and closed a little after the last has gone.
 import { useCallback, useEffect, useState } from 'react';
+import type { ReadLeaf as RecognisedLeaf } from '#domain/script/scan/readLeaf.ts';
 import { bytesOf } from '#hooks/bytesOf.ts';
 import { FileIsLocked, type LeafFile, openLeafFile } from './leafFile.ts';
 
@@ -17,6 +18,8 @@ export interface LeafSource {
   readonly name: string;
   /** Null: it is not on this tablet. */
   read(): Promise<Blob | null>;
+  /** What was recognised on pages that are pictures; null when nothing was. */
+  words?(): Promise<readonly RecognisedLeaf[] | null>;
 }
 
 interface Shared {
@@ -30,14 +33,14 @@ const OPENING: LeafFileState = { state: 'opening' };
 /** Turning to the text and back finds the file open, ms. */
 const STAYS_OPEN = 10_000;
 
-function take({ name, read }: LeafSource, password: string | null): Shared {
+function take({ name, read, words }: LeafSource, password: string | null): Shared {
   const known = shared.get(name);
   if (known !== undefined) {
     window.clearTimeout(known.closing);
     known.users += 1;
     return known;
   }
-  const opening = read().then(async (blob) => (blob === null ? null : openLeafFile(await bytesOf(blob, 'The script'), password)));
+  const opening = read().then(async (blob) => (blob === null ? null : openLeafFile(await bytesOf(blob, 'The script'), password, words)));
   const made: Shared = { users: 1, opening, closing: 0 };
   shared.set(name, made);
   // What did not open is tried again by the next who asks.

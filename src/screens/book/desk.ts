@@ -2,6 +2,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Shape } from '#components/book/shape.ts';
 import type { CueId, DepartmentId, LineId, NoteId } from '#domain/ids.ts';
+import type { PlaceBox } from '#domain/script/anchor.ts';
 import type { Span } from '#domain/script/line.ts';
 import { createSource, type View } from '#domain/view.ts';
 
@@ -14,6 +15,8 @@ export interface WordRef {
   readonly line: LineId;
   readonly from: number;
   readonly to: number;
+  /** On a page that is its picture: a place of it, instead of words. `from` and `to` are then the point that was meant (spotAt). */
+  readonly place?: PlaceBox;
 }
 
 export type Panel = 'find' | 'jump' | 'tray' | 'menu' | 'facing' | 'mark' | 'keys' | null;

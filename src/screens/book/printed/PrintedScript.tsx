@@ -2,7 +2,7 @@
 import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { LeafSource } from '#components/picture/useLeafFile.ts';
 import { usePages } from '#hooks/book.ts';
-import { scriptFileNamed } from '#hooks/scriptFiles.ts';
+import { recognisedWords, scriptFileNamed } from '#hooks/scriptFiles.ts';
 import { type ProductionSession, useSession } from '#hooks/session.ts';
 import { useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
@@ -33,6 +33,7 @@ function useSources(session: ProductionSession): (asset: string) => LeafSource {
           const file = scriptFileNamed(session.book, asset);
           return file === null ? null : session.sourceFile(file.asset);
         },
+        words: () => recognisedWords(session, asset),
       };
       sources.set(asset, source);
       return source;

@@ -5,22 +5,19 @@ import type { Span } from '#domain/script/line.ts';
 import { wordAt } from '#domain/script/words.ts';
 import type { WordRef } from '#screens/book/desk.ts';
 
-/** Words of a line, or a place on a page that is its picture: a line without letters. Its `from` and `to` are the point that was meant. */
-export type PickedRef = WordRef & { readonly place?: PlaceBox };
-
-const onPicture = (line: LineId, spot: number, place: PlaceBox): PickedRef => ({ line, from: spot, to: spot, place });
+const onPicture = (line: LineId, spot: number, place: PlaceBox): WordRef => ({ line, from: spot, to: spot, place });
 
 const isInside = (span: Span, at: number) => at >= span.from && at < span.to;
 
 /** The word at a letter of a line, or the place at a point of a picture. */
-export function wordOf(line: LineId, text: string, at: number): PickedRef {
+export function wordOf(line: LineId, text: string, at: number): WordRef {
   if (text === '' && at > 0) return onPicture(line, at, placeAround(at));
   const { from, to } = wordAt(text, at);
   return { line, from, to };
 }
 
 /** What a stroke from letter `start` to letter `end` picks. Whole words, unless both ends lie in one word. */
-export function strokeOf(line: LineId, text: string, start: number, end: number): PickedRef {
+export function strokeOf(line: LineId, text: string, start: number, end: number): WordRef {
   if (text === '' && start > 0) return onPicture(line, end, placeBetween(start, end));
   const first = wordAt(text, Math.min(start, end));
   const last = wordAt(text, Math.max(start, end));
