@@ -42,7 +42,7 @@ const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 /** What Devices says of the first file of the book. */
 const fileWords = async ({ hand }: Person): Promise<string> => String(await hand.tab.run("return document.querySelector('.file-row')?.textContent ?? ''"));
 
-const sayOfFile = (one: Person, words: RegExp): Promise<void> =>
+const sayOfFile = (one: Person, words: RegExp): Promise<unknown> =>
   until(
     `Devices says ${words} of the file`,
     async () => {

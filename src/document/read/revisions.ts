@@ -23,11 +23,15 @@ export interface ComparedRevision {
 
 /** Compares the book as it stands with a draft. Changes nothing. `somePages`: the draft takes the place of some pages only. */
 export function compareWithBook(book: Book, draft: DraftScript, { somePages = false }: { readonly somePages?: boolean } = {}): ComparedRevision {
-  const lines = book.tables.lines.ids();
-  const old = versionOfBook(book);
-  const fresh = draft.lines.map(({ kind, text, directions, speakers, page }) => ({ kind, text, directions, speakers, page }));
+  const { lines, old, fresh } = versionsBeside(book, draft);
   const comparison = compareVersions(old, fresh, somePages);
   return { draft, somePages, lines, old, fresh, comparison, places: new WordPlaces(comparison, old, fresh) };
+}
+
+/** The book and a draft as two versions that can be compared, anywhere. */
+export function versionsBeside(book: Book, draft: DraftScript): Pick<ComparedRevision, 'lines' | 'old' | 'fresh'> {
+  const fresh = draft.lines.map(({ kind, text, directions, speakers, page }) => ({ kind, text, directions, speakers, page }));
+  return { lines: book.tables.lines.ids(), old: versionOfBook(book), fresh };
 }
 
 /** The comparison, made anew if the book is not as it was then: somebody has typed meanwhile, here or on another tablet. */

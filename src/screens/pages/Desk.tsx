@@ -1,8 +1,9 @@
 // The revision desk: what a new version would change, before anything is changed. Then one step, which undo takes back.
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DraftScript } from '#domain/script/draft.ts';
+import { useAction } from '#hooks/action.ts';
 import { useRows } from '#hooks/book.ts';
-import { applyRevision, compareWithBook } from '#hooks/bookChanges.ts';
+import { bringInNewPages, useNewPages } from '#hooks/newPages.ts';
 import { useSession } from '#hooks/session.ts';
 import { Button } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';
@@ -24,22 +25,23 @@ interface DeskProps {
 export function Desk({ draft, file, onClose }: DeskProps) {
   const session = useSession();
   const { book } = session;
-  const [isComing, setIsComing] = useState(false);
+  const action = useAction();
   const revisions = useRows(book.tables.revisions);
   const [colour, setColour] = useState(Math.min(revisions.length + 1, REVISION_COLOURS.length - 1));
   const [ownName, setOwnName] = useState<string | null>(null);
   const [date, setDate] = useState(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(new Date()));
   const [reach, setReach] = useState<Reach>(() => guessReach(draft, book.tables.lines.size));
-  const somePages = useDeferredValue(reach) === 'some';
-  const compared = useMemo(() => compareWithBook(book, draft, { somePages }), [book, draft, somePages]);
-  const facts = useMemo(() => deskFacts(book, compared), [book, compared]);
+  const newPages = useNewPages(book, draft, reach === 'some');
+  const facts = useMemo(() => (newPages === null ? null : deskFacts(newPages)), [newPages]);
+  const isWanted = useWanted();
   const name = ownName ?? `${REVISION_COLOURS[colour]} pages`;
+  const canCome = facts !== null && newPages?.compared.comparison.isPlaced === true && facts.list.changes.length > 0;
   const bringIn = async (): Promise<void> => {
-    setIsComing(true);
+    if (newPages === null || facts === null) return;
     // Its pages can be looked at afterwards; where there is no room for the file, its words come all the same.
     const asset = await session.keepFile(file);
-    applyRevision(book, compared, { name: name.trim() || 'New pages', colour, date: date.trim(), pages: facts.list.pages, asset });
-    onClose();
+    const about = { name: name.trim() || 'New pages', colour, date: date.trim(), pages: facts.list.pages, asset };
+    if ((await bringInNewPages(book, newPages, about, isWanted)) !== null) onClose();
   };
   return (
     <div className="desk">
@@ -64,20 +66,40 @@ export function Desk({ draft, file, onClose }: DeskProps) {
           </div>
         </section>
         <section className="desk-leaf" aria-label="What it changes">
-          <DeskSummary facts={facts} isPlaced={compared.comparison.isPlaced} />
-          <PagesToSwap pages={facts.list.pages} />
+          {newPages === null || facts === null ? (
+            <p className="pages-reading" aria-live="polite">
+              Laying them beside the script… <progress aria-label="Laying the new pages beside the script" />
+            </p>
+          ) : (
+            <>
+              <DeskSummary facts={facts} isPlaced={newPages.compared.comparison.isPlaced} />
+              <PagesToSwap pages={facts.list.pages} />
+            </>
+          )}
         </section>
       </div>
-      <Changes compared={compared} list={facts.list} />
+      {newPages === null ? null : <Changes compared={newPages.compared} list={newPages.list} />}
       <footer className="place-foot desk-foot">
-        <p>Nothing is changed until you say so.</p>
+        <p aria-live="polite">{action.isBusy ? 'Bringing them in…' : 'Nothing is changed until you say so.'}</p>
         <Button onClick={onClose}>Cancel</Button>
-        <Button kind="main" disabled={isComing || !compared.comparison.isPlaced || facts.list.changes.length === 0} onClick={() => void bringIn()}>
+        <Button kind="main" disabled={action.isBusy || !canCome} onClick={() => void action.run(bringIn)}>
           Bring them in
         </Button>
       </footer>
     </div>
   );
+}
+
+/** False from the moment when the desk is left: pages that are still on their way do not come then. */
+function useWanted(): () => boolean {
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  return useCallback(() => isHere.current, []);
 }
 
 /** A file with less than half as many lines as the book is taken for some pages; the person may say otherwise. */

@@ -5,8 +5,10 @@ import { Section } from '#components/places/Sections.tsx';
 import { sayWhen } from '#components/places/when.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Revision } from '#domain/productions/production.ts';
+import { useAction } from '#hooks/action.ts';
 import { useBook, useRows } from '#hooks/book.ts';
-import { cutList, describeRevision, goBackFrom, keepCutLine, speakerNames, starredLines } from '#hooks/bookChanges.ts';
+import { cutList, describeRevision, keepCutLine, speakerNames, starredLines } from '#hooks/bookChanges.ts';
+import { goBackFromNewPages } from '#hooks/newPages.ts';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { TextField } from '#ui/Fields.tsx';
@@ -144,6 +146,11 @@ function NameRevision({ revision, onClose }: { readonly revision: Revision; onCl
 
 function GoBack({ revision, onClose }: { readonly revision: Revision; onClose(): void }) {
   const book = useBook();
+  const action = useAction();
+  const goBack = async (): Promise<void> => {
+    await goBackFromNewPages(book, revision.id);
+    onClose();
+  };
   return (
     <Dialog
       title={`Go back to before “${revision.name}”?`}
@@ -151,13 +158,7 @@ function GoBack({ revision, onClose }: { readonly revision: Revision; onClose():
       footer={
         <>
           <Button onClick={onClose}>Stay</Button>
-          <Button
-            kind="main"
-            onClick={() => {
-              goBackFrom(book, revision.id);
-              onClose();
-            }}
-          >
+          <Button kind="main" disabled={action.isBusy} onClick={() => void action.run(goBack)}>
             Go back
           </Button>
         </>
