@@ -6,9 +6,12 @@ import { addDepartment } from '#document/changes/departmentChanges.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
 import { binLine, restoreLine } from '#document/changes/lineChanges.ts';
 import { addNote } from '#document/changes/noteChanges.ts';
-import type { DepartmentId, LineId } from '#domain/ids.ts';
+import { bringWords } from '#document/changes/pictureChanges.ts';
+import type { DepartmentId, LineId, ScriptImportId } from '#domain/ids.ts';
+import type { ScriptImport } from '#domain/productions/production.ts';
 import { placeAround, spotAt } from '#domain/script/anchor.ts';
-import type { DraftScript } from '#domain/script/draft.ts';
+import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
+import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
 import { joinedBook, meet, newBook, type RoomBook } from '#tests/support/rehearsalRoom.ts';
 
 const HASH = 'ab'.repeat(32);
@@ -44,6 +47,87 @@ function aBookOfPages(): { room: RoomBook; book: Book; pages: readonly LineId[];
 }
 
 const at = (line: LineId, x: number, y: number) => ({ line, from: 0, to: 0, place: placeAround(spotAt(x, y)) });
+
+/** Two rows of words on the first page, one on the second, as recognition and the reading of printed pages have them. */
+const word = (text: string, left: number, top: number) => ({ text, left, top, right: left + text.length * 60, bottom: top + 100, confidence: 95 });
+const LEAVES: readonly ReadLeaf[] = [
+  {
+    leaf: 1,
+    label: null,
+    width: 4000,
+    height: 6000,
+    rows: [
+      {
+        size: 100,
+        baseline: { atLeft: 1090, atRight: 1090 },
+        words: [word('ANNA.', 500, 1000), word('Put', 900, 1000), word('the', 1200, 1000), word('lamp', 1500, 1000), word('out.', 1900, 1000)],
+      },
+      {
+        size: 100,
+        baseline: { atLeft: 1290, atRight: 1290 },
+        words: [word('BOB.', 500, 1200), word('Out,', 900, 1200), word('out.', 1300, 1200), word('Out', 1700, 1200)],
+      },
+    ],
+  },
+  {
+    leaf: 2,
+    label: null,
+    width: 4000,
+    height: 6000,
+    rows: [{ size: 100, baseline: { atLeft: 1090, atRight: 1090 }, words: [word('ANNA.', 500, 1000), word('Good', 900, 1000)] }],
+  },
+];
+const aLine = (speaker: string, text: string, leaf: number, top: number): DraftLine => ({
+  ...(SCAN.lines[0] as DraftLine),
+  kind: 'speech',
+  text,
+  speakers: [speaker],
+  printed: `${speaker}.`,
+  page: String(10 + leaf),
+  boxes: [{ leaf, left: 50, top, right: 260, bottom: top + 10 }],
+});
+const READ: DraftScript = {
+  ...SCAN,
+  characters: ['ANNA', 'BOB'].map((name) => ({ name, description: '', spellings: [name], speeches: 1 })),
+  lines: [aLine('ANNA', 'Put the lamp out.', 1, 100), aLine('BOB', 'Out, out. Out', 1, 120), aLine('ANNA', 'Good', 2, 100)],
+};
+
+describe('the words of pages, read later', () => {
+  const bring = (book: Book) => bringWords(book, book.tables.imports.get(book.tables.imports.ids()[0] as ScriptImportId) as ScriptImport, READ, LEAVES, null);
+
+  it('come in where their pages were; a mark goes over to the word under it, and one undo brings the pages and places back', () => {
+    const { book, pages, lx } = aBookOfPages();
+    const [first] = pages as [LineId, LineId];
+    const cue = addCue(book, { ...at(first, 1600, 1050), department: lx });
+    expect(bring(book)).toEqual({ lines: 3, carried: 1, left: 0 });
+    const lines = book.tables.lines.ids().map((id) => book.tables.lines.get(id));
+    expect(lines.map((line) => [line?.kind, line?.text])).toEqual([
+      ['speech', 'Put the lamp out.'],
+      ['speech', 'Out, out. Out'],
+      ['speech', 'Good'],
+    ]);
+    expect(book.pages.current().map((page) => page.label)).toEqual(['11', '12']);
+    expect(book.cueSheet.current()[0]).toMatchObject({ quote: 'lamp', page: '11', line: lines[0]?.id });
+    expect(book.marks.placeOf(cue)).toMatchObject({ placed: true, line: lines[0]?.id, from: 8, to: 12 });
+    book.undo.undo();
+    expect(book.tables.lines.ids()).toEqual(pages);
+    expect(book.marks.placeOf(cue)).toMatchObject({ placed: true, line: first, how: 'place' });
+  });
+
+  it('leave a mark on its place where its word is not certain, and the picture with it', () => {
+    const { book, pages, lx } = aBookOfPages();
+    const [first, second] = pages as [LineId, LineId];
+    const between = addCue(book, { ...at(first, 3500, 5000), department: lx });
+    const twice = addNote(book, at(first, 1800, 1250));
+    const sure = addNote(book, at(second, 1000, 1050));
+    expect(bring(book)).toEqual({ lines: 3, carried: 1, left: 2 });
+    for (const mark of [between, twice]) expect(book.marks.placeOf(mark)).toMatchObject({ placed: true, line: first, how: 'place' });
+    expect(book.marks.placeOf(sure)).toMatchObject({ placed: true, how: 'position' });
+    expect(book.tables.lines.ids()[0]).toBe(first);
+    expect(book.pages.current().map((page) => page.label)).toEqual(['11', '12']);
+    expect(book.tray.current()).toEqual([]);
+  });
+});
 
 describe('a page that is a picture', () => {
   it('is a page of the book, knows its file, and is read only by apps that can show it', () => {

@@ -13,26 +13,59 @@ import { proposeShortNames } from '#domain/productions/shortNames.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
 import { storedPlace } from '#domain/script/place.ts';
 import { nameOf } from '#domain/script/revision/version.ts';
+import type { Slices } from '#domain/slices.ts';
 
 /** Appends the draft's lines to the script and its characters to the cast. Characters already in the cast are recognised by name. `asset`: the file it was read from; `words`: what text recognition found in it. */
 export function importDraft(book: Book, draft: DraftScript, asset: AssetRef | null = null, words: AssetRef | null = null): ScriptImportId {
-  const id = book.writer.newId() as ScriptImportId;
-  takeUntracked(book, (step) => {
-    const record = new Y.Map<unknown>();
-    book.doc.getMap(ROOT.imports).set(id, record);
-    record.set(IMPORT.fileName, draft.source.name);
-    record.set(IMPORT.imported, [step.at, step.by]);
-    if (asset !== null) record.set(IMPORT.asset, asset);
-    if (words !== null) record.set(IMPORT.words, words);
-    const speakers = importCharacters(book, step, draft, id);
-    importLines(book, step, draft, id, speakers, asset);
-    if (draft.lines.some((line) => line.kind === 'page')) needsPages(book);
+  return takeUntracked(book, (step) => {
+    const { id, lines } = beginImport(book, step, draft, { asset, words });
+    for (const bear of lines) bear(step);
+    return id;
   });
+}
+
+/** Lines that come into a new book between two breaths: few enough that the lists of the book are mended, not sorted anew. */
+const LINES_AT_ONCE = 50;
+
+/** The same for a book that nobody has opened yet, a few lines at a time. Given up in the middle, the book is of no use. */
+export function* importInSlices(book: Book, draft: DraftScript, asset: AssetRef | null = null, words: AssetRef | null = null): Slices<ScriptImportId> {
+  const { id, lines } = takeUntracked(book, (step) => beginImport(book, step, draft, { asset, words }));
+  yield;
+  for (let at = 0; at < lines.length; at += LINES_AT_ONCE) {
+    takeUntracked(book, (step) => {
+      for (const bear of lines.slice(at, at + LINES_AT_ONCE)) bear(step);
+    });
+    yield;
+  }
   return id;
 }
 
-/** Characters by every name the draft uses for them. */
-function importCharacters(book: Book, step: Step, draft: DraftScript, importId: ScriptImportId): ReadonlyMap<string, CharacterId> {
+interface Sources {
+  readonly asset: AssetRef | null;
+  readonly words: AssetRef | null;
+}
+
+/** The import itself and its characters; its lines are handed back, each to be born in a step. */
+function beginImport(
+  book: Book,
+  step: Step,
+  draft: DraftScript,
+  { asset, words }: Sources,
+): { readonly id: ScriptImportId; readonly lines: readonly ((step: Step) => void)[] } {
+  const id = book.writer.newId() as ScriptImportId;
+  const record = new Y.Map<unknown>();
+  book.doc.getMap(ROOT.imports).set(id, record);
+  record.set(IMPORT.fileName, draft.source.name);
+  record.set(IMPORT.imported, [step.at, step.by]);
+  if (asset !== null) record.set(IMPORT.asset, asset);
+  if (words !== null) record.set(IMPORT.words, words);
+  const speakers = importCharacters(book, step, draft, id);
+  if (draft.lines.some((line) => line.kind === 'page')) needsPages(book);
+  return { id, lines: linesToBear(book, draft, id, speakers, asset) };
+}
+
+/** Characters by every name the draft uses for them; those that are not in the cast are added to it. */
+export function importCharacters(book: Book, step: Step, draft: DraftScript, importId: ScriptImportId): ReadonlyMap<string, CharacterId> {
   const { characters } = book.tables;
   const known = new Map<string, CharacterId>();
   const shorts: string[] = [];
@@ -69,26 +102,21 @@ function importCharacters(book: Book, step: Step, draft: DraftScript, importId: 
   return known;
 }
 
-function importLines(
+function linesToBear(
   book: Book,
-  step: Step,
   draft: DraftScript,
   importId: ScriptImportId,
   speakers: ReadonlyMap<string, CharacterId>,
   asset: AssetRef | null,
-): void {
+): readonly ((step: Step) => void)[] {
   const orders = ordersAfter(book.tables.lines, undefined, draft.lines.length);
   let page: string | null = null;
-  for (const [index, line] of draft.lines.entries()) {
+  return draft.lines.map((line, index) => {
     const startsPage = line.page !== null && line.page !== page;
     page = line.page ?? page;
-    const ids = line.speakers.flatMap((name) => speakers.get(nameOf(name)) ?? []);
-    bearRecord(
-      book.doc,
-      step,
-      ROOT.lines,
-      book.writer.newId(),
-      {
+    return (step) => {
+      const ids = line.speakers.flatMap((name) => speakers.get(nameOf(name)) ?? []);
+      const fields = {
         [LINE.order]: orders[index],
         [LINE.kind]: line.kind,
         [LINE.text]: bornWords(line),
@@ -99,10 +127,10 @@ function importLines(
         [LINE.pageBreak]: startsPage ? { label: line.page } : null,
         [LINE.importId]: importId,
         [LINE.place]: asset === null ? null : storedPlace(asset.hash, line.boxes ?? []),
-      },
-      { inBin: false, isImported: true },
-    );
-  }
+      };
+      bearRecord(book.doc, step, ROOT.lines, book.writer.newId(), fields, { inBin: false, isImported: true });
+    };
+  });
 }
 
 /** Puts everything that the import brought into the bin: its lines, and its characters that speak no other line. Marks on them wait in the tray. */

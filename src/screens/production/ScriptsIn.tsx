@@ -1,4 +1,5 @@
 // The scripts that were brought in: each can be taken back as a whole, and brought back again.
+import { useMemo, useState } from 'react';
 import { useFileWords } from '#components/places/FileWhere.tsx';
 import { ReadAgain } from '#components/places/ReadAgain.tsx';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
@@ -6,13 +7,15 @@ import { Section } from '#components/places/Sections.tsx';
 import { sayWhen } from '#components/places/when.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { AssetRef, ScriptImport } from '#domain/productions/production.ts';
+import type { Line } from '#domain/script/line.ts';
 import { useAction } from '#hooks/action.ts';
-import { useRows } from '#hooks/book.ts';
-import { restoreImport, takeBackImport } from '#hooks/bookChanges.ts';
+import { useIds, useRows } from '#hooks/book.ts';
+import { picturesOf, restoreImport, takeBackImport } from '#hooks/bookChanges.ts';
 import { useSession } from '#hooks/session.ts';
 import { Refusal } from '#hooks/tablet.ts';
 import { Button } from '#ui/Button.tsx';
 import { handOver } from '#ui/handOver.ts';
+import { ReadWords } from './ReadWords.tsx';
 
 export function ScriptsIn({ canWrite }: { readonly canWrite: boolean }) {
   const { book } = useSession();
@@ -40,6 +43,9 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
   const isBack = script.takenBack !== null;
   // Since then another version came: what is read again is that one (New pages).
   const isRevised = useRows(book.tables.revisions).some((revision) => revision.wentBack === null && revision.applied.at > script.imported.at);
+  const pictures = usePictures(script);
+  const [said, setSaid] = useState('');
+  const canRead = canWrite && !isBack && pictures.length > 0;
   return (
     <li>
       <div className="row-words">
@@ -50,9 +56,11 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
           {script.takenBack === null ? '' : `, taken back ${sayWhen(script.takenBack.at, now)}`}
         </small>
         {script.asset === null ? null : <FileWaits asset={script.asset} />}
+        {script.asset !== null && canRead ? <ReadWords script={script} asset={script.asset} pictures={pictures} onDone={setSaid} /> : null}
+        <small aria-live="polite">{said}</small>
       </div>
       {script.asset === null ? null : <SaveFile fileName={script.fileName} asset={script.asset} />}
-      {script.asset === null || isBack || isRevised || !canWrite ? null : <ReadAgain fileName={script.fileName} asset={script.asset} />}
+      {script.asset === null || isBack || isRevised || !canWrite || pictures.length > 0 ? null : <ReadAgain fileName={script.fileName} asset={script.asset} />}
       {canWrite ? (
         <Button
           aria-label={`${isBack ? 'Bring back' : 'Take back'} ${script.fileName}`}
@@ -63,6 +71,14 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
       ) : null}
     </li>
   );
+}
+
+/** The same list until one of them comes, goes or changes. */
+function usePictures(script: ScriptImport): readonly Line[] {
+  const { book } = useSession();
+  const ids = useIds(book.tables.lines);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are other ones when their ids are.
+  return useMemo(() => picturesOf(book, script), [book, script, ids]);
 }
 
 /** The file as it was sent, for reading again or for another program. Where it is not yet, what it waits for is said in its place. */

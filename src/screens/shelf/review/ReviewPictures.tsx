@@ -1,11 +1,12 @@
 // Pages of a script that are pictures: they can stand in the book as they are, or their words are read here first, page by page, with a way out.
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { PagePicture } from '#components/picture/PagePicture.tsx';
 import { useLeafFile } from '#components/picture/useLeafFile.ts';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
+import { ReadPages, useReadingPages } from '#components/scan/ReadPages.tsx';
 import { useAction } from '#hooks/action.ts';
-import { type ReadScan, useTablet } from '#hooks/tablet.ts';
-import { Button, IconButton } from '#ui/Button.tsx';
+import type { ReadScan } from '#hooks/tablet.ts';
+import { IconButton } from '#ui/Button.tsx';
 import { count } from './draftFacts.ts';
 import type { PicturePage } from './picturePages.ts';
 import './reviewPictures.css';
@@ -22,7 +23,8 @@ interface ReadPicturesProps {
 export function ReadPictures({ pictures, isAll, file, name, onReading, onWords }: ReadPicturesProps) {
   const heading = useId();
   const action = useAction();
-  const { read, isReading, start, stop } = useReadingPages({ pictures, file, name, run: action.run, onReading, onWords });
+  const source = useMemo(() => async () => file, [file]);
+  const { read, isReading, start, stop } = useReadingPages({ pages: pictures, source, name, run: action.run, onReading, onWords });
   const pages = count(pictures.length, 'page');
   return (
     <section className="preview-leaf read-pictures" aria-labelledby={heading}>
@@ -38,67 +40,9 @@ export function ReadPictures({ pictures, isAll, file, name, onReading, onWords }
         Or have their words read first. That happens on this tablet, without a network, takes some seconds a page, and can be stopped and gone on with.
       </p>
       <RefusalNote refusal={action.refusal} onForget={action.forget} />
-      {isReading ? (
-        <div className="read-pictures-going" role="status">
-          <p id={`${heading}-how-far`}>{read < pictures.length ? `Reading page ${read + 1} of ${pictures.length}` : 'Putting the lines together'}</p>
-          <progress aria-labelledby={`${heading}-how-far`} value={read} max={pictures.length} />
-          <Button onClick={stop}>Stop</Button>
-        </div>
-      ) : (
-        <div className="read-pictures-ways">
-          <Button onClick={start}>{read === 0 ? 'Read the words on this tablet' : 'Go on reading'}</Button>
-          {read === 0 ? null : (
-            <p>
-              {read} of {pages} {read === 1 ? 'is' : 'are'} read already.
-            </p>
-          )}
-        </div>
-      )}
+      <ReadPages pages={pictures} read={read} isReading={isReading} onStart={start} onStop={stop} />
     </section>
   );
-}
-
-interface ReadingPages extends Omit<ReadPicturesProps, 'isAll'> {
-  run(work: () => Promise<unknown>): Promise<unknown>;
-}
-
-function useReadingPages({ pictures, file, name, run, onReading, onWords }: ReadingPages) {
-  const tablet = useTablet();
-  const leaves = useMemo(() => pictures.map((page) => page.leaf), [pictures]);
-  const [read, setRead] = useState(0);
-  const [isReading, setIsReading] = useState(false);
-  const reading = useRef<AbortController | null>(null);
-  const tell = useRef({ onReading, onWords });
-  tell.current = { onReading, onWords };
-  useEffect(() => {
-    let isHere = true;
-    tablet
-      .countReadPages(file, name, leaves)
-      .then((known) => isHere && setRead(known))
-      // What was read before is then read again.
-      .catch(() => undefined);
-    return () => {
-      isHere = false;
-      reading.current?.abort();
-    };
-  }, [tablet, file, name, leaves]);
-  const start = useCallback(() => {
-    const mine = new AbortController();
-    reading.current = mine;
-    setIsReading(true);
-    tell.current.onReading(true);
-    void run(async () => {
-      try {
-        const scan = await tablet.readScan(file, name, { leaves, signal: mine.signal, onProgress: setRead });
-        if (!mine.signal.aborted) tell.current.onWords(scan);
-      } finally {
-        setIsReading(false);
-        tell.current.onReading(false);
-      }
-    });
-  }, [run, tablet, file, name, leaves]);
-  const stop = useCallback(() => reading.current?.abort(), []);
-  return { read, isReading, start, stop };
 }
 
 interface PictureLeafProps {
