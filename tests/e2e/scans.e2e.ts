@@ -49,13 +49,14 @@ const isDrawn = (): Promise<boolean> =>
   tablet.page.evaluate("document.querySelector('.page-picture canvas') !== null && document.querySelector('.page-picture canvas').width > 100");
 
 describe('a scan', () => {
-  test('is a book of pages without a network; a cue stands on a place of one, and is there after the tablet was off', async () => {
+  test('is a book of pages without a network; a cue stands on a place of one, after the tablet was off too, and on its word once the words are read', async () => {
     await until('the page is drawn in the review', isDrawn);
     await hand.tap({ role: 'button', name: 'Put the pages in the book' });
     await bookIsOpen(hand);
     await until('the page is drawn in the book', isDrawn);
     await takeTool(hand, 'Cue');
-    await tapPicture(0, 0.3, 0.25);
+    // On the first word of the first stage direction, though nobody knows that yet.
+    await tapPicture(0, 0.17, 0.232);
     await hand.see({ css: '.flag-editor textarea' });
     await hand.tab.type('thunder');
     await hand.tab.key('Enter');
@@ -67,6 +68,13 @@ describe('a scan', () => {
     await until('the place is on the picture', async () => (await tablet.page.locator('.place-cue').count()) === 1);
     await goToPlace(hand, 'cues');
     await hand.see({ text: 'upper left' });
+    await goToPlace(hand, 'production');
+    await hand.tap({ role: 'button', name: 'Read the words on this tablet' });
+    await hand.see({ text: 'lines were read' }, 120_000);
+    await goToPlace(hand, 'cues');
+    await hand.see({ css: '.cue-words', text: 'Thunder' });
+    await goToPlace(hand, '');
+    await hand.see({ css: '.line .print', text: 'When shall we three meet again' });
     expect(await tablet.violations()).toEqual([]);
     expect(tablet.troubles).toEqual([]);
   });
