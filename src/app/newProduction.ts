@@ -19,8 +19,8 @@ export interface NewProduction {
   readonly terms: Terms;
   readonly hasPrintedPages: boolean;
   readonly isSample: boolean;
-  /** Writes what the book begins with. */
-  readonly fill?: (book: Book) => void;
+  /** Writes what the book begins with; may take its time, nobody sees the book yet. */
+  readonly fill?: (book: Book) => unknown;
 }
 
 export async function createProduction(parts: TabletParts, facts: NewProduction): Promise<ProductionId> {
@@ -31,7 +31,7 @@ export async function createProduction(parts: TabletParts, facts: NewProduction)
   initialiseProduction(doc, writer, { productionId: id, title: facts.title, author: facts.author, terms: facts.terms, hasPrintedPages: facts.hasPrintedPages });
   if (facts.fill !== undefined) {
     const opened = openBook(doc, writer);
-    facts.fill(opened);
+    await facts.fill(opened);
     opened.dispose();
   }
   await writeNewBook(parts, book, doc);

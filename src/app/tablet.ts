@@ -1,6 +1,8 @@
 // Makes this tablet: its shelf, its person, its preferences and what can be done with productions that are not open.
+import type { Book } from '#document/book.ts';
 import { termsOfLanguage } from '#domain/productions/houseWords.ts';
 import type { Terms } from '#domain/productions/production.ts';
+import { runInSlices } from '#hooks/inSlices.ts';
 import { Refusal, type Tablet } from '#hooks/tablet.ts';
 import { openAssetShelf } from '#storage/assetShelf.ts';
 import { browserEnvironment, type StorageEnvironment } from '#storage/environment.ts';
@@ -47,11 +49,11 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
     shelf: shelf.productions,
     createBlank: (title) => createProduction(parts, { title: title.trim() || 'Untitled', author: '', terms: terms(), hasPrintedPages: false, isSample: false }),
     async createFromDraft(draft, title, file, words = []) {
-      const [{ importDraft }, { asset, words: read }] = await Promise.all([
+      const [{ importInSlices }, { asset, words: read }] = await Promise.all([
         import('#document/changes/importChanges.ts'),
         keepScript(parts, draft, file, words),
       ]);
-      const fill = (book: Parameters<typeof importDraft>[0]): void => void importDraft(book, draft, asset, read);
+      const fill = (book: Book): Promise<unknown> => runInSlices(importInSlices(book, draft, asset, read));
       const { author, hasPrintedPages } = draft;
       return createProduction(parts, { title: title.trim() || draft.title || 'Untitled', author, terms: terms(), hasPrintedPages, isSample: false, fill });
     },

@@ -4,9 +4,10 @@ import { emptyBin, restoreFromBin } from '#document/changes/binChanges.ts';
 import { addCharacter, binCharacter } from '#document/changes/characterChanges.ts';
 import { addCue, binCue, editCueWhat } from '#document/changes/cueChanges.ts';
 import { setDepartmentTag } from '#document/changes/departmentChanges.ts';
-import { importDraft, restoreImport, takeBackImport } from '#document/changes/importChanges.ts';
+import { importDraft, importInSlices, restoreImport, takeBackImport } from '#document/changes/importChanges.ts';
 import { binLine, editLineText } from '#document/changes/lineChanges.ts';
 import { addNote, editNoteText } from '#document/changes/noteChanges.ts';
+import { dumpBook } from '#document/read/dump.ts';
 import type { Instant, LineId } from '#domain/ids.ts';
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import { joinedBook, meet, newBook, printed, speak, wordsIn } from '#tests/support/rehearsalRoom.ts';
@@ -85,6 +86,18 @@ describe('an import', () => {
     });
     importDraft(anna.book, EARNEST);
     expect(updates).toBe(1);
+  });
+
+  it('that comes a little at a time, into a book that nobody has opened yet, is the same', () => {
+    const [slow, quick] = [newBook('anna', { hasPrintedPages: true }), newBook('anna', { hasPrintedPages: true })];
+    const many = { ...EARNEST, lines: Array.from({ length: 60 }, () => EARNEST.lines).flat() };
+    const slices = importInSlices(slow.book, many);
+    let stops = 0;
+    while (slices.next().done !== true) stops += 1;
+    expect(stops).toBeGreaterThan(4);
+    importDraft(quick.book, many);
+    expect(dumpBook(slow.doc)).toEqual(dumpBook(quick.doc));
+    expect(slow.book.undo.canUndo.current()).toBe(false);
   });
 
   it('knows characters that are in the cast already', () => {
