@@ -50,7 +50,7 @@ export {
 } from '#document/changes/lineChanges.ts';
 export { addNote, binNote, editNoteText, moveNote, restoreNote } from '#document/changes/noteChanges.ts';
 export { breakPage, relabelPage, removePageBreak } from '#document/changes/pageChanges.ts';
-export { bringWords, picturesOf } from '#document/changes/pictureChanges.ts';
+export { bringWords, markLine, picturesOf } from '#document/changes/pictureChanges.ts';
 export { acceptMark, describeRevision, keepCutLine } from '#document/changes/revisionDesk.ts';
 export { acceptWordsNowThere, wordsNowThere } from '#document/changes/trayChanges.ts';
 export { draftForBook } from '#document/read/draftForBook.ts';

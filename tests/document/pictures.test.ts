@@ -6,7 +6,7 @@ import { addDepartment } from '#document/changes/departmentChanges.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
 import { binLine, restoreLine } from '#document/changes/lineChanges.ts';
 import { addNote } from '#document/changes/noteChanges.ts';
-import { bringWords } from '#document/changes/pictureChanges.ts';
+import { bringWords, markLine } from '#document/changes/pictureChanges.ts';
 import type { DepartmentId, LineId, ScriptImportId } from '#domain/ids.ts';
 import type { ScriptImport } from '#domain/productions/production.ts';
 import { placeAround, spotAt } from '#domain/script/anchor.ts';
@@ -156,6 +156,19 @@ describe('a page that is a picture', () => {
     expect(book.cueSheet.current().map((row) => row.cue.number)).toEqual(
       [...book.cueSheet.current().map((row) => row.cue.number)].sort((a, b) => Number(a) - Number(b)),
     );
+  });
+
+  it('takes lines by hand, each after what is marked above it, with its place', () => {
+    const { book, pages } = aBookOfPages();
+    const [first, second] = pages as [LineId, LineId];
+    const low = markLine(book, first, placeAround(spotAt(1000, 3000)));
+    const high = markLine(book, first, placeAround(spotAt(1000, 1000)));
+    const next = markLine(book, second, placeAround(spotAt(1000, 500)));
+    expect(book.tables.lines.ids()).toEqual([first, high, low, second, next]);
+    expect(book.tables.lines.get(low as LineId)).toMatchObject({ kind: 'speech', place: { asset: HASH.slice(0, 12), boxes: [{ leaf: 1, top: 293 }] } });
+    expect(markLine(book, high as LineId, placeAround(spotAt(1, 1)))).toBeNull();
+    book.undo.undo();
+    expect(book.tables.lines.ids()).toEqual([first, high, low, second]);
   });
 
   it('numbers its notes from the top, and a mark that is moved stands at its new place', () => {

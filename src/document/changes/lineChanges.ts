@@ -18,9 +18,11 @@ export interface NewLine {
   readonly kind: LineKind;
   readonly text: string;
   readonly speakers: readonly CharacterId[];
+  /** Where it is printed, as it is stored; absent: nowhere. */
+  readonly place?: readonly (string | number)[] | null;
 }
 
-export function addLine(book: Book, { after, kind, text, speakers }: NewLine): LineId {
+export function addLine(book: Book, { after, kind, text, speakers, place = null }: NewLine): LineId {
   const id = book.writer.newId() as LineId;
   const [order] = ordersAfter(book.tables.lines, after, 1);
   createRecord(book, ROOT.lines, id, {
@@ -28,6 +30,7 @@ export function addLine(book: Book, { after, kind, text, speakers }: NewLine): L
     [LINE.kind]: kind,
     [LINE.text]: new Y.Text(text),
     [LINE.speakers]: [...speakers],
+    [LINE.place]: place,
   });
   return id;
 }

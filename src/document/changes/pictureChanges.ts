@@ -3,6 +3,7 @@ import { anchorAt } from '#document/anchors.ts';
 import type { Book } from '#document/book.ts';
 import { bearRecord, putInBin, type Step, takeStep, takeUntracked } from '#document/change.ts';
 import { importCharacters } from '#document/changes/importChanges.ts';
+import { addLine } from '#document/changes/lineChanges.ts';
 import { bornWords } from '#document/changes/lineWords.ts';
 import { ordersAfter } from '#document/changes/order.ts';
 import { insideOf, recordOf, textOf } from '#document/inside.ts';
@@ -10,6 +11,7 @@ import { readAnchor, storedAnchor } from '#document/read/rows.ts';
 import { CUE, IMPORT, LINE, ROOT, STAMP } from '#document/shape.ts';
 import type { CharacterId, LineId } from '#domain/ids.ts';
 import type { AssetRef, ScriptImport } from '#domain/productions/production.ts';
+import type { PlaceBox } from '#domain/script/anchor.ts';
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import type { Line } from '#domain/script/line.ts';
 import { storedPlace } from '#domain/script/place.ts';
@@ -122,3 +124,23 @@ function takeIn(book: Book, step: Step, page: BroughtPage, isKept: boolean): voi
   const picture = recordOf(book.doc, ROOT.lines, page.picture.id);
   if (picture !== null && !isKept) putInBin(step, picture);
 }
+
+/** A line by hand: empty, at a place of a picture, after the page and what of it is marked above. An undo step. Null: this is no picture. */
+export function markLine(book: Book, picture: LineId, place: PlaceBox): LineId | null {
+  const { lines } = book.tables;
+  const page = lines.get(picture);
+  const leaf = page?.place?.boxes[0]?.leaf;
+  if (page?.kind !== 'page' || page.place === undefined || leaf === undefined) return null;
+  const ids = lines.ids();
+  let after = picture;
+  for (let at = ids.indexOf(picture) + 1; at < ids.length; at += 1) {
+    const next = lines.get(ids[at] as LineId);
+    const box = next?.kind === 'page' || next?.place?.asset !== page.place.asset ? undefined : next.place.boxes[0];
+    if (box?.leaf !== leaf || box.top * TENTHS > place.top) break;
+    after = ids[at] as LineId;
+  }
+  const [left, top, right, bottom] = [place.left, place.top, place.right, place.bottom].map((edge) => Math.max(0, Math.round(edge)));
+  return addLine(book, { after, kind: 'speech', text: '', speakers: [], place: [page.place.asset, leaf, left ?? 0, top ?? 0, right ?? 0, bottom ?? 0] });
+}
+
+const TENTHS = 10;

@@ -3,8 +3,9 @@ import { createContext, useContext } from 'react';
 import { flushSync } from 'react-dom';
 import { clampTextSize } from '#components/book/textSize.ts';
 import type { DepartmentId, LineId } from '#domain/ids.ts';
+import type { PlaceBox } from '#domain/script/anchor.ts';
 import type { Span } from '#domain/script/line.ts';
-import { addCue, addNote, type Book, binCue, binNote, moveCue, moveNote, setCueDepartment } from '#hooks/bookChanges.ts';
+import { addCue, addNote, type Book, binCue, binNote, markLine, moveCue, moveNote, setCueDepartment } from '#hooks/bookChanges.ts';
 import type { Tablet } from '#hooks/tablet.ts';
 import type { Desk, MarkRef, Tool, WordRef } from '#screens/book/desk.ts';
 import { isPrinted } from '#screens/book/printed/isPrinted.ts';
@@ -98,7 +99,7 @@ export class Acts {
     }
     if (tool === 'cue') this.placeCue(words);
     else if (tool === 'block') this.placeNote(words);
-    else if (tool === 'text') this.openLine(words.line, caret);
+    else if (tool === 'text') words.place === undefined ? this.openLine(words.line, caret) : this.markLine(words.line, words.place);
     else this.desk.set({ selected: null, isWriting: false });
   }
 
@@ -144,6 +145,14 @@ export class Acts {
     const { selected, isWriting } = this.desk.current();
     this.desk.set({ department });
     if (isWriting && selected?.kind === 'cue') setCueDepartment(this.book, selected.id, department);
+  }
+
+  /** The text tool on a picture: a line by hand, at this place, open for its words. */
+  markLine(picture: LineId, place: PlaceBox): void {
+    if (!this.canWrite) return;
+    this.book.undo.settle();
+    const line = markLine(this.book, picture, place);
+    if (line !== null) this.openLine(line, 0);
   }
 
   openLine(line: LineId, caret: number): void {

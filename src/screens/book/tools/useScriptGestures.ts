@@ -151,6 +151,7 @@ class ScriptGestures {
       const { tool } = this.#acts.desk.current();
       if (tool === 'cue') this.#acts.placeCue(picked);
       else if (tool === 'block') this.#acts.placeNote(picked);
+      else if (tool === 'text' && picked.place !== undefined) this.#acts.actOn(picked, picked.from);
       return;
     }
     const across = up.clientX - press.down.clientX;
