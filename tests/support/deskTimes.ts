@@ -69,8 +69,14 @@ try {
     await page.locator('.review-line').nth(55).waitFor({ timeout: 60_000 });
     await watch(page, 'made into a book', async () => {
       await make.click();
-      await page.locator('.line').first().waitFor({ timeout: 60_000 });
+      await page.waitForURL(/\/book\//, { timeout: 60_000 });
+      await page.locator('.line .print').first().waitFor({ timeout: 60_000 });
     });
+    // The book is kept before it is left.
+    await page
+      .getByText(/^Saved on this tablet/)
+      .first()
+      .waitFor({ timeout: 60_000 });
     await page.goto(`${page.url().split('/').slice(0, 5).join('/')}/pages`);
     const chooser = page.locator('#new input[type=file]');
     await chooser.waitFor({ state: 'attached', timeout: 60_000 });
