@@ -24,18 +24,21 @@ export interface LeafFile {
 /** The file opens with a password: none was given, or not the right one. */
 export class FileIsLocked extends Error {}
 
+/** What draws pages is a part of the app that this tablet has not got yet. */
+export class DrawingIsMissing extends Error {}
+
 const QUIET = 0;
 const LONGEST_PAGE_MS = 20_000;
 /** Pages whose words are kept: what is in view, what is near, and where one came from. */
 const LEAVES_KEPT = 24;
 
-/** Rejects with FileIsLocked, or with whatever is wrong with the file. The bytes are taken over. */
+/** Rejects with FileIsLocked, DrawingIsMissing, or with whatever is wrong with the file. The bytes are taken over. */
 export async function openLeafFile(
   bytes: Uint8Array,
   password: string | null = null,
   words: () => Promise<readonly RecognisedLeaf[] | null> = async () => null,
 ): Promise<LeafFile> {
-  const [pdfjs, port] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), startPageWorker()]);
+  const [pdfjs, port] = await loadDrawing();
   const worker = pdfjs.PDFWorker.create({ port });
   const options: DocumentInitParameters = {
     data: bytes,
@@ -70,6 +73,14 @@ export async function openLeafFile(
   } catch (error) {
     end();
     throw error;
+  }
+}
+
+async function loadDrawing() {
+  try {
+    return await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), startPageWorker()]);
+  } catch (error) {
+    throw new DrawingIsMissing('What draws pages could not be loaded.', { cause: error });
   }
 }
 

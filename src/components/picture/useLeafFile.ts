@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ReadLeaf as RecognisedLeaf } from '#domain/script/scan/readLeaf.ts';
 import { bytesOf } from '#hooks/bytesOf.ts';
-import { FileIsLocked, type LeafFile, openLeafFile } from './leafFile.ts';
+import { DrawingIsMissing, FileIsLocked, type LeafFile, openLeafFile } from './leafFile.ts';
 
 export type LeafFileState =
   | { readonly state: 'opening' }
@@ -11,6 +11,8 @@ export type LeafFileState =
   | { readonly state: 'missing' }
   /** It opens with a password; `wasWrong`: with another one. */
   | { readonly state: 'locked'; readonly wasWrong: boolean }
+  /** The part of the app that draws pages is not on this tablet yet. */
+  | { readonly state: 'unready' }
   | { readonly state: 'broken' };
 
 export interface LeafSource {
@@ -48,6 +50,11 @@ function take({ name, read, words }: LeafSource, password: string | null): Share
   return made;
 }
 
+function troubleOf(error: unknown, hadPassword: boolean): LeafFileState {
+  if (error instanceof FileIsLocked) return { state: 'locked', wasWrong: hadPassword };
+  return { state: error instanceof DrawingIsMissing ? 'unready' : 'broken' };
+}
+
 function forget(name: string, one: Shared): void {
   if (shared.get(name) === one) shared.delete(name);
 }
@@ -78,7 +85,7 @@ export function useLeafFile(source: LeafSource | null): LeafFileState & { readon
     const one = take(source, asked.password);
     one.opening
       .then((file) => say(file === null ? { state: 'missing' } : { state: 'open', file }))
-      .catch((error) => say(error instanceof FileIsLocked ? { state: 'locked', wasWrong: asked.password !== null } : { state: 'broken' }));
+      .catch((error) => say(troubleOf(error, asked.password !== null)));
     return () => {
       isHere = false;
       leave(source.name, one);

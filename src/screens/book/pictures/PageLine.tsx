@@ -71,6 +71,7 @@ const TROUBLE = {
   open: '',
   missing: 'The picture of this page is not on this tablet yet. It comes when the relay has it; until then look at it where the script was brought in.',
   locked: 'The file of this page is locked with a password, so it cannot be shown here.',
+  unready: 'The app is not wholly on this tablet. Let it reach the network, close it and open it again.',
   broken: 'The file of this page is damaged and cannot be drawn.',
 } as const;
 

@@ -36,9 +36,14 @@ export function PrintedTrouble({ asset, source }: { readonly asset: string; read
         <Locked name={name} wasWrong={file.wasWrong} onPassword={file.again} />
       ) : (
         <>
-          <h2>“{name}” cannot be drawn</h2>
-          <p>The file is damaged. Its words are in the book.</p>
+          <h2>{file.state === 'unready' ? 'Pages cannot be drawn here yet' : `“${name}” cannot be drawn`}</h2>
+          <p>
+            {file.state === 'unready'
+              ? 'The app is not wholly on this tablet. Let it reach the network, close it and open it again; from then on it needs none.'
+              : 'The file is damaged. Its words are in the book.'}
+          </p>
           <div className="printed-trouble-buttons">
+            {file.state === 'unready' ? <Button onClick={() => file.again(null)}>Try again</Button> : null}
             <Button kind="main" onClick={() => acts.show(false)}>
               Read the text
             </Button>

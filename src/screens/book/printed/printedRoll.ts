@@ -203,7 +203,9 @@ export class PrintedRoll implements BookRoll {
   #layOut(sheets = this.#shown.current().sheets, keepsPlace = true): void {
     const { layout: old, sheets: oldSheets } = this.#shown.current();
     const scroller = this.#scroller;
-    const index = scroller === null ? -1 : sheetAt(old, scroller.scrollTop + TOP_PAD);
+    // The last change may not be on the glass yet.
+    const from = this.#wanted ?? scroller?.scrollTop ?? 0;
+    const index = scroller === null ? -1 : sheetAt(old, from + TOP_PAD);
     const top = oldSheets[index];
     const was = old.sheets[index];
     const lent = (asset: string): { readonly width: number; readonly height: number } | null => {
@@ -219,11 +221,11 @@ export class PrintedRoll implements BookRoll {
       })),
       { ...this.#desk, zoom: this.#zoom.current() },
     );
-    const { first, last } = this.#range(layout, scroller?.scrollTop ?? 0);
+    const { first, last } = this.#range(layout, from);
     this.#shown.set({ first, last, layout, sheets });
     const now = top === undefined ? undefined : layout.sheets[sheets.findIndex((sheet) => sheet.asset === top.asset && sheet.leaf === top.leaf)];
     if (!keepsPlace || scroller === null || this.#start !== null || was === undefined || now === undefined) return;
-    const into = (scroller.scrollTop - was.top) * (now.scale / was.scale);
+    const into = (from - was.top) * (now.scale / was.scale);
     this.#wanted = now.top + into;
   }
 
