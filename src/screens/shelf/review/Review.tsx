@@ -91,8 +91,13 @@ function ReviewOnce({ read, file, isBusy, title, onTitle: setTitle, onWords, onM
       </div>
       <footer className="place-foot">
         <p>Nothing is made until you say so.</p>
-        <IconButton icon="undo" label="Undo" disabled={!review.canUndo} onClick={review.undo} />
-        <IconButton icon="redo" label="Redo" disabled={!review.canRedo} onClick={review.redo} />
+        {/* Pages that are pictures have nothing to mend. */}
+        {isAllPictures ? null : (
+          <>
+            <IconButton icon="undo" label="Undo" disabled={!review.canUndo} onClick={review.undo} />
+            <IconButton icon="redo" label="Redo" disabled={!review.canRedo} onClick={review.redo} />
+          </>
+        )}
         <Button onClick={onCancel}>Cancel</Button>
         <Button kind="main" disabled={isBusy || isReading} onClick={make}>
           {isAllPictures ? 'Put the pages in the book' : 'Make the book'}
