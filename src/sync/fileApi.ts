@@ -144,6 +144,7 @@ async function pour(answer: Response, wanted: Fetched, patience: Patience, onPro
     }
   } catch (error) {
     if (error instanceof FileAnswer) {
+      // The rest of it is of no use, whether it can be called off or not.
       await reader?.cancel().catch(() => undefined);
       throw error;
     }

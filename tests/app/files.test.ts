@@ -22,6 +22,7 @@ afterEach(async () => {
 
 async function aRelay(options: RelayOptions = {}): Promise<RunningRelay & { readonly url: string }> {
   const relay = await startRelay({ port: 0, host: '127.0.0.1', dataDir: null, appDir: null, ...options });
+  // One that a test has closed is closed.
   cleanUps.push(() => relay.close().catch(() => undefined));
   return { ...relay, url: `ws://127.0.0.1:${relay.port}` };
 }
