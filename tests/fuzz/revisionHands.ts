@@ -2,6 +2,7 @@
 import { goBackFrom } from '#document/changes/revisionBack.ts';
 import { applyRevision } from '#document/changes/revisionChanges.ts';
 import { acceptMark, keepCutLine } from '#document/changes/revisionDesk.ts';
+import { draftForBook } from '#document/read/draftForBook.ts';
 import { compareWithBook, cutList, marksToReview, revisionsInForce } from '#document/read/revisions.ts';
 import type { LineId } from '#domain/ids.ts';
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
@@ -93,7 +94,9 @@ function bringIn(hand: Hand): void {
       ledger.excuse(word, 'came in a file');
     }
   }
-  excusing(hand, 'revised', () => applyRevision(book, compareWithBook(book, draft), { name: 'Pages', colour: chance.below(12), date: '', pages: [] }));
+  excusing(hand, 'revised', () =>
+    applyRevision(book, compareWithBook(book, draftForBook(book, draft)), { name: 'Pages', colour: chance.below(12), date: '', pages: [] }),
+  );
   for (const [word, record] of wordsStanding(book.doc)) if (!before.has(word) && ledger.get(word) === undefined) ledger.typed(word, author, room, record);
 }
 

@@ -44,12 +44,12 @@ export interface RevisionPlan {
  * two tablets bore different lines under one id, one of them would go, with what was typed in it.
  */
 export function sourceOf({ draft, somePages }: ComparedRevision): string {
-  const lines = draft.lines.map(({ kind, text, directions, cuts, speakers, page, printed, form }) => [
+  const lines = draft.lines.map(({ kind, text, directions, cuts, speakers, speakersAsRead, page, printed, form }) => [
     kind,
     text,
     directions,
     cuts,
-    speakers,
+    speakersAsRead ?? speakers,
     page,
     printed,
     form,

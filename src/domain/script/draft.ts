@@ -17,6 +17,8 @@ export interface DraftLine {
   readonly speakers: readonly string[];
   /** The speaker as the file prints it. */
   readonly printed: string;
+  /** `speakers` as they were read, when a book calls them otherwise. */
+  readonly speakersAsRead?: readonly string[];
   readonly form: SpeechForm;
   /** Speeches printed side by side share a number. */
   readonly simultaneous: number | null;

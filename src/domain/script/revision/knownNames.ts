@@ -11,7 +11,7 @@ export interface SpokenLine {
 
 /**
  * The draft with the script's own names for its speakers: "LADY BASILDON" stays the Countess of Basildon, when every line of the script that is printed
- * so is hers. A name that the script does not print, or gives to several characters, is left as it is: it may be a new name, or somebody new.
+ * so is hers. What was read stays beside it, because the same file is the same revision on every tablet, whatever each calls its characters. A name that the script does not print, or gives to several characters, is left as it is: it may be a new name, or somebody new.
  */
 export function withKnownNames(draft: DraftScript, script: Iterable<SpokenLine>): DraftScript {
   const known = charactersByPrint(script);
@@ -28,7 +28,9 @@ export function withKnownNames(draft: DraftScript, script: Iterable<SpokenLine>)
   return {
     ...draft,
     characters: draft.characters.map((character) => ({ ...character, name: called(character.name) })),
-    lines: draft.lines.map((line) => (line.speakers.some((name) => renamed.has(name)) ? { ...line, speakers: line.speakers.map(called) } : line)),
+    lines: draft.lines.map((line) =>
+      line.speakers.some((name) => renamed.has(name)) ? { ...line, speakers: line.speakers.map(called), speakersAsRead: line.speakers } : line,
+    ),
   };
 }
 
