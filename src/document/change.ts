@@ -28,8 +28,8 @@ export interface Step {
   readonly by: PersonId;
   /** Sets a field, remembered for undo, and stamps the record. Does nothing when the field holds the value already. */
   set(record: RecordMap, field: string, value: unknown): void;
-  /** As set, for a map that carries no stamps (what the book says about itself). */
-  setPlain(record: RecordMap, field: string, value: unknown): void;
+  /** As set, for a map that carries no stamps (what the book says about itself). `staysIf`: asked when it is undone; true leaves the field as it is then. */
+  setPlain(record: RecordMap, field: string, value: unknown, staysIf?: () => boolean): void;
   /** Says who changed the record and when. For text, which is changed directly on its Y.Text. */
   stamp(record: RecordMap, isTyping?: boolean): void;
 }
@@ -65,10 +65,10 @@ function stepOf(book: Book, patches: Patch[]): Step {
     if (isTyping && last.by === by && at >= last.at && at - last.at < STAMP_EVERY) return;
     record.set(STAMP.changed, [at, by]);
   };
-  const setPlain = (record: RecordMap, field: string, value: unknown): boolean => {
+  const setPlain = (record: RecordMap, field: string, value: unknown, staysIf?: () => boolean): boolean => {
     const before = record.get(field);
     if (isStoredAs(before ?? null, value)) return false;
-    patches.push({ record, field, before: before ?? null, after: value });
+    patches.push({ record, field, before: before ?? null, after: value, ...(staysIf === undefined ? {} : { staysIf }) });
     record.set(field, value);
     return true;
   };

@@ -13,6 +13,8 @@ export interface Patch {
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
+  /** Asked when the step is undone: true leaves the field as it is, for what other people have made of it. */
+  readonly staysIf?: () => boolean;
 }
 
 /** Steps that can be taken back; older ones are forgotten. */
@@ -217,10 +219,11 @@ function goalsOf(patches: readonly Patch[], way: 'undo' | 'redo'): readonly Goal
   }
   const goals: Goal[] = [];
   for (const [record, fields] of merged) {
-    for (const { field, before, after } of fields.values()) {
+    for (const { field, before, after, staysIf } of fields.values()) {
       const was = record.get(field) ?? null;
       const [expected, wanted] = way === 'undo' ? [after, before] : [before, after];
-      goals.push({ record, field, was, value: sameValue(was, expected) ? wanted : was });
+      const goesBack = sameValue(was, expected) && !(way === 'undo' && staysIf?.() === true);
+      goals.push({ record, field, was, value: goesBack ? wanted : was });
     }
   }
   return goals;

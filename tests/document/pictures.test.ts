@@ -99,7 +99,7 @@ describe('the words of pages, read later', () => {
     const { book, pages, lx } = aBookOfPages();
     const [first] = pages as [LineId, LineId];
     const cue = addCue(book, { ...at(first, 1600, 1050), department: lx });
-    expect(bring(book)).toEqual({ lines: 3, carried: 1, left: 0 });
+    expect(bring(book)).toMatchObject({ lines: 3, carried: 1, left: 0 });
     const lines = book.tables.lines.ids().map((id) => book.tables.lines.get(id));
     expect(lines.map((line) => [line?.kind, line?.text])).toEqual([
       ['speech', 'Put the lamp out.'],
@@ -120,7 +120,7 @@ describe('the words of pages, read later', () => {
     const between = addCue(book, { ...at(first, 3500, 5000), department: lx });
     const twice = addNote(book, at(first, 1800, 1250));
     const sure = addNote(book, at(second, 1000, 1050));
-    expect(bring(book)).toEqual({ lines: 3, carried: 1, left: 2 });
+    expect(bring(book)).toMatchObject({ lines: 3, carried: 1, left: 2 });
     for (const mark of [between, twice]) expect(book.marks.placeOf(mark)).toMatchObject({ placed: true, line: first, how: 'place' });
     expect(book.marks.placeOf(sure)).toMatchObject({ placed: true, how: 'position' });
     expect(book.tables.lines.ids()[0]).toBe(first);

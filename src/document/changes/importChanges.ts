@@ -1,5 +1,6 @@
 // A script comes into the book: one transaction, with a take back of its own instead of a step on the undo stack.
 import * as Y from 'yjs';
+import { bearAlike, idOf } from '#document/alike.ts';
 import type { Book } from '#document/book.ts';
 import { bearRecord, type Step, takeUntracked } from '#document/change.ts';
 import { bornWords } from '#document/changes/lineWords.ts';
@@ -64,8 +65,14 @@ function beginImport(
   return { id, lines: linesToBear(book, draft, id, speakers, asset) };
 }
 
-/** Characters by every name the draft uses for them; those that are not in the cast are added to it. */
-export function importCharacters(book: Book, step: Step, draft: DraftScript, importId: ScriptImportId): ReadonlyMap<string, CharacterId> {
+/** Characters by every name the draft uses for them; those that are not in the cast are added to it. `isAlike`: two tablets that add the same ones add one. */
+export function importCharacters(
+  book: Book,
+  step: Step,
+  draft: DraftScript,
+  importId: ScriptImportId,
+  { isAlike = false }: { readonly isAlike?: boolean } = {},
+): ReadonlyMap<string, CharacterId> {
   const { characters } = book.tables;
   const known = new Map<string, CharacterId>();
   const shorts: string[] = [];
@@ -87,7 +94,7 @@ export function importCharacters(book: Book, step: Step, draft: DraftScript, imp
     shorts,
   );
   for (const [index, { name, description }] of fresh.entries()) {
-    const id = book.writer.newId() as CharacterId;
+    const id = (isAlike ? bearCharacterAlike(book, step, name, importId) : book.writer.newId()) as CharacterId;
     known.set(nameOf(name), id);
     const fields = {
       [CHARACTER.order]: orders[index],
@@ -97,9 +104,24 @@ export function importCharacters(book: Book, step: Step, draft: DraftScript, imp
       [CHARACTER.description]: description,
       [CHARACTER.importId]: importId,
     };
-    bearRecord(book.doc, step, ROOT.characters, id, fields, { inBin: false });
+    const born = recordOf(book.doc, ROOT.characters, id);
+    if (born === null) bearRecord(book.doc, step, ROOT.characters, id, fields, { inBin: false });
+    else for (const [field, value] of Object.entries(fields)) if (born.get(field) === undefined && value !== '') born.set(field, value);
+    // One that lies in the bin comes back to speak.
+    if (born !== null && (born.get(STAMP.deleted) ?? null) !== null) born.set(STAMP.deleted, null);
   }
   return known;
+}
+
+/** A character with nothing but a name, the same letters on every tablet, and its id. What tablets may say otherwise is set by each. */
+function bearCharacterAlike(book: Book, step: Step, name: string, importId: ScriptImportId): string {
+  const id = idOf(JSON.stringify(['character', importId, name]));
+  if (recordOf(book.doc, ROOT.characters, id) !== null) return id;
+  const fields = { [CHARACTER.name]: name, [CHARACTER.importId]: importId };
+  const bear = (doc: Y.Doc): void => void bearRecord(doc, step, ROOT.characters, id, fields, { inBin: false, isImported: true });
+  if (!bearAlike(book.doc, ROOT.characters, [id], bear)) return book.writer.newId();
+  recordOf(book.doc, ROOT.characters, id)?.set(STAMP.created, [step.at, step.by]);
+  return id;
 }
 
 function linesToBear(

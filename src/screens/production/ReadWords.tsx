@@ -29,8 +29,7 @@ export function ReadWords({ script, asset, pictures, onDone }: ReadWordsProps) {
     run: action.run,
     async onWords({ draft, words }) {
       const kept = await session.keepFile(new Blob([wordsToJson(words)]));
-      const { lines, left } = bringWords(session.book, script, draft, words, kept);
-      onDone(sayBrought(lines, left));
+      onDone(sayBrought(bringWords(session.book, script, draft, words, kept)));
     },
   });
   return (
@@ -41,7 +40,8 @@ export function ReadWords({ script, asset, pictures, onDone }: ReadWordsProps) {
   );
 }
 
-function sayBrought(lines: number, left: number): string {
+function sayBrought({ lines, left, wereThere }: ReturnType<typeof bringWords>): string {
+  if (wereThere) return 'The words of these pages are in the book already: another tablet has read them meanwhile.';
   if (lines === 0) return 'No words were found on these pages. They stay in the book as they are.';
   const stay =
     left === 1
