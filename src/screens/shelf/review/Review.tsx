@@ -60,6 +60,10 @@ function ReviewOnce({ read, file, isBusy, title, onTitle: setTitle, onWords, onM
   const review = useReview(read);
   const { draft } = review;
   const [isReading, setReading] = useState(false);
+  const tellReading = (isOn: boolean): void => {
+    setReading(isOn);
+    review.lock(isOn);
+  };
   const pictures = useMemo(() => picturesOf(draft), [draft]);
   const isAllPictures = pictures.length > 0 && pictures.length === draft.lines.length;
   const [complaint, setComplaint] = useState<string | null>(null);
@@ -79,18 +83,32 @@ function ReviewOnce({ read, file, isBusy, title, onTitle: setTitle, onWords, onM
             {isAllPictures ? null : <DraftCounts draft={draft} />}
           </section>
           {pictures.length === 0 ? null : (
-            <ReadPictures pictures={pictures} isAll={isAllPictures} file={file} name={draft.source.name} onReading={setReading} onWords={onWords} />
+            <ReadPictures
+              pictures={pictures}
+              isAll={isAllPictures}
+              file={file}
+              name={draft.source.name}
+              isMended={review.canUndo}
+              onReading={tellReading}
+              onWords={onWords}
+            />
           )}
-          {isAllPictures ? null : <Understood review={review} leaves={leaves} onGo={(line) => setStart({ line })} />}
+          {isAllPictures ? null : (
+            <div className="preview-mendable" inert={isReading}>
+              <Understood review={review} leaves={leaves} onGo={(line) => setStart({ line })} />
+            </div>
+          )}
         </div>
         {isAllPictures ? (
           <PictureLeaf pictures={pictures} file={file} name={draft.source.name} />
         ) : leaves > 1 ? (
-          <ReviewScript review={review} start={start} />
+          <div className="preview-mendable" inert={isReading}>
+            <ReviewScript review={review} start={start} />
+          </div>
         ) : null}
       </div>
       <footer className="place-foot">
-        <p>Nothing is made until you say so.</p>
+        <p>{isReading && !isAllPictures ? 'While the pages are read, nothing can be mended.' : 'Nothing is made until you say so.'}</p>
         {/* Pages that are pictures have nothing to mend. */}
         {isAllPictures ? null : (
           <>

@@ -6,7 +6,7 @@ import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import { ReadPages, useReadingPages } from '#components/scan/ReadPages.tsx';
 import { useAction } from '#hooks/action.ts';
 import type { ReadScan } from '#hooks/tablet.ts';
-import { IconButton } from '#ui/Button.tsx';
+import { Button, IconButton } from '#ui/Button.tsx';
 import { count } from './draftFacts.ts';
 import type { PicturePage } from './picturePages.ts';
 import './reviewPictures.css';
@@ -16,15 +16,18 @@ interface ReadPicturesProps {
   readonly isAll: boolean;
   readonly file: Blob;
   readonly name: string;
+  /** Something of the script was mended already: reading looks at all of it anew, so it is asked for first. */
+  readonly isMended: boolean;
   onReading(isReading: boolean): void;
   onWords(scan: ReadScan): void;
 }
 
-export function ReadPictures({ pictures, isAll, file, name, onReading, onWords }: ReadPicturesProps) {
+export function ReadPictures({ pictures, isAll, file, name, isMended, onReading, onWords }: ReadPicturesProps) {
   const heading = useId();
   const action = useAction();
   const source = useMemo(() => async () => file, [file]);
   const { read, isReading, start, stop } = useReadingPages({ pages: pictures, source, name, run: action.run, onReading, onWords });
+  const [isAsking, setAsking] = useState(false);
   const pages = count(pictures.length, 'page');
   return (
     <section className="preview-leaf read-pictures" aria-labelledby={heading}>
@@ -40,7 +43,22 @@ export function ReadPictures({ pictures, isAll, file, name, onReading, onWords }
         Or have their words read first. That happens on this tablet, without a network, takes some seconds a page, and can be stopped and gone on with.
       </p>
       <RefusalNote refusal={action.refusal} onForget={action.forget} />
-      <ReadPages pages={pictures} read={read} isReading={isReading} onStart={start} onStop={stop} />
+      {isAsking && isMended ? (
+        <div className="read-pictures-ask" role="group" aria-label="What you mended">
+          <p role="alert">Once the words are read, the whole script is looked at anew, and what you mended here is gone. Read first, then mend.</p>
+          <Button onClick={() => setAsking(false)}>Keep what I mended</Button>
+          <Button
+            onClick={() => {
+              setAsking(false);
+              start();
+            }}
+          >
+            Read, and mend anew
+          </Button>
+        </div>
+      ) : (
+        <ReadPages pages={pictures} read={read} isReading={isReading} onStart={isMended ? () => setAsking(true) : start} onStop={stop} />
+      )}
     </section>
   );
 }
