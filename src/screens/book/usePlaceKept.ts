@@ -8,6 +8,8 @@ import { takeFirstPage } from './keepFirstPage.ts';
 import type { Acts } from './tools/acts.ts';
 
 const SETTLES = 500;
+/** Somebody who never stops turning pages is kept up with all the same: not every browser lets a page write when it goes. */
+const LONGEST_WAIT = 3000;
 
 /** Writes down the place and the picture of the page. */
 function keepPlace(acts: Acts, session: ProductionSession, tablet: Tablet): void {
@@ -33,6 +35,7 @@ export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tab
   useLayoutEffect(() => () => keepPlace(acts, session, tablet), [acts, session, tablet]);
   useEffect(() => {
     let timer = 0;
+    let waitsSince = 0;
     let shown = acts.desk.current().topLine;
     let asPrinted = acts.desk.current().asPrinted;
     const keep = () => {
@@ -51,7 +54,11 @@ export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tab
         shown = topLine;
         session.showMyPlace(topLine);
       }
+      const now = performance.now();
+      if (timer === 0) waitsSince = now;
+      else if (now - waitsSince > LONGEST_WAIT && !isWriting) return;
       window.clearTimeout(timer);
+      timer = 0;
       // Not between two keystrokes: it is kept when the writing is done.
       if (!isWriting) timer = window.setTimeout(keep, SETTLES);
     };
