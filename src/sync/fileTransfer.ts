@@ -67,7 +67,14 @@ interface Carried {
   /** Not before this moment, on the clock that is never set back. */
   notBefore: number;
   failures: number;
+  /** How often something failed of which nobody knows whether it is the line or the file: others go first. */
+  stumbles: number;
+  /** Whether anything of it came through when it was last tried. */
+  hasMoved: boolean;
 }
+
+/** What is known of a file when the line opens. */
+const AFRESH = { isAsked: false, notBefore: 0, failures: 0, stumbles: 0, hasMoved: false } as const;
 
 class Porter implements FileTransfer {
   readonly facts: Source<readonly FileFact[]> = createSource<readonly FileFact[]>([]);
@@ -95,7 +102,7 @@ class Porter implements FileTransfer {
       const known = this.#files.get(hash);
       if (known !== undefined) continue;
       const fact: FileFact = { hash, bytes, fileName, isHere: null, isAtRelay: null, moving: null, trouble: null };
-      this.#files.set(hash, { fact, isAsked: false, notBefore: 0, failures: 0 });
+      this.#files.set(hash, { fact, ...AFRESH });
       void this.#look(hash);
     }
     this.#tell();
@@ -122,7 +129,7 @@ class Porter implements FileTransfer {
     this.#lineNotBefore = 0;
     this.#lineFailures = 0;
     for (const [hash, file] of this.#files) {
-      Object.assign(file, { isAsked: false, notBefore: 0, failures: 0 });
+      Object.assign(file, AFRESH);
       if (file.fact.isHere === null) void this.#look(hash);
     }
     this.#goOn();
@@ -152,8 +159,9 @@ class Porter implements FileTransfer {
     const waiting = [...this.#files.values()].filter((file) => file.fact.isHere !== null && hasSomethingToDo(file, way));
     const now = this.#options.clock.elapsed();
     const due = (file: Carried): number => Math.max(file.notBefore, this.#lineNotBefore);
-    // Somebody may be waiting for a file that is not here; what is to be brought has time.
-    const next = waiting.filter((file) => due(file) <= now).sort((a, b) => Number(a.fact.isHere) - Number(b.fact.isHere))[0];
+    // Somebody may be waiting for a file that is not here; what is to be brought has time. No file stands in the way of the others for ever.
+    const order = (a: Carried, b: Carried): number => a.stumbles - b.stumbles || Number(a.fact.isHere) - Number(b.fact.isHere);
+    const next = waiting.filter((file) => due(file) <= now).sort(order)[0];
     if (next !== undefined) return void this.#carry(next, way);
     if (waiting.length === 0) return;
     this.#callOff = this.#options.clock.after(Math.max(0, Math.min(...waiting.map(due)) - now), () => this.#goOn());
@@ -161,12 +169,14 @@ class Porter implements FileTransfer {
 
   async #carry(file: Carried, way: FileWayIn): Promise<void> {
     this.#isAtWork = true;
+    file.hasMoved = false;
     const { clock, fetch } = this.#options;
     const api = fileApi({ fetch, clock, signal: this.#ends.signal }, way);
     try {
       if (file.fact.isHere === true) await this.#bring(file, api, way);
       else await this.#fetch(file, api);
       this.#lineFailures = 0;
+      file.stumbles = 0;
     } catch (error) {
       this.#failed(file, error);
     }
@@ -186,7 +196,10 @@ class Porter implements FileTransfer {
     if (bytes === null) return this.#change(file, { isHere: false });
     const from = there < bytes.length ? there : 0;
     this.#change(file, { moving: { way: 'to the relay', bytes: from } });
-    await api.bring(hash, bytes, from, (done) => this.#change(file, { moving: { way: 'to the relay', bytes: done } }));
+    await api.bring(hash, bytes, from, (done) => {
+      file.hasMoved = true;
+      this.#change(file, { moving: { way: 'to the relay', bytes: done } });
+    });
     file.failures = 0;
     this.#change(file, { isAtRelay: true, trouble: null });
   }
@@ -198,6 +211,7 @@ class Porter implements FileTransfer {
     this.#begun = wanted;
     let told = wanted.received;
     await api.fetch(wanted, (done) => {
+      file.hasMoved = true;
       if (told !== 0 && done - told < TRANSFER_LIMITS.progressBytes) return;
       told = done;
       this.#change(file, { isAtRelay: true, moving: { way: 'from the relay', bytes: done } });
@@ -213,7 +227,9 @@ class Porter implements FileTransfer {
   #failed(file: Carried, error: unknown): void {
     // What the line's end cut off is no failure: it goes on when the line is open again.
     if (!this.#isOpen) return;
-    const reason = error instanceof FileAnswer ? error.reason : 'unknown';
+    // The relay had no part in it: a disk that cannot be read now, or a book that says nonsense of the file.
+    if (!(error instanceof FileAnswer)) return this.#inTrouble(file, 'tablet trouble');
+    const { reason } = error;
     const now = this.#options.clock.elapsed();
     if (reason !== 'unreachable' && reason !== 'busy') this.#begun = null;
     file.isAsked = true;
@@ -231,6 +247,8 @@ class Porter implements FileTransfer {
       this.#inTrouble(file, TROUBLES.get(reason) ?? 'relay trouble');
     } else {
       this.#lineNotBefore = now + (reason === 'too fast' ? TRANSFER_LIMITS.pauseMs : this.#wait(++this.#lineFailures));
+      // A file that was cut off half way goes on first; one of which nothing comes through lets the others pass.
+      if (reason !== 'too fast' && !(reason === 'unreachable' && file.hasMoved)) file.notBefore = now + this.#wait(++file.stumbles);
       // The network comes and goes without a word; what the relay itself could not do is said.
       if (reason !== 'unreachable' && reason !== 'too fast' && reason !== 'stopping') this.#change(file, { trouble: 'relay trouble' });
     }

@@ -210,3 +210,45 @@ describe('the line', () => {
     expect(asm.transfer.facts.current()).toHaveLength(2);
   });
 });
+
+describe('a file with which something is wrong', () => {
+  it('does not keep the others from the relay when this tablet cannot read it, and the relay is not blamed', async () => {
+    const { way } = await aHouse();
+    const [bad, good] = [aScript(1_000), aScript(2_000)];
+    const asm = aFileTablet(way('edit'));
+    for (const script of [bad, good]) asm.shelf.files.set(script.hash, script.bytes);
+    const read = asm.shelf.read.bind(asm.shelf);
+    asm.shelf.read = async (hash) => {
+      if (hash === bad.hash) throw new DOMException('The disk says no.', 'UnknownError');
+      return read(hash);
+    };
+    asm.transfer.name([bad.named, good.named]);
+    asm.transfer.line(true);
+    await asm.see('the good one is at the relay', () => asm.fact(good.hash).isAtRelay === true);
+    expect(asm.fact(bad.hash)).toMatchObject({ isHere: true, trouble: 'tablet trouble' });
+  });
+
+  it('lets the others pass when the relay fails over it each time', async () => {
+    const { way } = await aHouse();
+    const [bad, good] = [aScript(1_000), aScript(2_000)];
+    const asm = aFileTablet(way('edit'), {
+      fetch: async (input, init) => (String(input).includes(bad.hash) ? says(400, 'malformed') : fetch(input, init)),
+    });
+    for (const script of [bad, good]) asm.shelf.files.set(script.hash, script.bytes);
+    asm.transfer.name([bad.named, good.named]);
+    asm.transfer.line(true);
+    await asm.see('the good one is at the relay', () => asm.fact(good.hash).isAtRelay === true);
+    expect(asm.fact(bad.hash).trouble).toBe('relay trouble');
+  });
+
+  it('lets the others pass when nothing of it ever comes through', async () => {
+    const { way } = await aHouse();
+    const [bad, good] = [aScript(1_000), aScript(2_000)];
+    const asm = aFileTablet(way('edit'), { fetch: (input, init) => (String(input).includes(bad.hash) ? noAnswer(input, init) : fetch(input, init)) });
+    for (const script of [bad, good]) asm.shelf.files.set(script.hash, script.bytes);
+    asm.transfer.name([bad.named, good.named]);
+    asm.transfer.line(true);
+    await asm.see('the good one is at the relay', () => asm.fact(good.hash).isAtRelay === true);
+    expect(asm.fact(bad.hash).isAtRelay).not.toBe(true);
+  });
+});

@@ -278,7 +278,9 @@ export function readPerson(id: PersonId, record: RecordMap): Person | null {
 
 export function readAsset(value: unknown): AssetRef | null {
   const { hash, bytes } = (typeof value === 'object' && value !== null ? value : {}) as { hash?: unknown; bytes?: unknown };
-  return typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) && typeof bytes === 'number' ? { hash, bytes } : null;
+  // A book may come from anybody: a size that is none would be asked of the memory and of the relay.
+  const isSound = typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) && typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0;
+  return isSound ? { hash, bytes } : null;
 }
 
 export function readImport(id: ScriptImportId, record: RecordMap): ScriptImport | null {

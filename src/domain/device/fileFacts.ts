@@ -3,6 +3,8 @@
 /** Why a file does not move although there is a relay. Each has words in the interface. */
 export type FileTrouble =
   | 'tablet full'
+  /** It could not be read or handled on this tablet: the relay has no part in it. */
+  | 'tablet trouble'
   | 'relay full'
   | 'too big for the relay'
   /** What the relay sent was not this file: thrown away. */

@@ -43,6 +43,7 @@ function sayAway(file: FileFact, { relay, readOnly }: FileWay): FileWords {
 
 const TROUBLE: Readonly<Record<FileTrouble, string>> = {
   'tablet full': 'There is no room for it here: clear some space on this tablet, then open the book again. The book itself is not affected.',
+  'tablet trouble': 'This tablet could not open it just now. It is tried again by itself; closing the app and opening it again may help.',
   'relay full': 'The relay has no more room for files. Tell whoever runs it.',
   'too big for the relay': 'The relay takes no file of this size. Tell whoever runs it.',
   'other bytes': 'What the relay sent was not this file, and was thrown away. It is asked for again later.',
