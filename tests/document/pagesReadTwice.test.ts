@@ -6,6 +6,8 @@ import { addDepartment } from '#document/changes/departmentChanges.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
 import { editLineText } from '#document/changes/lineChanges.ts';
 import { bringWords, markLine } from '#document/changes/pictureChanges.ts';
+import { applyRevision } from '#document/changes/revisionChanges.ts';
+import { compareWithBook, PicturesCannotBeCompared } from '#document/read/revisions.ts';
 import type { LineId, ScriptImportId } from '#domain/ids.ts';
 import type { ScriptImport } from '#domain/productions/production.ts';
 import { placeAround, spotAt } from '#domain/script/anchor.ts';
@@ -157,6 +159,18 @@ describe('a line by hand on a page', () => {
     editLineText(book, hand, 'A pause, by hand');
     bring(book);
     expect(scriptOf(book)).toEqual([SPOKEN[0], ': A pause, by hand', ...SPOKEN.slice(1)]);
+  });
+});
+
+describe('new pages that are pictures', () => {
+  it('are neither compared nor applied: two different scans would be one and the same revision', () => {
+    const { book } = pages();
+    bring(book);
+    expect(() => compareWithBook(book, SCAN)).toThrow(PicturesCannotBeCompared);
+    const compared = compareWithBook(book, READ);
+    expect(() => applyRevision(book, { ...compared, draft: SCAN }, { name: 'Pink', colour: 1, date: '', pages: [] })).toThrow(PicturesCannotBeCompared);
+    expect(scriptOf(book)).toEqual(SPOKEN);
+    expect(book.tables.revisions.ids()).toEqual([]);
   });
 });
 

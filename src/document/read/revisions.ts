@@ -21,6 +21,14 @@ export interface ComparedRevision {
   readonly places: WordPlaces;
 }
 
+/** Pages that are pictures have no words: two different scans would be one and the same revision. */
+export class PicturesCannotBeCompared extends Error {
+  constructor() {
+    super('Pages that are pictures cannot be compared with the book.');
+    this.name = 'PicturesCannotBeCompared';
+  }
+}
+
 /** Compares the book as it stands with a draft. Changes nothing. `somePages`: the draft takes the place of some pages only. */
 export function compareWithBook(book: Book, draft: DraftScript, { somePages = false }: { readonly somePages?: boolean } = {}): ComparedRevision {
   const { lines, old, fresh } = versionsBeside(book, draft);
@@ -30,17 +38,23 @@ export function compareWithBook(book: Book, draft: DraftScript, { somePages = fa
 
 /** The book and a draft as two versions that can be compared, anywhere. */
 export function versionsBeside(book: Book, draft: DraftScript): Pick<ComparedRevision, 'lines' | 'old' | 'fresh'> {
+  refusePictures(draft);
   const fresh = draft.lines.map(({ kind, text, directions, speakers, page }) => ({ kind, text, directions, speakers, page }));
   return { lines: book.tables.lines.ids(), old: versionOfBook(book), fresh };
 }
 
 /** The comparison, made anew if the book is not as it was then: somebody has typed meanwhile, here or on another tablet. */
 export function comparedNow(book: Book, compared: ComparedRevision): ComparedRevision {
+  refusePictures(compared.draft);
   const now = versionOfBook(book);
   const ids = book.tables.lines.ids();
   const isAsItWas =
     now.length === compared.old.length && now.every((line, index) => ids[index] === compared.lines[index] && isSameLine(line, compared.old[index]));
   return isAsItWas ? compared : compareWithBook(book, compared.draft, { somePages: compared.somePages });
+}
+
+function refusePictures(draft: DraftScript): void {
+  if (draft.lines.some((line) => line.kind === 'page')) throw new PicturesCannotBeCompared();
 }
 
 function isSameLine(one: VersionLine, other: VersionLine | undefined): boolean {
