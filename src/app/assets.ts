@@ -37,10 +37,15 @@ export async function keepScript(
       'The pages of this script are pictures, and they do not fit on this tablet. Free some space and try again.',
     );
   if (asset === null || words.length === 0) return { asset, words: null };
-  const read = await keepFile(parts, new Blob([wordsToJson(words)]));
-  // They are in the book now; read again they would be the same.
-  if (read !== null) await parts.scans.forget(asset.hash).catch(() => undefined);
-  return { asset, words: read };
+  return { asset, words: await keepFile(parts, new Blob([wordsToJson(words)])) };
+}
+
+/** Once the book is on the shelf its pages need not be read again. Before that they are all that is left of the reading. */
+export async function forgetReading(
+  { scans }: TabletParts,
+  { asset, words }: { readonly asset: AssetRef | null; readonly words: AssetRef | null },
+): Promise<void> {
+  if (asset !== null && words !== null) await scans.forget(asset.hash).catch(() => undefined);
 }
 
 /** The files of a book that are on this tablet, each once. One that cannot be read is left out: the copy of a book does not wait for it. */

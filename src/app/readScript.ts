@@ -1,6 +1,7 @@
 // Reading a script file for the preview: the importer's refusals become the app's, so that the screen can say them.
 import type { DraftScript } from '#domain/script/draft.ts';
 import { bytesOf } from '#hooks/bytesOf.ts';
+import { rememberPassword } from '#hooks/filePasswords.ts';
 import { PasswordWanted, Refusal } from '#hooks/tablet.ts';
 import { endingOf } from '#importers/fileNames.ts';
 import { ImportRefusal } from '#importers/importRefusal.ts';
@@ -13,7 +14,10 @@ export async function readScript(file: Blob, fileName: string, options: ReadingO
   try {
     // Before its bytes are loaded: a film chosen by mistake would not fit into the tablet's memory.
     checkScriptSize(file.size, fileName);
-    return await readScriptInWorker(await bytesOf(file, fileName), fileName, options);
+    const draft = await readScriptInWorker(await bytesOf(file, fileName), fileName, options);
+    // Its pages are shown and read later, in this tab, without asking again.
+    if (options.password !== undefined) await rememberPassword(await bytesOf(file, fileName), options.password);
+    return draft;
   } catch (error) {
     throw asScreensSayIt(error);
   }

@@ -1,6 +1,7 @@
 // Reading the words of pages that are pictures: what is read, how far it is, and the way out. For the review of a script, and for a book that has such pages.
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { type ReadScan, Refusal, useTablet } from '#hooks/tablet.ts';
+import { LockedScript } from '#components/places/LockedScript.tsx';
+import { PasswordWanted, type ReadScan, Refusal, useTablet } from '#hooks/tablet.ts';
 import { Button } from '#ui/Button.tsx';
 import './readPages.css';
 
@@ -13,12 +14,16 @@ interface ReadPagesProps {
   readonly pages: readonly ScannedPage[];
   readonly read: number;
   readonly isReading: boolean;
+  /** The file opens with a password that is not known yet. */
+  readonly locked: PasswordWanted | null;
   onStart(): void;
+  onPassword(password: string): void;
   onStop(): void;
 }
 
-export function ReadPages({ pages, read, isReading, onStart, onStop }: ReadPagesProps) {
+export function ReadPages({ pages, read, isReading, locked, onStart, onPassword, onStop }: ReadPagesProps) {
   const name = useId();
+  if (locked !== null && !isReading) return <LockedScript title={locked.title} detail={locked.detail} onPassword={onPassword} onCancel={onStop} />;
   if (!isReading) {
     return (
       <div className="read-pages-ways">
@@ -56,6 +61,7 @@ export function useReadingPages({ pages, source, name, run, onReading, onWords }
   const leaves = useMemo(() => pages.map((page) => page.leaf), [pages]);
   const [read, setRead] = useState(0);
   const [isReading, setIsReading] = useState(false);
+  const [locked, setLocked] = useState<PasswordWanted | null>(null);
   const reading = useRef<AbortController | null>(null);
   const tell = useRef({ onReading, onWords });
   tell.current = { onReading, onWords };
@@ -71,23 +77,34 @@ export function useReadingPages({ pages, source, name, run, onReading, onWords }
       reading.current?.abort();
     };
   }, [tablet, source, name, leaves]);
-  const start = useCallback(() => {
-    const mine = new AbortController();
-    reading.current = mine;
-    setIsReading(true);
-    tell.current.onReading?.(true);
-    void run(async () => {
-      try {
-        const file = await source();
-        if (file === null) throw new Refusal('The file is not on this tablet', 'It comes when the relay has it. Then try again.');
-        const scan = await tablet.readScan(file, name, { leaves, signal: mine.signal, onProgress: setRead });
-        if (!mine.signal.aborted) await tell.current.onWords(scan);
-      } finally {
-        setIsReading(false);
-        tell.current.onReading?.(false);
-      }
-    });
-  }, [run, tablet, source, name, leaves]);
-  const stop = useCallback(() => reading.current?.abort(), []);
-  return { read, isReading, start, stop };
+  const begin = useCallback(
+    (password: string | null) => {
+      const mine = new AbortController();
+      reading.current = mine;
+      setIsReading(true);
+      setLocked(null);
+      tell.current.onReading?.(true);
+      void run(async () => {
+        try {
+          const file = await source();
+          if (file === null) throw new Refusal('The file is not on this tablet', 'It comes when the relay has it. Then try again.');
+          const scan = await tablet.readScan(file, name, { leaves, signal: mine.signal, onProgress: setRead, ...(password === null ? {} : { password }) });
+          if (!mine.signal.aborted) await tell.current.onWords(scan);
+        } catch (error) {
+          if (!(error instanceof PasswordWanted)) throw error;
+          setLocked(error);
+        } finally {
+          setIsReading(false);
+          tell.current.onReading?.(false);
+        }
+      });
+    },
+    [run, tablet, source, name, leaves],
+  );
+  const start = useCallback(() => begin(null), [begin]);
+  const stop = useCallback(() => {
+    reading.current?.abort();
+    setLocked(null);
+  }, []);
+  return { read, isReading, locked, start, open: begin, stop };
 }

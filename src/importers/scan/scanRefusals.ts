@@ -5,10 +5,10 @@ export function cannotRead(fileName: string): ImportRefusal {
   return new ImportRefusal(
     'broken',
     `The words of “${fileName}” could not be read on this tablet.`,
-    'What was read so far is kept. Try again; or put the pages in the book as they are, and mark them there.',
+    'Try again; or put the pages in the book as they are, and mark them there.',
   );
 }
 
 export function stoppedReading(): ImportRefusal {
-  return new ImportRefusal('stopped', 'The reading was stopped.', 'The pages that were read are kept for the next time.');
+  return new ImportRefusal('stopped', 'The reading was stopped.', '');
 }

@@ -35,7 +35,7 @@ export function ReadWords({ script, asset, pictures, onDone }: ReadWordsProps) {
   return (
     <div className="read-words">
       <RefusalNote refusal={action.refusal} onForget={action.forget} />
-      <ReadPages pages={pages} read={reading.read} isReading={reading.isReading} onStart={reading.start} onStop={reading.stop} />
+      <ReadPages pages={pages} {...reading} onStart={reading.start} onPassword={reading.open} onStop={reading.stop} />
     </div>
   );
 }

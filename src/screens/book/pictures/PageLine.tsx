@@ -11,6 +11,7 @@ import { scriptFileNamed } from '#hooks/scriptFiles.ts';
 import { useSession } from '#hooks/session.ts';
 import { NoteCircle } from '#screens/book/marks/NoteCircle.tsx';
 import { usePageLayout } from '#screens/book/script/pageLayout.ts';
+import { TextField } from '#ui/Fields.tsx';
 import './pageLine.css';
 
 interface OnPicture {
@@ -59,7 +60,7 @@ export function PageLine({ line, cues, notes }: PageLineProps) {
         </PagePicture>
       ) : (
         <div className="page-line-empty" style={{ height: width * (proportion ?? Math.SQRT2) }}>
-          <p>{TROUBLE[file.state]}</p>
+          {file.state === 'locked' ? <LockedPage label={label} wasWrong={file.wasWrong} onPassword={file.again} /> : <p>{TROUBLE[file.state]}</p>}
         </div>
       )}
     </div>
@@ -70,10 +71,30 @@ const TROUBLE = {
   opening: '',
   open: '',
   missing: 'The picture of this page is not on this tablet yet. It comes when the relay has it; until then look at it where the script was brought in.',
-  locked: 'The file of this page is locked with a password, so it cannot be shown here.',
   unready: 'The app is not wholly on this tablet. Let it reach the network, close it and open it again.',
   broken: 'The file of this page is damaged and cannot be drawn.',
 } as const;
+
+/** The password opens the file on this tablet until the app is closed, and is written nowhere. */
+function LockedPage({ label, wasWrong, onPassword }: { readonly label: string; readonly wasWrong: boolean; onPassword(password: string): void }) {
+  const [password, setPassword] = useState('');
+  return (
+    <form
+      className="page-line-locked"
+      aria-label={`Open page ${label}`}
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        if (password !== '') onPassword(password);
+      }}
+    >
+      <p>{wasWrong ? 'That is not the password of this file.' : 'The file of this page is locked with a password.'}</p>
+      <TextField label="Password" type="password" spellCheck={false} autoCapitalize="none" autoComplete="off" value={password} onText={setPassword} />
+      <button type="submit" className="button button-main">
+        Open the pages
+      </button>
+    </form>
+  );
+}
 
 function Marks({ scale, cues, notes }: { readonly scale: number } & Pick<PageLineProps, 'cues' | 'notes'>) {
   return (
@@ -107,7 +128,9 @@ function useSource(line: Line) {
   const name = line.place?.asset;
   return useMemo(() => {
     const file = name === undefined ? null : scriptFileNamed(session.book, name);
-    return file === null ? null : { name: file.asset.hash, read: () => session.sourceFile(file.asset) };
+    if (file === null) return null;
+    const { asset } = file;
+    return { name: asset.hash, read: () => session.sourceFile(asset), onArrival: (arrived: () => void) => session.onFileArrival(asset.hash, arrived) };
   }, [session, name]);
 }
 

@@ -26,7 +26,7 @@ export function ReadPictures({ pictures, isAll, file, name, isMended, onReading,
   const heading = useId();
   const action = useAction();
   const source = useMemo(() => async () => file, [file]);
-  const { read, isReading, start, stop } = useReadingPages({ pages: pictures, source, name, run: action.run, onReading, onWords });
+  const { start, ...reading } = useReadingPages({ pages: pictures, source, name, run: action.run, onReading, onWords });
   const [isAsking, setAsking] = useState(false);
   const pages = count(pictures.length, 'page');
   return (
@@ -57,7 +57,7 @@ export function ReadPictures({ pictures, isAll, file, name, isMended, onReading,
           </Button>
         </div>
       ) : (
-        <ReadPages pages={pictures} read={read} isReading={isReading} onStart={isMended ? () => setAsking(true) : start} onStop={stop} />
+        <ReadPages pages={pictures} {...reading} onStart={isMended ? () => setAsking(true) : start} onPassword={reading.open} onStop={reading.stop} />
       )}
     </section>
   );
