@@ -49,7 +49,8 @@ export function send(response: ServerResponse, status: number, body?: unknown): 
   response.end(JSON.stringify(body));
 }
 
-function hangUpOnLongBody(request: IncomingMessage, response: ServerResponse): void {
+/** A body that nobody wants costs its sender the connection, when it is long. To be called before the answer. */
+export function hangUpOnLongBody(request: IncomingMessage, response: ServerResponse): void {
   if (request.method !== 'PUT' || request.complete) return;
   const announced = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
   if (announced <= MOST_READ_IN_VAIN) return;

@@ -1,7 +1,7 @@
 // The counter where the files of a book are handed in and out: keys, limits, and transfers that stand still are ended.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { Refused, send } from './answers.ts';
+import { hangUpOnLongBody, Refused, send } from './answers.ts';
 import type { Disk } from './disk.ts';
 import type { FileStore, Part } from './fileStore.ts';
 import { roleOf } from './keys.ts';
@@ -77,8 +77,9 @@ export class FileCounter {
   async #takeIn(book: string, hash: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { store, log } = this.#its;
     const part = readPart(book, hash, request);
-    if (store.sizeOf(book, hash) !== null) {
-      request.resume();
+    store.mayBeBrought(part);
+    if ((await store.find(book, hash)) !== null) {
+      hangUpOnLongBody(request, response);
       return send(response, 200, { kept: true });
     }
     response.setHeader(RECEIVED_HEADER, store.received(book, hash));
@@ -90,7 +91,7 @@ export class FileCounter {
 
   async #handOut(book: string, hash: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { store } = this.#its;
-    const size = store.sizeOf(book, hash);
+    const size = await store.find(book, hash);
     if (size === null) {
       response.setHeader(RECEIVED_HEADER, store.received(book, hash));
       throw new Refused('unknown file', 'This file is not here.');
@@ -103,13 +104,8 @@ export class FileCounter {
     if (from > 0) response.setHeader('Content-Range', `bytes ${from}-${size - 1}/${size}`);
     response.statusCode = from > 0 ? 206 : 200;
     if (request.method === 'HEAD' || from === size) return void response.end();
-    const bytes = await store.read(book, hash, from).catch((failure: unknown) => {
-      store.forget(book, hash);
-      for (const name of ['Content-Disposition', 'Content-Length', 'Content-Range']) response.removeHeader(name);
-      throw failure;
-    });
-    // A tablet that leaves in the middle is no failure of the relay; it asks for the rest when it is back.
-    await pipeline(bytes, response).catch(() => response.destroy());
+    // A tablet that leaves in the middle is no failure of the relay; it asks for the rest when it is back. One that is cut off because the file is not what it was asks again too.
+    await pipeline(store.read(book, hash, from), response).catch(() => response.destroy());
   }
 
   #enter(book: string, address: string, request: IncomingMessage, response: ServerResponse): () => void {

@@ -1,6 +1,6 @@
 // The files of books on the relay's disk, beside the SQLite file: written under another name, proved by their hash, then renamed. A file that has its name is whole.
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, type ReadStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,9 +66,17 @@ export class FileStore {
     }
   }
 
-  /** Null when it is not here. */
-  sizeOf(book: string, hash: string): number | null {
-    return this.#kept.get(shelfOf(book))?.get(hash) ?? null;
+  /** Its size; null when it is not here. The disk is looked at: somebody may have cleared it, or cut a file short. */
+  async find(book: string, hash: string): Promise<number | null> {
+    const size = this.#sizeOf(book, hash);
+    if (size === null) return null;
+    const onDisk = await stat(await this.#pathOf(book, hash)).catch((failure: unknown) => {
+      if (isGone(failure)) return null;
+      throw failure;
+    });
+    if (onDisk?.isFile() === true && onDisk.size === size) return size;
+    await this.forget(book, hash);
+    return null;
   }
 
   /** How much of a file has come that is not here yet. */
@@ -76,17 +84,43 @@ export class FileStore {
     return this.#uploads.get(keyOf(book, hash))?.received ?? 0;
   }
 
-  async read(book: string, hash: string, from: number): Promise<ReadStream> {
-    const handle = await open(join(await this.#makeHome(), shelfOf(book), hash), 'r');
-    return createReadStream('', { fd: handle, start: from });
+  /** Its bytes from `from` on. Throws before the last of them when the file is not what its name says any more; from then on it can be brought again. */
+  async *read(book: string, hash: string, from: number): AsyncGenerator<Buffer> {
+    const stream = createReadStream(await this.#pathOf(book, hash));
+    const digest = createHash('sha256');
+    let at = 0;
+    // The last piece waits until the whole is proved: nobody gets all of a file that is not it.
+    let last: Buffer | null = null;
+    for await (const bytes of stream as AsyncIterable<Buffer>) {
+      digest.update(bytes);
+      const wanted = bytes.subarray(Math.max(0, from - at));
+      at += bytes.length;
+      if (wanted.length === 0) continue;
+      if (last !== null) yield last;
+      last = wanted;
+    }
+    if (digest.digest('hex') !== hash) {
+      await this.forget(book, hash);
+      throw new Error('A file on the disk is not what it was.');
+    }
+    if (last !== null) yield last;
   }
 
-  /** A file that should be here is not: somebody cleared the disk. It can be brought again. */
-  forget(book: string, hash: string): void {
-    const size = this.sizeOf(book, hash);
-    if (size === null) return;
+  /** A file is gone, or is not what it was: it is cleared away, and whoever has it can bring it again. */
+  async forget(book: string, hash: string): Promise<void> {
+    if (this.#sizeOf(book, hash) === null) return;
+    // First from the disk: nobody can have brought it again meanwhile. One that cannot be removed is written over when it is brought.
+    await rm(await this.#pathOf(book, hash), { force: true }).catch(() => undefined);
+    this.#bytes -= this.#sizeOf(book, hash) ?? 0;
     this.#kept.get(shelfOf(book))?.delete(hash);
-    this.#bytes -= size;
+  }
+
+  #sizeOf(book: string, hash: string): number | null {
+    return this.#kept.get(shelfOf(book))?.get(hash) ?? null;
+  }
+
+  async #pathOf(book: string, hash: string): Promise<string> {
+    return join(await this.#makeHome(), shelfOf(book), hash);
   }
 
   /** Takes a part of a file. 'kept': it was the last one, the hash is right, and the file is on the disk. Throws Refused; what came before a cut waits for a while. */
@@ -141,9 +175,16 @@ export class FileStore {
     return upload;
   }
 
-  #begin({ book, hash, total }: Part, instead: Upload | undefined): Upload {
+  /** Throws Refused for a file that is too large here, whether it is to be taken or is here already. */
+  mayBeBrought({ total }: Part): void {
+    const { fileBytes } = this.#limits;
+    if (total > fileBytes) throw new Refused('too big', `A file may have at most ${inMiB(fileBytes)} MiB at this relay.`);
+  }
+
+  #begin(part: Part, instead: Upload | undefined): Upload {
     const limits = this.#limits;
-    if (total > limits.fileBytes) throw new Refused('too big', `A file may have at most ${inMiB(limits.fileBytes)} MiB at this relay.`);
+    const { book, hash, total } = part;
+    this.mayBeBrought(part);
     const coming = [...this.#uploads.values()].filter((upload) => upload !== instead);
     const ofBook = coming.filter((upload) => upload.book === book);
     if (ofBook.length >= limits.uploadsPerBook) throw new Refused('too fast', 'Too many files of this book are on their way. Try again in a few minutes.');
@@ -222,9 +263,10 @@ export class FileStore {
 
   #note(shelf: string, hash: string, size: number): void {
     const files = this.#kept.get(shelf) ?? new Map<string, number>();
+    // It may be here already: two who brought it, one after the other was given up.
+    this.#bytes += size - (files.get(hash) ?? 0);
     files.set(hash, size);
     this.#kept.set(shelf, files);
-    this.#bytes += size;
   }
 
   #makeHome(): Promise<string> {
@@ -237,6 +279,10 @@ export class FileStore {
 /** Names of books are case-sensitive and some disks are not: a book's folder is named by a hash. */
 function shelfOf(book: string): string {
   return createHash('sha256').update(book).digest('hex');
+}
+
+function isGone(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && failure.code === 'ENOENT';
 }
 
 function keyOf(book: string, hash: string): string {

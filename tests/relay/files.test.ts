@@ -1,71 +1,29 @@
 // Files over the relay: who may bring and fetch them, that they are what their name says, and what is refused.
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { createConnection, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '#relay/settings.ts';
-import { aBook, afterwards, aRawTablet, aRelay, edit, type TestBook, until } from './house.ts';
-
-type Port = { readonly port: number };
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const aFile = (size: number): Buffer => randomBytes(size);
-
-function aFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'prompt-corner-files-test-'));
-  afterwards(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** Everything in a folder, whatever it is called. */
-const filesIn = (folder: string): string[] =>
-  readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true })
-    .filter((found) => found.isFile())
-    .map((found) => found.name);
-
-async function aRegisteredBook(relay: Port): Promise<TestBook> {
-  const book = aBook();
-  await (await aRawTablet(relay, book.id, edit(book))).handshake();
-  return book;
-}
-
-const at = (relay: Port, book: TestBook, hash: string): string => `http://127.0.0.1:${relay.port}/api/books/${book.id}/files/${hash}`;
-const bearer = (key: string): Record<string, string> => ({ Authorization: `Bearer ${key}` });
-const editKey = (book: TestBook): Record<string, string> => bearer(`e.${book.editKey}`);
-const viewKey = (book: TestBook): Record<string, string> => bearer(`v.${book.viewKey}`);
-
-const put = (relay: Port, book: TestBook, bytes: Uint8Array, headers: Record<string, string> = editKey(book), hash = hashOf(bytes)): Promise<Response> =>
-  fetch(at(relay, book, hash), { method: 'PUT', headers, body: bytes as Uint8Array<ArrayBuffer> });
-
-const putPart = (relay: Port, book: TestBook, whole: Uint8Array, from: number, to: number): Promise<Response> =>
-  put(relay, book, whole.subarray(from, to), { ...editKey(book), 'Content-Range': `bytes ${from}-${to - 1}/${whole.length}` }, hashOf(whole));
-
-const get = (relay: Port, book: TestBook, hash: string, headers = viewKey(book), method = 'GET'): Promise<Response> =>
-  fetch(at(relay, book, hash), { method, headers });
-
-const bytesOf = async (answer: Response): Promise<Buffer> => Buffer.from(await answer.arrayBuffer());
-const refusalOf = async (answer: Response): Promise<readonly [number, string]> => [answer.status, ((await answer.json()) as { error: string }).error];
-
-/** Begins to bring a file on a bare socket and stops after so many bytes. */
-async function beginPut(relay: Port, book: TestBook, whole: Uint8Array, bytes: number): Promise<Socket> {
-  const socket = createConnection(relay.port, '127.0.0.1');
-  socket.on('error', () => undefined);
-  afterwards(() => socket.destroy());
-  const path = new URL(at(relay, book, hashOf(whole))).pathname;
-  socket.write(`PUT ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer e.${book.editKey}\r\nContent-Length: ${whole.length}\r\n\r\n`);
-  socket.write(whole.subarray(0, bytes));
-  return socket;
-}
-
-const received = async (relay: Port, book: TestBook, hash: string): Promise<number> =>
-  Number((await get(relay, book, hash, editKey(book), 'HEAD')).headers.get('upload-received'));
-
-async function untilReceived(relay: Port, book: TestBook, hash: string, bytes: number): Promise<void> {
-  while ((await received(relay, book, hash)) < bytes);
-}
+import {
+  aFile,
+  aFolder,
+  aRegisteredBook,
+  at,
+  bearer,
+  beginPut,
+  bytesOf,
+  editKey,
+  filesIn,
+  get,
+  hashOf,
+  put,
+  putPart,
+  received,
+  refusalOf,
+  untilReceived,
+  viewKey,
+} from './fileCalls.ts';
+import { aBook, aRelay, until } from './house.ts';
 
 describe('a file', () => {
   it('is brought with the edit key, and fetched as it was with either', async () => {
@@ -177,9 +135,12 @@ describe('a file', () => {
     const script = aFile(1_000);
     await put(relay, book, script);
     rmSync(join(dataDir, 'files'), { recursive: true });
-    expect((await get(relay, book, hashOf(script))).status).toBe(503);
+    expect((await get(relay, book, hashOf(script), viewKey(book), 'HEAD')).status).toBe(404);
     expect((await get(relay, book, hashOf(script))).status).toBe(404);
     expect((await put(relay, book, script)).status).toBe(201);
+    rmSync(join(dataDir, 'files'), { recursive: true });
+    expect((await put(relay, book, script)).status).toBe(201);
+    expect((await bytesOf(await get(relay, book, hashOf(script)))).equals(script)).toBe(true);
   });
 });
 
