@@ -1,4 +1,4 @@
-// A script that is locked: its password is asked for, used for this reading, and kept nowhere.
+// A script that is locked: its password is asked for, stays in the memory of this tab, and is written nowhere.
 import { type FormEvent, useState } from 'react';
 import { Button } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';

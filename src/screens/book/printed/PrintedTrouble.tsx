@@ -54,7 +54,7 @@ export function PrintedTrouble({ asset, source }: { readonly asset: string; read
   );
 }
 
-/** The password is used once and kept nowhere. */
+/** The password stays in the memory of this tab, and is written nowhere. */
 function Locked({ name, wasWrong, onPassword }: { readonly name: string; readonly wasWrong: boolean; onPassword(password: string): void }) {
   const acts = useActs();
   const [password, setPassword] = useState('');
