@@ -33,6 +33,10 @@ function useSources(session: ProductionSession): (asset: string) => LeafSource {
           const file = scriptFileNamed(session.book, asset);
           return file === null ? null : session.sourceFile(file.asset);
         },
+        onArrival(arrived) {
+          const file = scriptFileNamed(session.book, asset);
+          return file === null ? () => undefined : session.onFileArrival(file.asset.hash, arrived);
+        },
         words: () => recognisedWords(session, asset),
       };
       sources.set(asset, source);
