@@ -100,7 +100,7 @@ export class AppFiles {
       files.set(path, readAppFile(file));
     }
     const index = files.get(INDEX);
-    if (index !== undefined) this.#built = { builtAt, policy: contentPolicy(index.body.toString('utf8')), files };
+    if (index !== undefined) this.#built = { builtAt, policy: contentPolicy(index.body.toString('utf8'), { mayCompile: true }), files };
   }
 }
 

@@ -7,13 +7,13 @@ export function hashSource(inline: string): string {
 }
 
 /** What stands inline in index.html (the theme before the first paint) is allowed by its hash. */
-export function contentPolicy(indexHtml: string): string {
+export function contentPolicy(indexHtml: string, { mayCompile = false }: { readonly mayCompile?: boolean } = {}): string {
   const inline = (tag: string) =>
     [...indexHtml.matchAll(new RegExp(`<${tag}(?![^>]*\\bsrc=)[^>]*>([\\s\\S]*?)</${tag}>`, 'gi'))].map((found) => hashSource(found[1] ?? ''));
   return [
     "default-src 'none'",
-    // WebAssembly unpacks pictures in PDFs and recognises words; it may be compiled, code made from text may not.
-    `script-src 'self' 'wasm-unsafe-eval' ${inline('script').join(' ')}`.trim(),
+    // WebAssembly unpacks pictures in PDFs and recognises words; the app may compile it, and nothing may make code from text.
+    `script-src 'self' ${mayCompile ? "'wasm-unsafe-eval' " : ''}${inline('script').join(' ')}`.trim(),
     `style-src 'self' ${inline('style').join(' ')}`.trim(),
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",

@@ -63,7 +63,9 @@ describe('a file at the relay', () => {
       const path = new URL(at(relay, book, hashOf(script))).pathname;
       socket.write(`PUT ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer e.${book.editKey}\r\nContent-Length: ${bytes}\r\n\r\n`);
       await closed;
-      return Buffer.concat(answer).toString().slice(0, 12);
+      const said = Buffer.concat(answer).toString();
+      expect(said).toContain('Connection: close');
+      return said.slice(0, 12);
     };
     expect(await bring(5_000_000_000_000)).toBe('HTTP/1.1 413');
     expect(await bring(50_000_000)).toBe('HTTP/1.1 200');

@@ -1,6 +1,7 @@
 // A PDF whose pages are looked at: opened once, its pages taken apart in a worker and drawn here, each only when it is wanted.
 import type { DocumentInitParameters, PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy, RenderTask } from 'pdfjs-dist/types/src/display/api.d.ts';
 import type { LeafWord } from '#domain/script/facsimile/leafWords.ts';
+import { MOST_PICTURE_PIXELS } from '#domain/script/scan/pictures.ts';
 import type { ReadLeaf as RecognisedLeaf, ReadWord as RecognisedWord } from '#domain/script/scan/readLeaf.ts';
 import { type GlyphWidths, type ReadLeaf, readLeaf, startPageWorker } from '#hooks/pdfPages.ts';
 import { PrintedData } from './printedData.ts';
@@ -52,6 +53,8 @@ export async function openLeafFile(
     useWorkerFetch: false,
     BinaryDataFactory: PrintedData,
     enableXfa: false,
+    maxImageSize: MOST_PICTURE_PIXELS,
+    canvasMaxAreaInBytes: MOST_PICTURE_PIXELS * 4,
     stopAtErrors: false,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,

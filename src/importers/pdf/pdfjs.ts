@@ -1,6 +1,7 @@
 /// <reference path="./pdfWorkerModule.d.ts" />
 // pdf.js in the thread we are in: its own worker's code is loaded beside it, so that it starts no second worker and nothing is fetched.
 import type { DocumentInitParameters, PDFDocumentLoadingTask } from 'pdfjs-dist/types/src/display/api.d.ts';
+import { MOST_PICTURE_PIXELS } from '#domain/script/scan/pictures.ts';
 
 const QUIET = 0;
 
@@ -53,6 +54,8 @@ export async function openPictures(data: Uint8Array, parts: PictureParts, passwo
     useWorkerFetch: false,
     BinaryDataFactory: partsOf(parts),
     enableXfa: false,
+    maxImageSize: MOST_PICTURE_PIXELS,
+    canvasMaxAreaInBytes: MOST_PICTURE_PIXELS * 4,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     CanvasFactory: canvasFactoryOf(parts),

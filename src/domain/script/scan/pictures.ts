@@ -47,3 +47,6 @@ function namesOf(blocks: readonly SourceBlock[], pictures: readonly PictureSheet
   const names = pageNames(leaves);
   return new Map(leaves.map(({ leaf }, index) => [leaf, names[index] ?? String(leaf)]));
 }
+
+/** A picture of more pixels than this is not drawn: an A4 page at 600 dots to the inch has 35 million, and a page that asks for more asks for all of a tablet's memory. */
+export const MOST_PICTURE_PIXELS = 70_000_000;
