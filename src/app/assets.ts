@@ -45,6 +45,7 @@ export async function forgetReading(
   { scans }: TabletParts,
   { asset, words }: { readonly asset: AssetRef | null; readonly words: AssetRef | null },
 ): Promise<void> {
+  // What cannot be forgotten takes a little room and is never looked for again.
   if (asset !== null && words !== null) await scans.forget(asset.hash).catch(() => undefined);
 }
 

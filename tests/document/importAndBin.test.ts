@@ -9,22 +9,9 @@ import { binLine, editLineText } from '#document/changes/lineChanges.ts';
 import { addNote, editNoteText } from '#document/changes/noteChanges.ts';
 import { dumpBook } from '#document/read/dump.ts';
 import type { Instant, LineId } from '#domain/ids.ts';
-import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
+import type { DraftScript } from '#domain/script/draft.ts';
+import { draftLine } from '#tests/support/draftLines.ts';
 import { joinedBook, meet, newBook, printed, speak, wordsIn } from '#tests/support/rehearsalRoom.ts';
-
-const line = (fields: Partial<DraftLine>): DraftLine => ({
-  kind: 'speech',
-  text: '',
-  directions: [],
-  cuts: [],
-  speakers: [],
-  printed: '',
-  form: 'prose',
-  simultaneous: null,
-  page: null,
-  sourceLine: 1,
-  ...fields,
-});
 
 const EARNEST: DraftScript = {
   title: 'The Importance of Being Earnest',
@@ -34,8 +21,8 @@ const EARNEST: DraftScript = {
     { name: 'Algernon', description: '', spellings: ['ALGERNON.', 'Alg.'], speeches: 1 },
   ],
   lines: [
-    line({ kind: 'act', text: 'Act I', page: '1' }),
-    line({
+    draftLine({ kind: 'act', text: 'Act I', page: '1' }),
+    draftLine({
       text: 'Did you hear (turning) what I was playing, Lane?',
       directions: [{ from: 13, to: 22 }],
       cuts: [{ from: 17, to: 27 }],
@@ -43,8 +30,8 @@ const EARNEST: DraftScript = {
       printed: 'ALGERNON.',
       page: '1',
     }),
-    line({ text: 'I didn’t think it polite to listen, sir.', speakers: ['LANE'], printed: 'LANE.', page: '2', simultaneous: 3, form: 'verse' }),
-    line({ text: 'Hear, hear!', speakers: ['Lane', 'Chorus', 'Lane'], printed: 'ALL.', page: '2', simultaneous: 3 }),
+    draftLine({ text: 'I didn’t think it polite to listen, sir.', speakers: ['LANE'], printed: 'LANE.', page: '2', simultaneous: 3, form: 'verse' }),
+    draftLine({ text: 'Hear, hear!', speakers: ['Lane', 'Chorus', 'Lane'], printed: 'ALL.', page: '2', simultaneous: 3 }),
   ],
   doubts: [],
   furniture: [],

@@ -13,34 +13,13 @@ import type { ScriptImport } from '#domain/productions/production.ts';
 import { placeAround, spotAt } from '#domain/script/anchor.ts';
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
+import { draftLine, scannedScript } from '#tests/support/draftLines.ts';
 import { joinedBook, meet, newBook } from '#tests/support/rehearsalRoom.ts';
 import { contradictions } from '#tests/support/sameLetters.ts';
 
-const aLine = (of: Partial<DraftLine>): DraftLine => ({
-  kind: 'page',
-  text: '',
-  directions: [],
-  cuts: [],
-  speakers: [],
-  printed: '',
-  form: 'prose',
-  simultaneous: null,
-  page: null,
-  sourceLine: 1,
-  ...of,
-});
-const SCAN: DraftScript = {
-  title: 'A Scan',
-  author: '',
-  characters: [],
-  doubts: [],
-  furniture: [],
-  hasPrintedPages: true,
-  source: { name: 'scan.pdf', format: 'pdf', encoding: 'utf-8', bytes: 9 },
-  lines: ['11', '12'].map((page, at) => aLine({ page, boxes: [{ leaf: at + 1, left: 0, top: 0, right: 400, bottom: 600 }] })),
-};
+const SCAN = scannedScript('11', '12');
 const speech = (leaf: number, speaker: string, text: string, top: number): DraftLine =>
-  aLine({
+  draftLine({
     kind: 'speech',
     text,
     speakers: [speaker],

@@ -12,32 +12,12 @@ import type { ScriptImport } from '#domain/productions/production.ts';
 import { placeAround, spotAt } from '#domain/script/anchor.ts';
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
+import { scannedScript } from '#tests/support/draftLines.ts';
 import { joinedBook, meet, newBook, type RoomBook } from '#tests/support/rehearsalRoom.ts';
 
 const HASH = 'ab'.repeat(32);
 
-const SCAN: DraftScript = {
-  title: 'A Scan',
-  author: '',
-  characters: [],
-  doubts: [],
-  furniture: [],
-  hasPrintedPages: true,
-  source: { name: 'scan.pdf', format: 'pdf', encoding: 'utf-8', bytes: 9 },
-  lines: ['11', '12'].map((page, at) => ({
-    kind: 'page',
-    text: '',
-    directions: [],
-    cuts: [],
-    speakers: [],
-    printed: '',
-    form: 'prose',
-    simultaneous: null,
-    page,
-    boxes: [{ leaf: at + 1, left: 0, top: 0, right: 400, bottom: 600 }],
-    sourceLine: 1,
-  })),
-};
+const SCAN = scannedScript('11', '12');
 
 function aBookOfPages(): { room: RoomBook; book: Book; pages: readonly LineId[]; lx: DepartmentId } {
   const room = newBook('anna', { hasPrintedPages: true });

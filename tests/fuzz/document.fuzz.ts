@@ -4,10 +4,11 @@ import * as Y from 'yjs';
 import { type Book, openBook } from '#document/book.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
 import { dumpBook } from '#document/read/dump.ts';
+import { scannedScript } from '#tests/support/draftLines.ts';
 import { joinedBook, newBook, type RoomBook } from '#tests/support/rehearsalRoom.ts';
 import { contradictions } from '#tests/support/sameLetters.ts';
 import { type Chance, seeded } from '#tests/support/seeded.ts';
-import { act, aDraft, aPictureDraft } from './hands.ts';
+import { act, aDraft } from './hands.ts';
 import { WordLedger, wordsStanding } from './wordLedger.ts';
 
 interface Desk extends RoomBook {
@@ -57,7 +58,7 @@ function open(chance: Chance, ledger: WordLedger, hasPictures: boolean): Desk[] 
   const first = newBook('anna', { clientId: 11 });
   const words = [ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord(), ledger.newWord()];
   importDraft(first.book, aDraft(words));
-  if (hasPictures) importDraft(first.book, aPictureDraft(), { hash: 'ab'.repeat(32), bytes: 9 });
+  if (hasPictures) importDraft(first.book, scannedScript('7'), { hash: 'ab'.repeat(32), bytes: 9 });
   for (const [word, record] of wordsStanding(first.doc)) ledger.typed(word, 'anna', 'room', record);
   const rooms = [first, ...['ben', 'cleo', 'dora'].slice(0, 1 + chance.below(3)).map((name, index) => joinedBook(first, name, { clientId: 22 + index }))];
   const desks = rooms.map((room, index) => ({

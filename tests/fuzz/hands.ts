@@ -14,7 +14,7 @@ import { breakPage, relabelPage, removePageBreak } from '#document/changes/pageC
 import { acceptWordsNowThere } from '#document/changes/trayChanges.ts';
 import type { Instant, LineId } from '#domain/ids.ts';
 import { type PlaceBox, placeAround, spotAt } from '#domain/script/anchor.ts';
-import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
+import type { DraftScript } from '#domain/script/draft.ts';
 import type { Line } from '#domain/script/line.ts';
 import type { Chance } from '#tests/support/seeded.ts';
 import { onRevisions } from './revisionHands.ts';
@@ -344,24 +344,6 @@ export function act(hand: Hand): void {
   else if (roll < 0.86) hand.chance.pick(onRevisions)(hand);
   else if (roll < 0.99) takeBack(hand);
   else emptyOldBin(hand);
-}
-
-/** A script of one page that is a picture. */
-export function aPictureDraft(): DraftScript {
-  const line: DraftLine = {
-    kind: 'page',
-    text: '',
-    directions: [],
-    cuts: [],
-    speakers: [],
-    printed: '',
-    form: 'prose',
-    simultaneous: null,
-    page: '7',
-    boxes: [{ leaf: 1, left: 0, top: 0, right: 400, bottom: 600 }],
-    sourceLine: 1,
-  };
-  return { ...aDraft([]), source: { name: 'scan.pdf', format: 'pdf', encoding: 'utf-8', bytes: 9 }, characters: [], lines: [line] };
 }
 
 export function aDraft(words: readonly string[]): DraftScript {
