@@ -19,7 +19,8 @@ function draftOf({ book, chance, ledger }: Hand): DraftScript {
   const drafted: DraftLine[] = [];
   for (const id of lines.ids()) {
     const row = lines.get(id);
-    if (row === undefined || chance.next() < 0.12) continue;
+    // Pages that are pictures do not come as new pages.
+    if (row === undefined || row.kind === 'page' || chance.next() < 0.12) continue;
     const { kind, directions, printed, form } = row;
     const text = chance.next() < 0.15 ? row.text.replace(/\S+/, `${ledger.newWord()} indeed`) : row.text;
     const speakers = row.speakers.flatMap((speaker) => characters.get(speaker)?.name ?? []);
