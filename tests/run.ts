@@ -44,7 +44,7 @@ const rows = (app: string): readonly (readonly Part[])[] => [
     { name: 'unit', command: script('tests/support/runVitest.ts', 'unit'), minutes: 14, counts: true },
     { name: 'fuzz', command: script('tests/fuzz/run.ts', ...FUZZ), minutes: 20, counts: true },
   ],
-  [{ name: 'browsers', command: script('tests/support/runVitest.ts', 'e2e'), minutes: 18, env: { [BUILT_APP]: app }, counts: true }],
+  [{ name: 'browsers', command: script('tests/support/runVitest.ts', 'e2e'), minutes: 21, env: { [BUILT_APP]: app }, counts: true }],
 ];
 
 const running = new Set<Program>();

@@ -28,7 +28,7 @@ const BROWSERS: Readonly<Record<string, () => Promise<OpenTab>>> = {
   },
 };
 
-const LEAVES = 40;
+const LEAVES = 24;
 const ROWS = 22;
 const SIZE = 11;
 /** Every letter of the typewriter has this width, so that the test knows where each word is printed. */
