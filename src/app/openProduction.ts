@@ -39,7 +39,7 @@ export async function openProduction(tablet: Tablet, id: ProductionId): Promise<
     loading.hand = hand;
     await backUpBeforeNewFormat(parts, first, doc);
     const book = openBook(doc, writerFor(parts));
-    const away = await keepAwayLog({ parts, id, book, isFromRelay: sharing.isFromRelay });
+    const away = await keepAwayLog({ parts, id, room: first.room, book, isFromRelay: sharing.isFromRelay });
     return new OpenSession({ parts, row, room: first.room, book, hand, sharing, away, count });
   } catch (error) {
     sharing.hangUp();

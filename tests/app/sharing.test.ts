@@ -1,8 +1,9 @@
 // Two tablets and a relay: a book is shared, joined, written in on both, and what the badge says of the relay is true.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket as NodeSocket } from 'ws';
+import { partsOf } from '#app/parts.ts';
 import { addLine, editLineText } from '#document/changes/lineChanges.ts';
 import type { LineId, ProductionId } from '#domain/ids.ts';
 import type { ProductionSession } from '#hooks/session.ts';
@@ -71,7 +72,10 @@ describe('sharing a book', () => {
     expect(here.away.current()).toEqual([]);
   });
 
-  it('still knows what others changed when the tablet goes dark right after the news came', async () => {
+  it.each([
+    ['right after the news came', false],
+    ['when the news is in the book and not yet in the list', true],
+  ])('still knows what others changed when the tablet goes dark %s', async (_, isListLost) => {
     const relay = await aRelay();
     const sm = await aTablet('Stage manager');
     const id = await sm.tablet.createBlank('Hamlet');
@@ -81,15 +85,24 @@ describe('sharing a book', () => {
     await until('the relay has everything', isSynced(here));
     const asm = await aTablet('Assistant');
     await asm.tablet.joinByLink(here.inviteLink('edit') ?? '');
-    const line = say(await openOn(asm, id), 'Nay, answer me.');
+    const there = await openOn(asm, id);
+    if (isListLost) vi.spyOn(partsOf(sm.tablet).database.away, 'bulkAdd').mockRejectedValue(new Error('dark'));
+    const line = say(there, 'Nay, answer me.');
     await until('the line is here and saved', () => wordsOf(here).length === 2 && here.save.current().tablet.state === 'saved');
+    say(here, 'Long live the king!');
+    await until('the answer is saved', () => here.save.current().tablet.state === 'saved');
     sm.kill();
 
     const again = await startWholeTablet('Stage manager', { device: sm.device });
     cleanUps.push(() => again.kill());
     const reopened = await openOn(again, id);
-    expect(wordsOf(reopened)).toHaveLength(2);
-    expect(reopened.away.current().map((change) => [change.kind, change.id, change.what])).toEqual([['line', line, 'added']]);
+    expect(wordsOf(reopened)).toHaveLength(3);
+    const news = () => reopened.away.current().map((change) => [change.kind, change.id, change.what]);
+    expect(news()).toEqual([['line', line, 'added']]);
+    await reopened.markAwaySeen();
+    await reopened.close();
+    const later = await openOn(again, id);
+    expect(later.away.current()).toEqual([]);
   });
 
   it('by short code', async () => {

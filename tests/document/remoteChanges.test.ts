@@ -1,10 +1,10 @@
 // What others did while somebody was away, record by record, in words of the theatre.
 import { describe, expect, it } from 'vitest';
-import type * as Y from 'yjs';
+import { encodeStateVector, type Transaction } from 'yjs';
 import { addCue, binCue, editCueWhat, moveCue, restoreCue, setCueNumber } from '#document/changes/cueChanges.ts';
 import { cutLine, editLineText } from '#document/changes/lineChanges.ts';
 import { addNote } from '#document/changes/noteChanges.ts';
-import { describeTransaction, type RecordChange } from '#document/read/remoteChanges.ts';
+import { describeSince, describeTransaction, type RecordChange } from '#document/read/remoteChanges.ts';
 import type { DepartmentId, LineId } from '#domain/ids.ts';
 import { joinedBook, meet, newBook, speak, wordsIn } from '#tests/support/rehearsalRoom.ts';
 
@@ -13,7 +13,7 @@ function away() {
   const [line] = speak(anna.book, 'A handbag?') as [LineId];
   const ben = joinedBook(anna, 'ben');
   const heard: RecordChange[] = [];
-  anna.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+  anna.doc.on('afterTransaction', (transaction: Transaction) => {
     if (!transaction.local) heard.push(...describeTransaction(anna.book, transaction));
   });
   const lx = anna.book.tables.departments.ids()[0] as DepartmentId;
@@ -70,5 +70,43 @@ describe('what changed while I was away', () => {
     editLineText(ben.book, line, 'A purse?');
     meet(anna, ben);
     expect(news().sort()).toEqual(['ben: cue moved', 'ben: line changed']);
+  });
+});
+
+describe('what the book holds beyond what was known of it', () => {
+  it('is told as it would have been when it arrived', () => {
+    const { anna, ben, line, lx } = away();
+    const cue = addCue(ben.book, { ...wordsIn(ben.book, line, 'handbag'), department: lx });
+    const going = addCue(ben.book, { ...wordsIn(ben.book, line, 'A'), department: lx });
+    meet(anna, ben);
+    const known = encodeStateVector(anna.doc);
+    const news = () => describeSince(anna.book, known, anna.doc.clientID).map((change) => `${change.by}: ${change.kind} ${change.what} ${change.id}`);
+    expect(news()).toEqual([]);
+    ben.writer.wait(1000);
+    editCueWhat(ben.book, cue, 'Snap');
+    binCue(ben.book, going);
+    const note = addNote(ben.book, wordsIn(ben.book, line, 'handbag'));
+    cutLine(ben.book, line, true);
+    // Taken back before it arrived: nothing to tell.
+    addNote(ben.book, wordsIn(ben.book, line, 'handbag'));
+    ben.book.undo.undo();
+    meet(anna, ben);
+    expect(news().sort()).toEqual([`ben: cue binned ${going}`, `ben: cue changed ${cue}`, `ben: line cut ${line}`, `ben: note added ${note}`].sort());
+    moveCue(ben.book, cue, wordsIn(ben.book, line, 'A'));
+    restoreCue(ben.book, going);
+    cutLine(ben.book, line, false);
+    meet(anna, ben);
+    expect(news().sort()).toEqual([`ben: cue restored ${going}`, `ben: cue moved ${cue}`, `ben: line uncut ${line}`, `ben: note added ${note}`].sort());
+  });
+
+  it('leaves out what its own writer did, and does not tell words that were typed into what is told already as another thing', () => {
+    const { anna, ben, line, lx } = away();
+    const known = encodeStateVector(anna.doc);
+    const own = addCue(anna.book, { ...wordsIn(anna.book, line, 'handbag'), department: lx });
+    editCueWhat(anna.book, own, 'Mine');
+    const theirs = addCue(ben.book, { ...wordsIn(ben.book, line, 'A'), department: lx });
+    editCueWhat(ben.book, theirs, 'Snap, slowly');
+    meet(anna, ben);
+    expect(describeSince(anna.book, known, anna.doc.clientID).map(({ id, what }) => [id, what])).toEqual([[theirs, 'added']]);
   });
 });

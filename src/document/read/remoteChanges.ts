@@ -31,10 +31,26 @@ const KINDS: readonly (readonly [RootName, ChangedKind])[] = [
  * bin and not yet taken out are not mentioned, nor are imports' lines one by one when the caller filters them by `importId`.
  */
 export function describeTransaction(book: Pick<Book, 'doc'>, transaction: Y.Transaction): readonly RecordChange[] {
+  return describe(book, (records) => touchedFields(transaction, records));
+}
+
+/**
+ * The records that were touched after the moment that `vector` (an encoded Yjs state vector) names, as far as the document still knows: what was
+ * there before is not compared, so a record that was binned and taken out again since is called restored. What the writer `except` did (a Yjs
+ * client) is not mentioned. Every change leaves something behind that is newer than the vector, also one that only takes words away: its stamp.
+ */
+export function describeSince(book: Pick<Book, 'doc'>, vector: Uint8Array, except: number): readonly RecordChange[] {
+  const newer = itemsSince(book.doc, Y.decodeStateVector(vector), except);
+  return describe(book, (records) => fieldsOf(newer, records));
+}
+
+type TouchedFields = ReadonlyMap<string, ReadonlyMap<string, unknown> | null>;
+
+function describe(book: Pick<Book, 'doc'>, touchedIn: (records: Y.Map<unknown>) => TouchedFields): readonly RecordChange[] {
   const changes: RecordChange[] = [];
   for (const [root, kind] of KINDS) {
     const records = book.doc.getMap(root);
-    for (const [id, fields] of touchedFields(transaction, records)) {
+    for (const [id, fields] of touchedIn(records)) {
       const record = records.get(id);
       if (!(record instanceof Y.Map)) continue;
       const what = whatHappened(record, fields);
@@ -48,17 +64,14 @@ export function describeTransaction(book: Pick<Book, 'doc'>, transaction: Y.Tran
 }
 
 /** The changed fields of each touched record with their old values; null: the record itself is new in the document. */
-function touchedFields(transaction: Y.Transaction, root: Y.Map<unknown>): ReadonlyMap<string, ReadonlyMap<string, unknown> | null> {
+function touchedFields(transaction: Y.Transaction, root: Y.Map<unknown>): TouchedFields {
   const touched = new Map<string, Map<string, unknown> | null>();
   for (const change of transaction.changedParentTypes.get(root as never) ?? []) {
     if ((change.target as unknown) === root) {
       for (const id of (change as Y.YMapEvent<unknown>).keysChanged) touched.set(id, null);
       continue;
     }
-    const path = [] as string[];
-    for (let at: Y.AbstractType<unknown> | null = change.target; at !== null && (at as unknown) !== root; at = at.parent)
-      path.unshift(at._item?.parentSub ?? '');
-    const [id, field] = path;
+    const [id, field] = pathIn(root, change.target);
     if (id === undefined || touched.get(id) === null) continue;
     const fields = touched.get(id) ?? new Map<string, unknown>();
     touched.set(id, fields);
@@ -66,6 +79,48 @@ function touchedFields(transaction: Y.Transaction, root: Y.Map<unknown>): Readon
     else for (const [name, { oldValue }] of change.changes.keys) fields.set(name, oldValue);
   }
   return touched;
+}
+
+/** The record, the field and so on down to `type`, which stands somewhere in `root`. */
+function pathIn(root: Y.Map<unknown>, type: Y.AbstractType<unknown>): readonly string[] {
+  const path: string[] = [];
+  for (let at: Y.AbstractType<unknown> | null = type; at !== null && (at as unknown) !== root; at = at.parent) path.unshift(at._item?.parentSub ?? '');
+  return path;
+}
+
+function itemsSince(doc: Y.Doc, before: ReadonlyMap<number, number>, except: number): readonly Y.Item[] {
+  const items: Y.Item[] = [];
+  for (const [client, structs] of doc.store.clients) {
+    const known = before.get(client) ?? 0;
+    if (client === except || known >= Y.getState(doc.store, client)) continue;
+    for (const struct of structs.slice(Y.findIndexSS(structs, known))) if (struct instanceof Y.Item) items.push(struct);
+  }
+  return items;
+}
+
+/** As touchedFields, of what these items made: an old value is known only where it still stands in the document. */
+function fieldsOf(items: readonly Y.Item[], root: Y.Map<unknown>): TouchedFields {
+  const touched = new Map<string, Map<string, unknown> | null>();
+  for (const item of items) {
+    const { parent, parentSub } = item;
+    if (!(parent instanceof Y.AbstractType) || rootOf(parent) !== root) continue;
+    const [id, inField] = [...pathIn(root, parent), ...(parentSub === null ? [] : [parentSub])];
+    if (id === undefined || touched.get(id) === null) continue;
+    if ((parent as unknown) === root) {
+      touched.set(id, null);
+      continue;
+    }
+    const fields = touched.get(id) ?? new Map<string, unknown>();
+    touched.set(id, fields);
+    if (inField !== undefined) fields.set(inField, undefined);
+  }
+  return touched;
+}
+
+function rootOf(type: Y.AbstractType<unknown>): unknown {
+  let at = type;
+  while (at.parent !== null) at = at.parent;
+  return at;
 }
 
 function whatHappened(record: Y.Map<unknown>, fields: ReadonlyMap<string, unknown> | null): ChangedHow | null {
