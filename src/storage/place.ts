@@ -13,7 +13,7 @@ export interface Place {
 
 const KEY = 'prompt-corner:place:';
 /** localStorage is small and synchronous: a page that would not fit comfortably is left out. */
-const LARGEST_PLACE = 64 * 1024;
+const LARGEST_PLACE = 160 * 1024;
 
 /** Remembers the place. Never throws; a full or absent localStorage only costs the quick first page. */
 export function savePlace(production: ProductionId, place: Place): void {

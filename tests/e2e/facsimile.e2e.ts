@@ -59,6 +59,23 @@ async function printed(hand: Hand, leaf: number, row: number, word: string): Pro
   return { x: paper[0] + middle.x * scale, y: paper[1] + middle.y * scale };
 }
 
+const boxOf = async (hand: Hand, css: string): Promise<readonly number[]> =>
+  (await hand.tab.run(
+    'const { left, top, width } = document.querySelector(args[0]).getBoundingClientRect(); return [left, Math.max(top, document.querySelector(".scroller").getBoundingClientRect().top), width];',
+    css,
+  )) as number[];
+
+/** Runs in the page from its start: where the print stood that the first page showed. */
+function noteStandingInk(): void {
+  new MutationObserver((_, observer) => {
+    const ink = document.querySelector('.first-page .print-ink');
+    if (ink === null) return;
+    const { left, top, width } = ink.getBoundingClientRect();
+    Object.assign(window, { inkStood: [left, top, width] });
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}
+
 const leafInView = async (hand: Hand): Promise<number> =>
   Number(
     await hand.tab.run(
@@ -215,8 +232,9 @@ describe.each(['paper', 'blackout'] as const)('in %s', (theme) => {
     await relay?.discard();
   });
 
-  test('axe finds nothing on the printed page with its marks and signs, every target takes a finger, and no page is a lamp in the dark', async () => {
+  test('axe finds nothing on the printed page with its marks and signs, every target takes a finger, no page is a lamp in the dark, and a cold start paints it', async () => {
     const { tab, page } = await newTablet(browser, { theme, bypassCSP: true });
+    await page.addInitScript(noteStandingInk);
     const hand = handFor(tab);
     await openApp(hand, relay.url);
     await importPlay(hand, 'typed.pdf', script());
@@ -240,5 +258,14 @@ describe.each(['paper', 'blackout'] as const)('in %s', (theme) => {
     );
     if (theme === 'blackout') expect(light).toBeLessThan(0.1);
     else expect(light).toBeGreaterThan(0.8);
+    // What was seen stands there at the next start before the app is read, and gives way to the page itself.
+    await hand.tab.key('Escape');
+    const paper = await boxOf(hand, '.print-sheet[data-leaf="1"] .print-paper');
+    await until('the print in view is kept', async () => hand.tab.run("return Object.values(localStorage).some((kept) => kept.includes('data:image/jpeg'))"));
+    await hand.tab.reload();
+    await isDrawn(hand, 1);
+    const [left, top, width] = (await hand.tab.run('return window.inkStood')) as [number, number, number];
+    expect([left, top, width].map(Math.round)).toEqual(paper.map(Math.round));
+    await until('the page stands there alone', async () => (await hand.tab.run("return document.querySelectorAll('.print-ink').length")) === 0);
   });
 });

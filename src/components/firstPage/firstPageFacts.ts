@@ -16,6 +16,39 @@ export interface FirstPageFacts {
   readonly top: number;
   readonly pages: readonly Picture[];
   readonly facing: Picture | null;
+  /** The script was shown as printed: `pages` are its sheets without their print. */
+  readonly printed?: PrintedView;
+}
+
+export interface PrintedView {
+  /** The light it was drawn for: in another one it is not painted. */
+  readonly theme: string;
+  /** Width of the cue margin, as a length of CSS. */
+  readonly margin: string;
+  readonly inks: readonly Ink[];
+}
+
+/** What could be seen of the print of one sheet. */
+export interface Ink {
+  /** The sheet's key. */
+  readonly sheet: string;
+  /** Shares of the height of the paper. */
+  readonly top: number;
+  readonly height: number;
+  /** A picture in the address itself. */
+  readonly src: string;
+}
+
+/** The print of a sheet while it is not drawn: for the paper that it lies on. */
+export function paintInk({ top, height, src }: Ink): HTMLImageElement {
+  const image = document.createElement('img');
+  image.className = 'print-ink';
+  image.alt = '';
+  image.style.top = `${top * 100}%`;
+  image.style.height = `${height * 100}%`;
+  // What was kept is data of this tablet: it may show a picture and fetch nothing.
+  if (src.startsWith('data:image/jpeg')) image.src = src;
+  return image;
 }
 
 /** What was kept, if it is of this form. It was written by this app on this tablet, so a look at its outside is enough. */

@@ -5,7 +5,7 @@ export type Picture = string | readonly [tag: string, attributes: Readonly<Recor
 
 /** What the look of the Book hangs on. Nothing that acts, loads or leads somewhere is ever built. */
 const TAGS = new Set('section div p h2 h3 span i b del ol li button svg path'.split(' '));
-const ATTRIBUTES = 'class style data-line data-at data-cues data-flag viewBox width height d fill-rule'.split(' ');
+const ATTRIBUTES = 'class style data-line data-at data-cues data-flag data-sheet viewBox width height d fill-rule'.split(' ');
 const DRAWN = new Set(['svg', 'path']);
 const SVG = 'http://www.w3.org/2000/svg';
 /** A mark in hand is in nobody's hand the next time. */

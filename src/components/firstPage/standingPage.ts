@@ -5,7 +5,7 @@ import { scriptSize } from '#components/book/textSize.ts';
 import { layOutMargin } from '#components/script/layOutMargin.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import { loadPlace } from '#hooks/place.ts';
-import { type FirstPageFacts, readFirstPage } from './firstPageFacts.ts';
+import { type FirstPageFacts, type PrintedView, paintInk, readFirstPage } from './firstPageFacts.ts';
 import { buildPicture } from './picture.ts';
 import './firstPage.css';
 
@@ -17,11 +17,19 @@ export function paintFirstPage(production: ProductionId): void {
   if (standing?.production === production) return;
   takeAwayFirstPage();
   const element = makeElement('div', 'first-page');
-  const kept = readFirstPage(loadPlace(production)?.firstPage);
+  const kept = fitting(readFirstPage(loadPlace(production)?.firstPage));
   element.append(theBook(kept));
   document.body.append(element);
   standing = { production, element };
-  if (kept !== null && (kept.width !== window.innerWidth || kept.height !== window.innerHeight)) layOutAnew(element);
+  if (kept !== null && !isThisWindow(kept)) layOutAnew(element);
+}
+
+const isThisWindow = ({ width, height }: FirstPageFacts): boolean => width === window.innerWidth && height === window.innerHeight;
+
+/** Printed pages are painted as they were or not at all: in another window they have another size, in another light other colours. */
+function fitting(kept: FirstPageFacts | null): FirstPageFacts | null {
+  if (kept?.printed === undefined) return kept;
+  return isThisWindow(kept) && kept.printed.theme === document.documentElement.dataset['theme'] ? kept : { ...kept, pages: [], facing: null };
 }
 
 /** Keeps the page standing until the last who held it lets go. Call the result before the frame in which the Book appears is painted. */
@@ -63,9 +71,21 @@ function theBook(kept: FirstPageFacts | null): HTMLElement {
 }
 
 function theScript(kept: FirstPageFacts): HTMLElement {
+  if (kept.printed !== undefined) return thePrint(kept, kept.printed);
   const roll = makeElement('div', 'roll', ...kept.pages.map(buildPicture));
   roll.style.marginTop = `${kept.top}px`;
   return makeElement('div', 'scroller-frame', makeElement('div', 'scroller is-first', roll));
+}
+
+function thePrint({ pages }: FirstPageFacts, { margin, inks }: PrintedView): HTMLElement {
+  const sheets = pages.map(buildPicture).filter((sheet) => sheet instanceof HTMLElement);
+  for (const sheet of sheets) {
+    const ink = inks.find((one) => one.sheet === sheet.dataset['sheet']);
+    if (ink !== undefined) sheet.querySelector('.print-paper')?.prepend(paintInk(ink));
+  }
+  const frame = makeElement('div', 'scroller-frame printed-frame', makeElement('div', 'scroller printed is-first', makeElement('div', 'roll', ...sheets)));
+  frame.style.setProperty('--margin', margin);
+  return frame;
 }
 
 /** Another window than the picture was taken in, or a tablet that was turned: heights and cues find their places by the words. */

@@ -23,13 +23,15 @@ interface PagePictureProps {
   readonly label: string;
   /** Size and words of the page, when they are known. */
   onLeaf?(leaf: ReadLeaf): void;
+  /** The page is on the glass. */
+  onDrawn?(): void;
   /** A tap, in tenths of a point from the top left corner of the page as it is read. */
   onTap?(x: number, y: number): void;
   /** What stands over the page; it is given the px of a point. */
   readonly children?: (scale: number, leaf: ReadLeaf) => ReactNode;
 }
 
-export function PagePicture({ file, leaf, width, proportion = USUAL_PROPORTION, label, onLeaf, onTap, children }: PagePictureProps) {
+export function PagePicture({ file, leaf, width, proportion = USUAL_PROPORTION, label, onLeaf, onDrawn, onTap, children }: PagePictureProps) {
   const { theme } = useView(useTablet().preferences);
   const [read, setRead] = useState<ReadLeaf | null>(null);
   const [isBroken, setIsBroken] = useState(false);
@@ -55,7 +57,7 @@ export function PagePicture({ file, leaf, width, proportion = USUAL_PROPORTION, 
   const height = read === null ? width * proportion : (width * read.height) / read.width;
   const wanted = useRef({ width, height, theme });
   wanted.current = { width, height, theme };
-  useSpot(box, file, leaf, read !== null && !isBroken, wanted, () => setIsBroken(true));
+  useSpot(box, file, leaf, read !== null && !isBroken, wanted, () => setIsBroken(true), onDrawn);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another size or light is another drawing.
   useEffect(() => canvasPool.lookSoon(), [width, height, theme]);
   const scale = read === null ? 0 : width / read.width;
@@ -89,7 +91,10 @@ function useSpot(
   isReady: boolean,
   wanted: { readonly current: Wanted },
   onFailed: () => void,
+  onDrawn: (() => void) | undefined,
 ): void {
+  const drawn = useRef(onDrawn);
+  drawn.current = onDrawn;
   const failed = useRef(onFailed);
   failed.current = onFailed;
   useEffect(() => {
@@ -107,7 +112,10 @@ function useSpot(
         const drawing = file.draw(leaf, canvas);
         return { stop: drawing.stop, done: drawing.done.then(() => tintPicture(canvas)) };
       },
-      show: (canvas) => (canvas === null ? element.replaceChildren() : element.replaceChildren(canvas)),
+      show(canvas) {
+        element.replaceChildren(...(canvas === null ? [] : [canvas]));
+        if (canvas !== null) drawn.current?.();
+      },
       failed: () => failed.current(),
     };
     return canvasPool.add(spot);

@@ -2,9 +2,10 @@
 import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react';
 import { shapeOf } from '#components/book/shape.ts';
 import { scriptSize } from '#components/book/textSize.ts';
+import { type Ink, readFirstPage } from '#components/firstPage/firstPageFacts.ts';
 import type { LineId } from '#domain/ids.ts';
 import { usePages } from '#hooks/book.ts';
-import { loadPlace } from '#hooks/place.ts';
+import { loadPlace, type Place } from '#hooks/place.ts';
 import { type ProductionSession, useSession } from '#hooks/session.ts';
 import { type Tablet, useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
@@ -59,12 +60,19 @@ function layOutDesk(session: ProductionSession, tablet: Tablet): Acts {
     pageOf: (id) => book.marks.pageOf(id)?.index ?? -1,
     firstLineOf: (index) => book.pages.current()[index]?.lines[0],
     onPlace,
+    inks: standingInks(place),
   });
   if (place !== null) {
     roll.startAt({ line: place.line, offset: place.offset });
     printed.startAt({ line: place.line, offset: place.offset });
   }
   return new Acts(book, desk, { text: roll, printed }, tablet);
+}
+
+/** What the first page showed of the print, if it was drawn for this light. */
+function standingInks(place: Place | null): readonly Ink[] {
+  const printed = readFirstPage(place?.firstPage)?.printed;
+  return printed?.theme === document.documentElement.dataset['theme'] ? (printed?.inks ?? []) : [];
 }
 
 export function BookScreen() {

@@ -3,7 +3,7 @@ import type { FirstPageFacts } from '#components/firstPage/firstPageFacts.ts';
 import { type Picture, type Taking, takePicture } from '#components/firstPage/picture.ts';
 
 /** Tools, boxes being written in and people come with the open book. */
-const LEFT_OUT = '[data-own], textarea, input, select, .note-tools, .chips, .boxes, .readers, .flag-editor';
+export const LEFT_OUT = '[data-own], textarea, input, select, .note-tools, .chips, .boxes, .readers, .flag-editor';
 
 interface View {
   readonly top: number;
@@ -21,7 +21,6 @@ export function takeFirstPage(scroller: HTMLElement, facts: Pick<FirstPageFacts,
   const sections = [...scroller.querySelectorAll<HTMLElement>('.page[data-filled]')].filter((section) => isSeen(section, view));
   const first = sections[0];
   if (first === undefined) return null;
-  const facing = scroller.closest('.leaves')?.querySelector<HTMLElement>(':scope > .leaf-facing > .facing') ?? null;
   return {
     ...facts,
     form: 2,
@@ -32,8 +31,14 @@ export function takeFirstPage(scroller: HTMLElement, facts: Pick<FirstPageFacts,
     pages: sections
       .map((section) => pictureOf(section, '.page-lines', view, section.offsetHeight - (section === first ? first.clientTop : 0)))
       .filter((picture) => picture !== null),
-    facing: facing === null ? null : pictureOf(facing, '.notes', facing.querySelector('.notes')?.getBoundingClientRect() ?? view, null),
+    facing: pictureOfFacing(scroller, view),
   };
+}
+
+/** The notes in view beside the script; null where no facing page stands. */
+export function pictureOfFacing(scroller: HTMLElement, view: View): Picture | null {
+  const facing = scroller.closest('.leaves')?.querySelector<HTMLElement>(':scope > .leaf-facing > .facing') ?? null;
+  return facing === null ? null : pictureOf(facing, '.notes', facing.querySelector('.notes')?.getBoundingClientRect() ?? view, null);
 }
 
 /** What stands above the view in the list is left out and its height kept; what stands below is left out. */

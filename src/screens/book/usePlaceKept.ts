@@ -5,6 +5,7 @@ import { savePlace } from '#hooks/place.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import type { Tablet } from '#hooks/tablet.ts';
 import { takeFirstPage } from './keepFirstPage.ts';
+import { takePrintedPage } from './printed/keepPrintedPage.ts';
 import type { Acts } from './tools/acts.ts';
 
 const SETTLES = 500;
@@ -17,11 +18,13 @@ function keepPlace(acts: Acts, session: ProductionSession, tablet: Tablet): void
   if (held === null || scroller === null) return;
   const here = acts.book.pages.current()[acts.desk.current().page];
   const { textSize, hand } = tablet.preferences.current();
+  const { asPrinted } = acts.desk.current();
+  const take = asPrinted ? takePrintedPage : takeFirstPage;
   savePlace(session.production.current().id, {
     line: held.line,
     offset: held.offset,
-    asPrinted: acts.desk.current().asPrinted,
-    firstPage: takeFirstPage(scroller, {
+    asPrinted,
+    firstPage: take(scroller, {
       title: acts.book.about.current().title,
       place: here === undefined ? '' : [here.act, here.scene, `p. ${here.label}`].filter((part) => part !== null && part !== '').join(' · '),
       scriptSize: scriptSize(textSize),
@@ -65,6 +68,7 @@ export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tab
     const now = () => document.visibilityState === 'hidden' && keep();
     const stop = acts.desk.subscribe(soon);
     const stopMarks = acts.book.cueSheet.onStale(soon);
+    const stopDrawn = acts.rolls.printed.drawn.subscribe(soon);
     document.addEventListener('visibilitychange', now);
     window.addEventListener('pagehide', keep);
     session.showMyPlace(shown);
@@ -72,6 +76,7 @@ export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tab
     return () => {
       stop();
       stopMarks();
+      stopDrawn();
       window.clearTimeout(timer);
       document.removeEventListener('visibilitychange', now);
       window.removeEventListener('pagehide', keep);

@@ -14,7 +14,7 @@ import { PrintedTrouble } from './PrintedTrouble.tsx';
 import { sheetKey } from './printedWords.ts';
 import { SheetSection } from './SheetSection.tsx';
 import { usePrintedZoom } from './usePrintedZoom.ts';
-import './printed.css';
+import '#components/book/printed.css';
 
 const MARGIN = 172;
 const NARROW_MARGIN = 150;

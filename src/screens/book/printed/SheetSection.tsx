@@ -1,5 +1,6 @@
 // One printed page in the roll: its picture, the marks on it, its cue margin, and its lines as text for those who hear the book.
-import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type Ink, paintInk } from '#components/firstPage/firstPageFacts.ts';
 import { PagePicture } from '#components/picture/PagePicture.tsx';
 import { type LeafSource, useLeafFile } from '#components/picture/useLeafFile.ts';
 import type { LineId } from '#domain/ids.ts';
@@ -14,6 +15,7 @@ import { PrintedBoxes } from './PrintedBoxes.tsx';
 import { PrintedEditor } from './PrintedEditor.tsx';
 import { GoneLine, PrintedLine } from './PrintedLine.tsx';
 import type { LaidSheet } from './printedLayout.ts';
+import { sheetKey } from './printedWords.ts';
 import { SheetMargin } from './SheetMargin.tsx';
 
 interface SheetSectionProps {
@@ -30,6 +32,12 @@ function SheetSectionOnce({ sheet, laid, source, isPhone }: SheetSectionProps) {
   const file = useLeafFile(source);
   const open = file.state === 'open' ? file.file : null;
   const section = useRef<HTMLElement>(null);
+  const key = sheetKey(sheet.asset, sheet.leaf);
+  const [ink, setInk] = useState(() => roll.inks.get(key) ?? null);
+  const drawn = useCallback(() => {
+    roll.takeDrawn(key);
+    setInk(null);
+  }, [roll, key]);
   const layout = useMemo(() => createPageLayout(), []);
   useEffect(() => () => layout.cancel(), [layout]);
   useEffect(() => {
@@ -45,8 +53,16 @@ function SheetSectionOnce({ sheet, laid, source, isPhone }: SheetSectionProps) {
   const name = page === null ? `Page ${sheet.leaf} of the file` : `Page ${page}`;
   return (
     <PageLayoutContext.Provider value={layout}>
-      <section className="print-sheet" ref={section} aria-label={`${name}, as printed`} data-leaf={sheet.leaf} style={{ top: laid.top, height: laid.height }}>
+      <section
+        className="print-sheet"
+        ref={section}
+        aria-label={`${name}, as printed`}
+        data-leaf={sheet.leaf}
+        data-sheet={key}
+        style={{ top: laid.top, height: laid.height }}
+      >
         <div className="print-paper" style={{ left: laid.left, width: laid.width, height: laid.paperHeight }}>
+          {ink === null ? null : <StandingInk ink={ink} />}
           {open === null ? null : (
             <PagePicture
               file={open}
@@ -55,6 +71,7 @@ function SheetSectionOnce({ sheet, laid, source, isPhone }: SheetSectionProps) {
               proportion={laid.paperHeight / laid.width}
               label={`${name}, as printed`}
               onLeaf={(read) => roll.takeLeaf(sheet.asset, read, sheet.leaf)}
+              onDrawn={drawn}
             />
           )}
           <div className="print-over">
@@ -78,6 +95,13 @@ function SheetSectionOnce({ sheet, laid, source, isPhone }: SheetSectionProps) {
       </section>
     </PageLayoutContext.Provider>
   );
+}
+
+/** Under the picture that is being drawn. */
+function StandingInk({ ink }: { readonly ink: Ink }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => place.current?.replaceChildren(paintInk(ink)), [ink]);
+  return <div ref={place} />;
 }
 
 export const SheetSection = memo(SheetSectionOnce);

@@ -1,7 +1,8 @@
 // The printed pages in a scroller: which are drawn, where a line of the script is among them, and what stands under a finger.
 import { flushSync } from 'react-dom';
+import type { Ink } from '#components/firstPage/firstPageFacts.ts';
 import type { LineId } from '#domain/ids.ts';
-import { type PrintedSheet, sheetsOf, type TypeArea, typeAreas, withLastPages } from '#domain/script/facsimile/sheets.ts';
+import type { PrintedSheet } from '#domain/script/facsimile/sheets.ts';
 import type { Line } from '#domain/script/line.ts';
 import { createSource, type View } from '#domain/view.ts';
 import type { ReadLeaf } from '#hooks/pdfPages.ts';
@@ -9,8 +10,9 @@ import type { WordRef } from '#screens/book/desk.ts';
 import { type BookRoll, type Held, type Landing, READING_HEIGHT, type Reading, type Unclear } from '#screens/book/script/bookRoll.ts';
 import type { Hit } from '#screens/book/tools/hit.ts';
 import { LinePlaces, type ShownSheets } from './linePlaces.ts';
-import { BESIDE, LARGEST_ZOOM, type LaidSheet, layOutSheets, type PrintedLayout, sheetAt, smallestZoom } from './printedLayout.ts';
-import { type PagePoint, PrintedWords, sheetKey } from './printedWords.ts';
+import { BESIDE, LARGEST_ZOOM, type LaidSheet, layOutSheets, type PrintedLayout, sheetAt } from './printedLayout.ts';
+import { type PagePoint, PrintedWords } from './printedWords.ts';
+import { SheetMeasures } from './sheetMeasures.ts';
 
 interface PrintedParts {
   line(id: LineId): Line | undefined;
@@ -19,6 +21,8 @@ interface PrintedParts {
   pageOf(line: LineId): number;
   firstLineOf(page: number): LineId | undefined;
   onPlace(page: number, topLine: LineId | null): void;
+  /** The print that was seen when the book was left, for as long as it is not drawn. */
+  readonly inks: readonly Ink[];
 }
 
 /** How far from a word a tap may land and still mean it, px. */
@@ -33,20 +37,21 @@ export class PrintedRoll implements BookRoll {
   readonly #parts: PrintedParts;
   readonly #shown = createSource<ShownSheets>({ first: 0, last: -1, layout: NOWHERE, sheets: [] });
   readonly #zoom = createSource(1);
+  readonly #drawn = createSource(0);
   readonly words: PrintedWords;
-  readonly #sizes = new Map<string, { readonly width: number; readonly height: number }>();
-  readonly #counts = new Map<string, number>();
-  readonly #needs = new Map<string, number>();
+  readonly #measures = new SheetMeasures();
   readonly #places: LinePlaces;
-  #areas: ReadonlyMap<string, TypeArea> = new Map();
   #taken: readonly Line[] = [];
   #scroller: HTMLElement | null = null;
   #desk = { width: 0, height: 0, margin: 0, isLeftHanded: false };
   #start: Reading | null = null;
   #left: Held | null = null;
+  /** What stands in for the print of a sheet, by its key, until it has been drawn once. */
+  readonly inks: Map<string, Ink>;
 
   constructor(parts: PrintedParts) {
     this.#parts = parts;
+    this.inks = new Map(parts.inks.map((ink) => [ink.sheet, ink]));
     this.words = new PrintedWords(parts.line);
     this.#places = new LinePlaces(this.words, this.#shown);
   }
@@ -61,6 +66,16 @@ export class PrintedRoll implements BookRoll {
 
   get scroller(): HTMLElement | null {
     return this.#scroller;
+  }
+
+  /** Counts up when a page has been drawn. */
+  get drawn(): View<number> {
+    return this.#drawn;
+  }
+
+  takeDrawn(sheet: string): void {
+    this.inks.delete(sheet);
+    this.#drawn.set(this.#drawn.current() + 1);
   }
 
   /** What of the view is not under the cue margin: from its left edge, px. */
@@ -115,14 +130,7 @@ export class PrintedRoll implements BookRoll {
     const isSame = this.#taken.length === lines.length && lines.every(({ id, place }, at) => this.#taken[at]?.id === id && this.#taken[at]?.place === place);
     if (isSame) return;
     this.#taken = lines;
-    this.#takeSheets(lines);
-  }
-
-  #takeSheets(lines: readonly Line[]): void {
-    this.#areas = typeAreas(lines);
-    let sheets = sheetsOf(lines);
-    for (const [asset, count] of this.#counts) sheets = withLastPages(sheets, asset, count);
-    this.#layOut(sheets);
+    this.#layOut(this.#measures.sheetsOf(lines));
   }
 
   takeDesk(desk: { readonly width: number; readonly height: number; readonly margin: number; readonly isLeftHanded: boolean }): void {
@@ -135,27 +143,17 @@ export class PrintedRoll implements BookRoll {
   }
 
   takeLeaf(asset: string, read: ReadLeaf, leaf: number): void {
-    const key = sheetKey(asset, leaf);
-    const known = this.#sizes.get(key);
-    if (known?.width !== read.width || known.height !== read.height) {
-      this.#sizes.set(key, { width: read.width, height: read.height });
-      this.#layOut();
-    }
+    if (this.#measures.takeSize(asset, leaf, read)) this.#layOut();
     this.words.take(asset, leaf, read);
   }
 
   takeCount(asset: string, count: number): void {
-    if (this.#counts.get(asset) === count) return;
-    this.#counts.set(asset, count);
-    this.#takeSheets(this.#taken);
+    if (this.#measures.takeCount(asset, count)) this.#layOut(this.#measures.sheetsOf(this.#taken));
   }
 
   /** The flags of a page reach further down than the page. */
   takeNeeds(sheet: PrintedSheet, needs: number): void {
-    const key = sheetKey(sheet.asset, sheet.leaf);
-    if (Math.abs((this.#needs.get(key) ?? 0) - needs) < 1) return;
-    this.#needs.set(key, needs);
-    this.#layOut();
+    if (this.#measures.takeNeeds(sheet, needs)) this.#layOut();
   }
 
   zoomBy(steps: number): void {
@@ -192,12 +190,7 @@ export class PrintedRoll implements BookRoll {
   }
 
   #smallest(): number {
-    const { sheets } = this.#shown.current();
-    const column = this.#desk.width - this.#desk.margin;
-    const [sheet] = sheets;
-    const area = sheet === undefined ? undefined : this.#areas.get(sheet.asset);
-    const size = [...this.#sizes.values()][0];
-    return area === undefined || size === undefined ? 1 : smallestZoom(area, size, column);
+    return this.#measures.smallestZoom(this.#shown.current().sheets[0], this.#desk.width - this.#desk.margin);
   }
 
   #layOut(sheets = this.#shown.current().sheets, keepsPlace = true): void {
@@ -208,19 +201,7 @@ export class PrintedRoll implements BookRoll {
     const index = scroller === null ? -1 : sheetAt(old, from + TOP_PAD);
     const top = oldSheets[index];
     const was = old.sheets[index];
-    const lent = (asset: string): { readonly width: number; readonly height: number } | null => {
-      for (const [key, size] of this.#sizes) if (key.startsWith(`${asset} `)) return size;
-      return null;
-    };
-    const usual = new Map([...this.#areas.keys()].map((asset) => [asset, lent(asset)]));
-    const layout = layOutSheets(
-      sheets.map(({ asset, leaf }) => ({
-        size: this.#sizes.get(sheetKey(asset, leaf)) ?? usual.get(asset) ?? null,
-        area: this.#areas.get(asset) ?? { left: 72, right: 523, bottom: 770 },
-        needs: this.#needs.get(sheetKey(asset, leaf)) ?? 0,
-      })),
-      { ...this.#desk, zoom: this.#zoom.current() },
-    );
+    const layout = layOutSheets(this.#measures.measured(sheets), { ...this.#desk, zoom: this.#zoom.current() });
     const { first, last } = this.#range(layout, from);
     this.#shown.set({ first, last, layout, sheets });
     const now = top === undefined ? undefined : layout.sheets[sheets.findIndex((sheet) => sheet.asset === top.asset && sheet.leaf === top.leaf)];
@@ -257,7 +238,7 @@ export class PrintedRoll implements BookRoll {
     const scroller = this.#scroller;
     const sheet = this.#sheetInView();
     if (scroller === null || sheet === null) return;
-    const area = this.#areas.get(sheet.sheet.asset);
+    const area = this.#measures.areaOf(sheet.sheet.asset);
     const column = this.#desk.width - this.#desk.margin;
     const printWidth = area === undefined ? 0 : (area.right - area.left + 2 * BESIDE) * sheet.laid.scale;
     if (area !== undefined) scroller.scrollLeft = (area.left - BESIDE) * sheet.laid.scale - Math.max(0, (column - printWidth) / 2);
