@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { buildApp } from './builtApp.ts';
 import { launchChromium, newTablet } from './chromium.ts';
 import { startRelay } from './relayProcess.ts';
+import { until } from './waiting.ts';
 import { type PdfWords, writePdf } from './writePdf.ts';
 
 const LEAVES = 200;
@@ -26,11 +27,11 @@ function script(): Uint8Array {
 async function coldOpen(page: Page, url: string, seen: string): Promise<number> {
   await page.goto('about:blank');
   await page.goto(url);
-  let at: number | undefined;
-  for (const start = performance.now(); at === undefined; await page.waitForTimeout(50)) {
-    if (performance.now() - start > 60_000) throw new Error(`"${seen}" was waited for in vain.`);
-    at = await page.evaluate((what) => (globalThis as unknown as { seenAt?: Record<string, number> }).seenAt?.[what], seen);
-  }
+  const at = await until(
+    `"${seen}" is seen`,
+    () => page.evaluate((what) => (globalThis as unknown as { seenAt?: Record<string, number> }).seenAt?.[what], seen),
+    60_000,
+  );
   return Math.round(at);
 }
 
@@ -91,7 +92,12 @@ try {
       const scroller = document.querySelector('.scroller');
       if (scroller !== null) scroller.scrollTop = scroller.scrollHeight / 2;
     });
-    await page.waitForTimeout(5_000);
+    // The place is kept, with its picture.
+    const before = await page.evaluate(() => JSON.stringify(localStorage));
+    await until('the place is kept', async () => {
+      const now = await page.evaluate(() => JSON.stringify(localStorage));
+      return now !== before && (look === 'text' || now.includes('data:image/jpeg'));
+    });
     const kept: number[] = [];
     const seen: number[] = [];
     const editable: number[] = [];
@@ -99,7 +105,6 @@ try {
       seen.push(await coldOpen(page, url, look));
       if (look === 'printed') kept.push(await coldOpen(page, url, 'kept print'));
       editable.push(await coldOpen(page, url, 'editable'));
-      await page.waitForTimeout(1_000);
     }
     if (kept.length > 0) console.log(`printed: what was seen when it was left after ${middle(kept)} ms (${kept.join(', ')})`);
     console.log(
