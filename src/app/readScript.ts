@@ -8,6 +8,7 @@ import { ImportRefusal } from '#importers/importRefusal.ts';
 import { checkScriptSize, LARGEST_FILE_BYTES } from '#importers/limits.ts';
 import { type ReadingOptions, readScriptInWorker } from '#importers/readInWorker.ts';
 import { isZip } from '#importers/zipDirectory.ts';
+import { isScriptZip } from '#importers/zipScripts.ts';
 
 /** Rejects with `Refusal` when the file is no script, and with an AbortError when the person stopped it. */
 export async function readScript(file: Blob, fileName: string, options: ReadingOptions): Promise<DraftScript> {
@@ -30,8 +31,7 @@ export async function readScript(file: Blob, fileName: string, options: ReadingO
 export async function isScript(file: Blob, fileName: string): Promise<boolean> {
   if (!isZip(await bytesOf(file.slice(0, 4), fileName)) || !['', 'zip'].includes(endingOf(fileName))) return true;
   if (file.size > LARGEST_FILE_BYTES) return false;
-  const { chooseByteImporter } = await import('#importers/byteImporters.ts');
-  return chooseByteImporter(await bytesOf(file, fileName), fileName) !== null;
+  return isScriptZip(await bytesOf(file, fileName), fileName);
 }
 
 /** An importer's refusal as the app's; anything else stays what it is. */

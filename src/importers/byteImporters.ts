@@ -3,41 +3,32 @@ import type { SourceScript } from '#domain/script/reading/blocks.ts';
 import type { ParagraphDocument } from '#domain/script/reading/paragraphs/paragraph.ts';
 import type { ByteImporter } from './byteImporter.ts';
 import { endingOf } from './fileNames.ts';
-import { firstLetters, firstTag, isBrokenZipNamed, zipHas } from './magic.ts';
+import { firstLetters, firstTag } from './magic.ts';
 import { pdf } from './pdf/pdf.ts';
+import { EPUB_ENDINGS, isEpubZip, isOpenTextZip, isWordZip, OPEN_TEXT_ENDINGS, WORD_ENDINGS } from './zipScripts.ts';
 
 async function asParagraphs(document: ParagraphDocument): Promise<SourceScript> {
   return (await import('#domain/script/reading/paragraphs/paragraphReading.ts')).readParagraphs(document);
 }
 
-const WORD = ['docx', 'docm', 'dotx'];
 const docx: ByteImporter = {
   format: 'docx',
-  endings: WORD,
-  looksLike: (bytes, fileName) =>
-    zipHas(bytes, (names) => names.has('word/document.xml') || (names.has('[Content_Types].xml') && [...names].some((name) => name.startsWith('word/')))) ||
-    isBrokenZipNamed(bytes, fileName, WORD),
+  endings: WORD_ENDINGS,
+  looksLike: isWordZip,
   read: async (bytes, fileName) => asParagraphs((await import('./docx.ts')).readDocx(bytes, fileName)),
 };
 
-const OPEN_TEXT = ['odt', 'ott', 'fodt'];
 const odt: ByteImporter = {
   format: 'odt',
-  endings: OPEN_TEXT,
-  looksLike: (bytes, fileName) =>
-    zipHas(bytes, (names) => names.has('content.xml') && !OTHER_OFFICE.has(endingOf(fileName))) ||
-    /^(?:office:)?document$/.test(firstTag(bytes)) ||
-    isBrokenZipNamed(bytes, fileName, OPEN_TEXT),
+  endings: OPEN_TEXT_ENDINGS,
+  looksLike: (bytes, fileName) => isOpenTextZip(bytes, fileName) || /^(?:office:)?document$/.test(firstTag(bytes)),
   read: async (bytes, fileName) => asParagraphs((await import('./odt.ts')).readOdt(bytes, fileName)),
 };
-/** Spreadsheets and slides have a content.xml too. */
-const OTHER_OFFICE = new Set(['ods', 'odp', 'odg', 'sxc', 'sxi']);
 
 const epub: ByteImporter = {
   format: 'epub',
-  endings: ['epub'],
-  looksLike: (bytes, fileName) =>
-    zipHas(bytes, (names) => names.has('META-INF/container.xml') && !names.has('content.xml')) || isBrokenZipNamed(bytes, fileName, ['epub']),
+  endings: EPUB_ENDINGS,
+  looksLike: isEpubZip,
   read: async (bytes, fileName) => asParagraphs((await import('./epub.ts')).readEpub(bytes, fileName)),
 };
 
