@@ -39,16 +39,19 @@ export function HttpsOnly() {
   );
 }
 
+/** The same page there: whoever was invited is invited there, too. */
 function Open({ address }: { readonly address: string }) {
   return (
     <li>
-      Open it here instead: <a href={address}>{address}</a>
+      Open it here instead: <a href={`${address.replace(/\/$/, '')}${herePast(window.location)}`}>{address}</a>
     </li>
   );
 }
 
+const herePast = ({ pathname, search, hash }: Location): string => `${pathname}${search}${hash}`;
+
 function SameAddress() {
-  const secure = `https://${window.location.host}${window.location.pathname}${window.location.hash}`;
+  const secure = `https://${window.location.host}${herePast(window.location)}`;
   return (
     <li>
       Try the same address with https: <a href={secure}>{secure}</a>

@@ -1,5 +1,5 @@
 // A button that makes a file and hands it over. On an installed iPad app it takes two taps: one makes the file, the next one shares it.
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from './Button.tsx';
 import { handOver, mustShareFiles } from './handOver.ts';
 import type { IconName } from './Icon.tsx';
@@ -8,6 +8,8 @@ interface FileButtonProps {
   readonly children: ReactNode;
   readonly icon?: IconName;
   readonly kind?: 'plain' | 'main' | 'quiet' | 'danger';
+  /** What the file is made of: one that was made of something else is not handed over any more. */
+  readonly of?: unknown;
   /** Called on the tap; its file is what the person wants, as it is now. */
   make(): Promise<File>;
   /** A file could not be made or handed over. */
@@ -15,9 +17,11 @@ interface FileButtonProps {
   onHandedOver?(): void;
 }
 
-export function FileButton({ children, icon = 'share', kind = 'plain', make, onFailure, onHandedOver }: FileButtonProps) {
+export function FileButton({ children, icon = 'share', kind = 'plain', of, make, onFailure, onHandedOver }: FileButtonProps) {
   const [ready, setReady] = useState<File | null>(null);
   const [isMaking, setMaking] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other content is another file.
+  useEffect(() => setReady(null), [of]);
   const press = async (): Promise<void> => {
     setMaking(true);
     try {

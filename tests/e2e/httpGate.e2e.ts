@@ -36,16 +36,16 @@ test('a relay without https says what whoever runs it has to do, and no book can
   await tablet.close();
 });
 
-test('a relay with https names its own address, and the page that walks a tablet through trusting it', async () => {
+test('a relay with https names its own address, an invitation goes along, and the page that walks a tablet through trusting it', async () => {
   const tablet = await overHttp();
   const hand = handFor(tablet.tab);
   const way = { secure: ['https://192.168.1.20:4321', 'javascript:alert(1)'], trust: 'http://192.168.1.20:4322/trust' };
   await tablet.page.route('**/api/relay', (route) => route.fulfill({ json: { name: 'prompt-corner', ...way } }));
-  await tablet.page.goto(relay.url);
+  await tablet.page.goto(`${relay.url}/join#an-invitation`);
   await hand.see({ role: 'link', name: 'https://192.168.1.20:4321' }, 60_000);
   await hand.see({ role: 'link', name: 'trust it once on this tablet' });
   expect(await tablet.page.locator('a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))).toEqual([
-    'https://192.168.1.20:4321/',
+    'https://192.168.1.20:4321/join#an-invitation',
     'http://192.168.1.20:4322/trust',
   ]);
   await tablet.close();

@@ -19,14 +19,16 @@ interface Words {
 interface AddCueDialogProps {
   /** The cue whose words the new one shares; without it the words are looked up. */
   readonly beside?: CueSheetRow;
+  /** Begins with this one: the department that the sheet shows. */
+  readonly department?: DepartmentId | undefined;
   onClose(): void;
 }
 
-export function AddCueDialog({ beside, onClose }: AddCueDialogProps) {
+export function AddCueDialog({ beside, department: shown, onClose }: AddCueDialogProps) {
   const { book } = useSession();
   const departments = useDepartments();
   const form = useId();
-  const [department, setDepartment] = useState<DepartmentId | null>(beside?.cue.department ?? departments[0]?.id ?? null);
+  const [department, setDepartment] = useState<DepartmentId | null>(beside?.cue.department ?? shown ?? departments[0]?.id ?? null);
   const [found, setFound] = useState<Words | null>(null);
   const [what, setWhat] = useState('');
   const [typedNumber, setTypedNumber] = useState<string | null>(null);

@@ -7,17 +7,18 @@ import { useSession } from '#hooks/session.ts';
 import { Refusal } from '#hooks/tablet.ts';
 import { FileButton } from '#ui/FileButton.tsx';
 
-export function CsvButton({ rows }: { readonly rows: readonly CueSheetRow[] }) {
+/** `all`: how many there are with those that are not shown. */
+export function CsvButton({ rows, all }: { readonly rows: readonly CueSheetRow[]; readonly all: number }) {
   const session = useSession();
   const action = useAction();
   return (
     <>
       <FileButton
-        key={rows.length}
+        of={rows}
         make={() => makeCueSheetFile(session.production.current().title, rows)}
         onFailure={() => action.refuse(new Refusal('The file could not be made.', 'Try once more.'))}
       >
-        CSV
+        {rows.length === all ? 'CSV' : `CSV of ${rows.length} shown`}
       </FileButton>
       <RefusalNote refusal={action.refusal} onForget={action.forget} />
     </>

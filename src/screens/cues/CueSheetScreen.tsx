@@ -9,7 +9,7 @@ import { AddCueDialog } from './AddCueDialog.tsx';
 import { CsvButton } from './CsvButton.tsx';
 import { CueChips } from './CueChips.tsx';
 import { CueRows } from './CueRows.tsx';
-import { type CueFilter, EVERYTHING, rowsFor } from './cueFilter.ts';
+import { type CueFilter, EVERYTHING, onlyDepartment, rowsFor } from './cueFilter.ts';
 import './cues.css';
 
 export function CueSheetScreen() {
@@ -31,16 +31,16 @@ export function CueSheetScreen() {
                 Add a cue
               </Button>
             ) : null}
-            <CsvButton rows={shown} />
+            <CsvButton rows={shown} all={rows.length} />
             <Button kind="quiet" className="cue-print" onClick={() => window.print()}>
-              Print
+              {shown.length === rows.length ? 'Print' : `Print ${shown.length} shown`}
             </Button>
           </div>
         </div>
         <CueSheetHeading shown={shown.length} all={rows.length} />
         {rows.length === 0 ? <NoCues /> : <CueRows rows={shown} all={rows} canWrite={canWrite} />}
       </div>
-      {isAdding ? <AddCueDialog onClose={() => setAdding(false)} /> : null}
+      {isAdding ? <AddCueDialog department={onlyDepartment(filter)} onClose={() => setAdding(false)} /> : null}
     </PlaceInProduction>
   );
 }
@@ -51,7 +51,8 @@ function CueSheetHeading({ shown, all }: { readonly shown: number; readonly all:
   return (
     <div className="cue-heading">
       <p className="only-printed">
-        <b>{title}</b> · cue sheet, printed {new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.now())}
+        <b>{title}</b> · cue sheet{shown === all ? '' : ` (${shown} of ${all} cues)`}, printed{' '}
+        {new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.now())}
       </p>
       <p role="status" className="only-spoken">
         {shown === all ? `${all} cues` : `${shown} of ${all} cues`}

@@ -26,6 +26,12 @@ export function toggleDepartment(filter: CueFilter, department: DepartmentId): C
   return { ...filter, departments };
 }
 
+/** The one department that is shown; undefined when it is none or several. */
+export function onlyDepartment({ departments }: CueFilter): DepartmentId | undefined {
+  const [first] = departments;
+  return departments.size === 1 ? first : undefined;
+}
+
 /** How many cues each department has, in one pass. */
 export function countByDepartment(rows: readonly CueSheetRow[]): ReadonlyMap<DepartmentId, number> {
   const counts = new Map<DepartmentId, number>();

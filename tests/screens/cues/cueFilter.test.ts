@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { Cue } from '#domain/cues/cue.ts';
 import type { CueSheetRow } from '#domain/cues/cueSheet.ts';
 import type { CueId, DepartmentId, LineId } from '#domain/ids.ts';
-import { countByDepartment, countProblems, EVERYTHING, missingBefore, numbersOf, rowsFor, sayCue, toggleDepartment } from '#screens/cues/cueFilter.ts';
+import {
+  countByDepartment,
+  countProblems,
+  EVERYTHING,
+  missingBefore,
+  numbersOf,
+  onlyDepartment,
+  rowsFor,
+  sayCue,
+  toggleDepartment,
+} from '#screens/cues/cueFilter.ts';
 
 const LX = 'lx' as DepartmentId;
 const SND = 'snd' as DepartmentId;
@@ -26,6 +36,9 @@ describe('the filter', () => {
     expect(numbers(rowsFor(ROWS, lights))).toEqual(['lx1', 'lx2', 'lx7']);
     expect(numbers(rowsFor(ROWS, toggleDepartment(toggleDepartment(lights, SND), LX)))).toEqual(['snd1']);
     expect(rowsFor(ROWS, toggleDepartment(lights, LX))).toHaveLength(4);
+    expect(onlyDepartment(lights)).toBe(LX);
+    expect(onlyDepartment(toggleDepartment(lights, SND))).toBeUndefined();
+    expect(onlyDepartment(EVERYTHING)).toBeUndefined();
   });
 
   it('shows what needs looking at, within the chosen departments', () => {
