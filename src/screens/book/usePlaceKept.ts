@@ -1,7 +1,8 @@
 // Keeps the place: tells the others where one is, and remembers the page for the next cold start.
 import { useEffect, useLayoutEffect } from 'react';
 import { scriptSize } from '#components/book/textSize.ts';
-import { savePlace } from '#hooks/place.ts';
+import type { ProductionId } from '#domain/ids.ts';
+import { loadPlace, type Place, savePlace } from '#hooks/place.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import type { Tablet } from '#hooks/tablet.ts';
 import { takeFirstPage } from './keepFirstPage.ts';
@@ -19,18 +20,24 @@ function keepPlace(acts: Acts, session: ProductionSession, tablet: Tablet): void
   const here = acts.book.pages.current()[acts.desk.current().page];
   const { textSize, hand } = tablet.preferences.current();
   const { asPrinted } = acts.desk.current();
-  const take = asPrinted ? takePrintedPage : takeFirstPage;
-  savePlace(session.production.current().id, {
-    line: held.line,
-    offset: held.offset,
-    asPrinted,
-    firstPage: take(scroller, {
-      title: acts.book.about.current().title,
-      place: here === undefined ? '' : [here.act, here.scene, `p. ${here.label}`].filter((part) => part !== null && part !== '').join(' · '),
-      scriptSize: scriptSize(textSize),
-      hand,
-    }),
-  });
+  const facts = {
+    title: acts.book.about.current().title,
+    place: here === undefined ? '' : [here.act, here.scene, `p. ${here.label}`].filter((part) => part !== null && part !== '').join(' · '),
+    scriptSize: scriptSize(textSize),
+    hand,
+  };
+  // The book opens with the print filling its column: a page that was looked at closely is not what comes.
+  const isAsItOpens = Math.abs(acts.rolls.printed.zoom.current() - 1) < 0.01;
+  const taken = !asPrinted ? takeFirstPage(scroller, facts) : isAsItOpens ? takePrintedPage(scroller, facts) : null;
+  const { id } = session.production.current();
+  const place = { line: held.line, offset: held.offset, asPrinted };
+  savePlace(id, { ...place, firstPage: taken ?? (asPrinted && isAsItOpens ? pictureOfSame(id, place) : null) });
+}
+
+/** Left again before its print was drawn: the picture from before shows the same. */
+function pictureOfSame(id: ProductionId, { line, offset }: Pick<Place, 'line' | 'offset'>): unknown {
+  const before = loadPlace(id);
+  return before?.asPrinted === true && before.line === line && Math.abs(before.offset - offset) < 1 ? before.firstPage : null;
 }
 
 export function usePlaceKept(acts: Acts, session: ProductionSession, tablet: Tablet): void {
