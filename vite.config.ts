@@ -75,6 +75,22 @@ function everythingIsPrecached(): Plugin {
   };
 }
 
+// --- Workers -----------------------------------------------------------------------------------------------------------------------------
+
+/** Fails the build when a file asks for the file that a worker begins with: WebKit then loads that one twice, and what it holds is there twice and not the same. */
+function workersBeginOnce(): Plugin {
+  return {
+    name: 'prompt-corner:workers-begin-once',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const files = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
+      const asked = new Set(files.flatMap((file) => [...file.imports, ...file.dynamicImports]));
+      const twice = files.filter((file) => file.isEntry && asked.has(file.fileName)).map((file) => file.fileName);
+      if (twice.length > 0) throw new Error(`A worker begins with a file that others ask for: ${twice.join(', ')}`);
+    },
+  };
+}
+
 // --- Beside the dev server: a relay ------------------------------------------------------------------------------------------------------
 
 const DEV_RELAY_PORT = process.env['PORT'] ?? '4321';
@@ -136,7 +152,7 @@ export default defineConfig({
   plugins: [react(), offlineShell, everythingIsPrecached(), relayBeside()],
   define: { __APP_RELEASE__: JSON.stringify(packageFacts.version) },
   resolve: { dedupe: ['yjs', 'lib0', 'react', 'react-dom'] },
-  worker: { format: 'es', rolldownOptions: { output: { assetFileNames: namesOfAssets } } },
+  worker: { format: 'es', plugins: () => [workersBeginOnce()], rolldownOptions: { output: { assetFileNames: namesOfAssets } } },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

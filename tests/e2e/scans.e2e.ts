@@ -1,95 +1,145 @@
 // A scan without a single letter, brought in with the network off: its pages are the book and cues stand on places of them; or its words are read on the tablet.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/chromium.ts';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { launchChromium, newTablet } from '#tests/support/chromium.ts';
 import { HOUSE } from '#tests/support/houseFiles.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
-import { type Hand, handFor } from '#tests/support/tab.ts';
+import { type Hand, handFor, type Point, type Tab } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
+import { launchWebKit } from '#tests/support/webkit.ts';
+import { plainPage, writeScan } from '#tests/support/writeScan.ts';
 import { bookIsOpen, goToPlace, openApp, savedOnThisTablet, takeTool } from './steps.ts';
 
-const SCAN = join(HOUSE, 'tests/fixtures/scans/macbeth.pdf');
+const SCAN = readFileSync(join(HOUSE, 'tests/fixtures/scans/macbeth.pdf'));
 
-let relay: RelayProcess;
-let browser: Browser;
-let tablet: ChromiumTablet;
-let hand: Hand;
-
-beforeAll(async () => {
-  relay = await startRelay({ appFolder: inject('appFolder') });
-  browser = await launchChromium();
-});
-
-beforeEach(async () => {
-  tablet = await newTablet(browser);
-  hand = handFor(tablet.tab);
-  await openApp(hand, relay.url);
-  await tablet.radio(false);
-  await openApp(hand, relay.url);
-  await tablet.page.locator('input[type=file]').first().setInputFiles(SCAN);
-  await hand.see({ text: '3 pages, all of them pictures' }, 60_000);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await relay?.discard();
-});
-
-/** Taps the picture of a page at shares of its width and height. */
-async function tapPicture(page: number, across: number, down: number): Promise<void> {
-  const picture = tablet.page.locator('.line-page .page-picture').nth(page);
-  await picture.scrollIntoViewIfNeeded();
-  const box = await picture.boundingBox();
-  if (box === null) throw new Error('The picture is not there.');
-  await tablet.page.mouse.click(box.x + box.width * across, box.y + box.height * down);
+interface OpenTab {
+  readonly tab: Tab;
+  /** What went wrong in the page, where the browser tells it. */
+  troubles(): Promise<readonly string[]>;
+  close(): Promise<void>;
 }
 
-const isDrawn = (): Promise<boolean> =>
-  tablet.page.evaluate("document.querySelector('.page-picture canvas') !== null && document.querySelector('.page-picture canvas').width > 100");
+const BROWSERS: Readonly<Record<string, () => Promise<OpenTab>>> = {
+  Chromium: async () => {
+    const browser = await launchChromium();
+    const tablet = await newTablet(browser);
+    return { tab: tablet.tab, troubles: async () => [...(await tablet.violations()), ...tablet.troubles], close: () => browser.close() };
+  },
+  WebKit: async () => {
+    const webkit = await launchWebKit();
+    return { tab: webkit.tab, troubles: async () => [], close: () => webkit.close() };
+  },
+};
 
-describe('a scan', () => {
-  test('is a book of pages without a network; a cue stands on a place of one, after the tablet was off too, and on its word once the words are read', async () => {
-    await until('the page is drawn in the review', isDrawn);
+/** Where on the glass a place of a page is, by shares of its width and height. */
+async function onPicture(hand: Hand, page: number, across: number, down: number): Promise<Point> {
+  const [left, top, width, height] = (await hand.tab.run(
+    "const picture = document.querySelectorAll('.line-page .page-picture')[args[0]]; picture.scrollIntoView({ block: 'nearest' }); const box = picture.getBoundingClientRect(); return [box.left, box.top, box.width, box.height];",
+    page,
+  )) as [number, number, number, number];
+  return { x: left + width * across, y: top + height * down };
+}
+
+const isDrawn = (hand: Hand): Promise<unknown> =>
+  hand.tab.run("const canvas = document.querySelector('.page-picture canvas'); return canvas !== null && canvas.width > 100;");
+
+describe.each(Object.keys(BROWSERS))('a scan in %s', (name) => {
+  let relay: RelayProcess;
+  let opened: OpenTab;
+  let hand: Hand;
+
+  beforeAll(async () => {
+    relay = await startRelay({ appFolder: inject('appFolder') });
+    opened = await BROWSERS[name]!();
+    hand = handFor(opened.tab);
+    await openApp(hand, relay.url);
+    // From now on what the tablet keeps has to do.
+    await relay.stop();
+    await openApp(hand, relay.url);
+  });
+
+  afterAll(async () => {
+    await opened?.close();
+    await relay?.discard();
+  });
+
+  const bringIn = async (fileName: string, bytes: Uint8Array): Promise<void> => {
+    await hand.tab.goto(relay.url);
+    await hand.see({ css: '.shelf-ways, .welcome' }, 60_000);
+    await hand.chooseFile('input[type=file]', fileName, bytes);
+  };
+
+  test('shows its pages, and what was read of them stays when the reading is stopped', async () => {
+    await bringIn('macbeth.pdf', SCAN);
+    await hand.see({ text: '3 pages, all of them pictures' }, 60_000);
+    await until('the page is drawn in the review', () => isDrawn(hand));
+    await hand.tap({ role: 'button', name: 'Read the words on this tablet' });
+    await hand.see({ text: 'Reading page 2 of 3' }, 90_000);
+    await hand.tap({ role: 'button', name: 'Stop' });
+    await hand.see({ css: '.read-pages-ways p', text: 'of 3 pages' });
+    await hand.see({ role: 'button', name: 'Go on reading' });
+  });
+
+  test('is a book of pages; a cue stands on a place of one, after the tablet was off too, and on its word once the words are read', async () => {
     await hand.tap({ role: 'button', name: 'Put the pages in the book' });
     await bookIsOpen(hand);
-    await until('the page is drawn in the book', isDrawn);
+    await until('the page is drawn in the book', () => isDrawn(hand));
     await takeTool(hand, 'Cue');
     // On the first word of the first stage direction, though nobody knows that yet.
-    await tapPicture(0, 0.17, 0.232);
+    await hand.tab.pressAt(await onPicture(hand, 0, 0.17, 0.232));
     await hand.see({ css: '.flag-editor textarea' });
     await hand.tab.type('thunder');
     await hand.tab.key('Enter');
     await hand.see({ css: '.flag-what', text: 'thunder' });
     await savedOnThisTablet(hand);
-    await tablet.page.reload();
+    await hand.tab.reload();
     await bookIsOpen(hand);
     await hand.see({ css: '.flag-what', text: 'thunder' });
-    await until('the place is on the picture', async () => (await tablet.page.locator('.place-cue').count()) === 1);
+    await until('the place is on the picture', async () => (await hand.count({ css: '.place-cue' })) === 1);
     await goToPlace(hand, 'cues');
     await hand.see({ text: 'upper left' });
     await goToPlace(hand, 'production');
-    await hand.tap({ role: 'button', name: 'Read the words on this tablet' });
+    await hand.tap({ role: 'button', name: 'Go on reading' });
     await hand.see({ text: 'lines were read' }, 120_000);
     await goToPlace(hand, 'cues');
     await hand.see({ css: '.cue-words', text: 'Thunder' });
     await goToPlace(hand, '');
     await hand.see({ css: '.line .print', text: 'When shall we three meet again' });
-    expect(await tablet.violations()).toEqual([]);
-    expect(tablet.troubles).toEqual([]);
+    expect(await opened.troubles()).toEqual([]);
   });
 
-  test('is read on the tablet without a network: stopped in the middle, it goes on where it was, and its words are the book', async () => {
-    await hand.tap({ role: 'button', name: 'Read the words on this tablet' });
-    await hand.see({ text: 'Reading page 2 of 3' }, 90_000);
-    await hand.tap({ role: 'button', name: 'Stop' });
+  test('whose pages were read is a book of words at once, and nothing of the reading stays beside it', async () => {
+    await bringIn('macbeth.pdf', SCAN);
+    await hand.see({ text: '3 of 3 pages are read already' }, 60_000);
     await hand.tap({ role: 'button', name: 'Go on reading' });
-    await hand.see({ role: 'button', name: 'Make the book' }, 120_000);
-    await hand.see({ text: '14 speeches' });
+    await hand.see({ text: '14 speeches' }, 60_000);
     await hand.tap({ role: 'button', name: 'Make the book' });
     await bookIsOpen(hand);
     await hand.see({ css: '.line .print', text: 'When shall we three meet again' });
-    expect(await tablet.violations()).toEqual([]);
-    expect(tablet.troubles).toEqual([]);
+    await savedOnThisTablet(hand);
+    await bringIn('macbeth.pdf', SCAN);
+    await hand.see({ role: 'button', name: 'Read the words on this tablet' }, 60_000);
+    expect(await opened.troubles()).toEqual([]);
+  });
+
+  test('that is locked asks for its password once, and after the tablet was off once more for its pages', async () => {
+    await bringIn('locked.pdf', writeScan([plainPage()], 150, 'Birnam'));
+    await hand.write({ role: 'textbox', name: 'Password' }, 'Birnam');
+    await hand.tap({ role: 'button', name: 'Open it' });
+    await hand.see({ text: '1 page, a picture' }, 60_000);
+    await until('the page is drawn in the review', () => isDrawn(hand));
+    await hand.tap({ role: 'button', name: 'Put the pages in the book' });
+    await bookIsOpen(hand);
+    await until('the page is drawn in the book', () => isDrawn(hand));
+    await savedOnThisTablet(hand);
+    await hand.tab.reload();
+    await hand.write({ role: 'textbox', name: 'Password' }, 'Dunsinane');
+    await hand.tap({ role: 'button', name: 'Open the pages' });
+    await hand.see({ text: 'That is not the password of this file.' });
+    await hand.write({ role: 'textbox', name: 'Password' }, 'Birnam');
+    await hand.tab.key('Enter');
+    await until('the page is drawn with its password', () => isDrawn(hand));
+    expect(await opened.troubles()).toEqual([]);
   });
 });

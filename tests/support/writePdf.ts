@@ -1,5 +1,5 @@
 // Writes small PDFs, so that a page can be set by hand: words at places, in the fonts that every reader knows, with labels, a lock or a lie in them.
-import { createHash } from 'node:crypto';
+import { type Lock, lockFor } from './pdfLock.ts';
 
 export type PdfFont = 'regular' | 'bold' | 'italic' | 'typewriter';
 
@@ -27,7 +27,6 @@ export interface PdfShape {
 
 export const PAGE = { width: 420, height: 595 };
 const FONTS: Record<PdfFont, string> = { regular: 'Times-Roman', bold: 'Times-Bold', italic: 'Times-Italic', typewriter: 'Courier' };
-const PADDING = Uint8Array.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a'.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 
 export function writePdf(shape: PdfShape): Uint8Array {
   const lock = shape.password === undefined ? null : lockFor(shape.password);
@@ -40,8 +39,7 @@ export function writePdf(shape: PdfShape): Uint8Array {
   });
   const start = file.length;
   file += `xref\n0 ${parts.length + 1}\n0000000000 65535 f \n${places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`;
-  const encrypt = lock === null ? '' : `/Encrypt ${parts.length} 0 R /ID [<${hex(ID)}> <${hex(ID)}>]`;
-  file += `trailer\n<< /Size ${parts.length + 1} /Root 1 0 R ${encrypt} >>\nstartxref\n${start}\n%%EOF\n`;
+  file += `trailer\n<< /Size ${parts.length + 1} /Root 1 0 R ${lock === null ? '' : lock.trailer(parts.length)} >>\nstartxref\n${start}\n%%EOF\n`;
   return Uint8Array.from(file, (sign) => sign.charCodeAt(0));
 }
 
@@ -60,7 +58,7 @@ function objectsOf(shape: PdfShape, lock: Lock | null): string[] {
   const fonts = names.map((name, index) => `/${name} ${3 + index} 0 R`).join(' ');
   for (const words of shape.pages) {
     const number = objects.length + 2;
-    const stream = lock === null ? drawn(words) : lock.seal(drawn(words), number);
+    const stream = lock === null ? drawn(words) : Buffer.from(lock.seal(Buffer.from(drawn(words), 'latin1'), number)).toString('latin1');
     objects.push(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${PAGE.width} ${PAGE.height}] /Rotate ${shape.rotate ?? 0} /Resources << /Font << ${fonts} >> >> /Contents ${number} 0 R >>`,
       `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
@@ -86,67 +84,4 @@ function inWindows(text: string): string {
     .map((sign) => String.fromCharCode(SIGNS[sign] ?? sign.charCodeAt(0)))
     .join('')
     .replace(/[\\()]/g, '\\$&');
-}
-
-// --- The oldest lock that PDF knows: 40 bits, enough to be asked for a password ------------------------------------------------------------
-
-interface Lock {
-  readonly dictionary: string;
-  seal(text: string, object: number): string;
-}
-
-const ID = Uint8Array.from({ length: 16 }, (_, at) => at * 7);
-const PERMISSIONS = Uint8Array.of(0xfc, 0xff, 0xff, 0xff);
-
-function lockFor(password: string): Lock {
-  const padded = padded32(password);
-  const owner = scramble(md5(padded).subarray(0, 5), padded);
-  const key = md5(padded, owner, PERMISSIONS, ID).subarray(0, 5);
-  const user = scramble(key, PADDING);
-  return {
-    dictionary: `<< /Filter /Standard /V 1 /R 2 /O <${hex(owner)}> /U <${hex(user)}> /P -4 >>`,
-    seal(text, object) {
-      const ofObject = md5(key, Uint8Array.of(object & 255, (object >> 8) & 255, 0, 0, 0)).subarray(0, 10);
-      const sealed = scramble(
-        ofObject,
-        Uint8Array.from(text, (sign) => sign.charCodeAt(0)),
-      );
-      return Array.from(sealed, (byte) => String.fromCharCode(byte)).join('');
-    },
-  };
-}
-
-function padded32(password: string): Uint8Array {
-  const bytes = Uint8Array.from(password, (sign) => sign.charCodeAt(0));
-  return Uint8Array.of(...bytes, ...PADDING).subarray(0, 32);
-}
-
-function md5(...parts: readonly Uint8Array[]): Uint8Array {
-  const hash = createHash('md5');
-  for (const part of parts) hash.update(part);
-  return new Uint8Array(hash.digest());
-}
-
-/** RC4. */
-function scramble(key: Uint8Array, data: Uint8Array): Uint8Array {
-  const box = Uint8Array.from({ length: 256 }, (_, at) => at);
-  const swap = (a: number, b: number): void => {
-    [box[a], box[b]] = [box[b] ?? 0, box[a] ?? 0];
-  };
-  for (let at = 0, to = 0; at < 256; at += 1) {
-    to = (to + (box[at] ?? 0) + (key[at % key.length] ?? 0)) & 255;
-    swap(at, to);
-  }
-  let one = 0;
-  let two = 0;
-  return data.map((byte) => {
-    one = (one + 1) & 255;
-    two = (two + (box[one] ?? 0)) & 255;
-    swap(one, two);
-    return byte ^ (box[((box[one] ?? 0) + (box[two] ?? 0)) & 255] ?? 0);
-  });
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,5 +1,6 @@
 // A PDF of a scan: each page is one picture, as a scanner makes it, without a single letter.
 import { deflateSync } from 'node:zlib';
+import { lockFor } from './pdfLock.ts';
 
 export interface ScannedPage {
   /** In dots. */
@@ -10,7 +11,8 @@ export interface ScannedPage {
 }
 
 /** `dotsPerInch`: how fine it was scanned; the page is as large as that makes it. */
-export function writeScan(pages: readonly ScannedPage[], dotsPerInch: number): Uint8Array {
+export function writeScan(pages: readonly ScannedPage[], dotsPerInch: number, password?: string): Uint8Array {
+  const lock = password === undefined ? null : lockFor(password);
   const parts: (string | Uint8Array)[] = ['%PDF-1.4\n'];
   const places: number[] = [];
   let length = parts[0]?.length ?? 0;
@@ -23,7 +25,7 @@ export function writeScan(pages: readonly ScannedPage[], dotsPerInch: number): U
   const object = (number: number, head: string, stream?: Uint8Array): void => {
     places[number] = length;
     if (stream === undefined) put(`${number} 0 obj\n<<${head}>>\nendobj\n`);
-    else put(`${number} 0 obj\n<<${head}/Length ${stream.length}>>\nstream\n`, stream, '\nendstream\nendobj\n');
+    else put(`${number} 0 obj\n<<${head}/Length ${stream.length}>>\nstream\n`, lock?.seal(stream, number) ?? stream, '\nendstream\nendobj\n');
   };
   const kids = pages.map((_, index) => `${3 + index * 3} 0 R`).join(' ');
   object(1, '/Type/Catalog/Pages 2 0 R');
@@ -36,9 +38,13 @@ export function writeScan(pages: readonly ScannedPage[], dotsPerInch: number): U
     const picture = `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/FlateDecode`;
     object(first + 2, picture, deflateSync(dots, { level: 9 }));
   }
+  const last = 3 + pages.length * 3;
+  if (lock !== null) object(last, lock.dictionary.slice(2, -2));
   const table = length;
   const rows = places.slice(1).map((place) => `${String(place).padStart(10, '0')} 00000 n \n`);
-  put(`xref\n0 ${places.length}\n0000000000 65535 f \n${rows.join('')}trailer\n<</Size ${places.length}/Root 1 0 R>>\nstartxref\n${table}\n%%EOF\n`);
+  put(
+    `xref\n0 ${places.length}\n0000000000 65535 f \n${rows.join('')}trailer\n<</Size ${places.length}/Root 1 0 R${lock === null ? '' : lock.trailer(last)}>>\nstartxref\n${table}\n%%EOF\n`,
+  );
   return new Uint8Array(Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part))));
 }
 
