@@ -4,11 +4,12 @@ import type { Book } from '#document/book.ts';
 import { addCue } from '#document/changes/cueChanges.ts';
 import { addDepartment } from '#document/changes/departmentChanges.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
-import { editLineText } from '#document/changes/lineChanges.ts';
+import { addLine, editLineText } from '#document/changes/lineChanges.ts';
+import { addNote, editNoteText } from '#document/changes/noteChanges.ts';
 import { bringWords, markLine } from '#document/changes/pictureChanges.ts';
 import { applyRevision } from '#document/changes/revisionChanges.ts';
 import { compareWithBook, PicturesCannotBeCompared } from '#document/read/revisions.ts';
-import type { LineId, ScriptImportId } from '#domain/ids.ts';
+import type { CharacterId, LineId, NoteId, ScriptImportId } from '#domain/ids.ts';
 import type { ScriptImport } from '#domain/productions/production.ts';
 import { placeAround, spotAt } from '#domain/script/anchor.ts';
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
@@ -173,5 +174,53 @@ describe('undoing the reading', () => {
     }
     book.undo.redo();
     expect(book.tables.lines.ids()).toEqual([lamp, out, good]);
+  });
+
+  it('takes out of the cast whom it had brought, and brings them back; whoever is needed meanwhile stays', () => {
+    const { book, second } = pages();
+    bring(book);
+    expect(castOf(book)).toEqual(['ANNA', 'BOB']);
+    book.undo.undo();
+    expect(castOf(book)).toEqual([]);
+    book.undo.redo();
+    expect(castOf(book)).toEqual(['ANNA', 'BOB']);
+    expect(scriptOf(book)).toEqual(SPOKEN);
+    book.undo.undo();
+    bring(book);
+    expect(castOf(book)).toEqual(['ANNA', 'BOB']);
+    expect(book.tables.lines.bin().map((line) => line.id)).toContain(second);
+  });
+
+  it('leaves in the cast who speaks a line of somebody else, and who stands in a note', () => {
+    const { room, book, first } = pages();
+    bring(book);
+    const there = joinedBook(room, 'ben');
+    const [anna, bob] = there.book.tables.characters.ids() as [CharacterId, CharacterId];
+    const [lamp] = there.book.tables.lines.ids() as [LineId];
+    addLine(there.book, { after: lamp, kind: 'speech', text: 'Dark.', speakers: [anna] });
+    meet(room, there);
+    book.undo.undo();
+    expect(castOf(book)).toEqual(['ANNA']);
+    book.undo.redo();
+    addNote(there.book, { line: lamp, from: 0, to: 3 });
+    const note = there.book.tables.notes.ids()[0] as NoteId;
+    editNoteText(there.book, note, `${there.book.tables.characters.get(bob)?.short} sits`);
+    meet(room, there);
+    book.undo.undo();
+    expect(castOf(book)).toEqual(['ANNA', 'BOB']);
+    expect(book.tables.lines.ids()).toContain(first);
+  });
+
+  it('on one tablet while another reads the same leaves no line without its speaker', () => {
+    const { room, book } = pages();
+    const there = joinedBook(room, 'ben');
+    bring(book);
+    bring(there.book);
+    book.undo.undo();
+    meet(room, there);
+    expect(contradictions(book.doc, there.book.doc)).toEqual([]);
+    expect(scriptOf(book)).toEqual(scriptOf(there.book));
+    const spoken = book.tables.lines.ids().flatMap((id) => book.tables.lines.get(id)?.speakers ?? []);
+    for (const speaker of spoken) expect(book.tables.characters.ids()).toContain(speaker);
   });
 });

@@ -9,11 +9,12 @@ import { insideOf, recordOf, textOf } from '#document/inside.ts';
 import { changedOf, readAnchor, storedAnchor } from '#document/read/rows.ts';
 import { CUE, IMPORT, LINE, ROOT, STAMP } from '#document/shape.ts';
 import { sameValue } from '#document/undo.ts';
-import type { LineId } from '#domain/ids.ts';
+import type { CharacterId, LineId } from '#domain/ids.ts';
 import type { AssetRef, ScriptImport } from '#domain/productions/production.ts';
 import type { PlaceBox } from '#domain/script/anchor.ts';
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import type { Line } from '#domain/script/line.ts';
+import { wordsAt } from '#domain/script/revision/version.ts';
 import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
 import { wordUnder } from '#domain/script/scan/wordUnder.ts';
 
@@ -41,9 +42,14 @@ export function bringWords(book: Book, script: ScriptImport, draft: DraftScript,
   const pictures = picturesOf(book, script);
   if (pictures.length === 0) return { lines: 0, carried: 0, left: 0, wereThere: true };
   const pages = planPages(book, script, pictures, { draft, leaves });
-  takeUntracked(book, (step) => {
+  const newcomers = takeUntracked(book, (step) => {
+    const cast = new Set(book.tables.characters.ids());
     const speakers = importCharacters(book, step, draft, script.id, { isAlike: true });
     for (const page of pages) bearPage(book, step, page, script, speakers);
+    const fresh = [...new Set(speakers.values())].filter((id) => !cast.has(id));
+    // Into the bin, as their lines are: the step takes both out of it, and undoing it puts both back.
+    for (const id of fresh) recordOf(book.doc, ROOT.characters, id)?.set(STAMP.deleted, [step.at, step.by]);
+    return fresh;
   });
   const carried = new Map<string, unknown>();
   let left = 0;
@@ -54,6 +60,15 @@ export function bringWords(book: Book, script: ScriptImport, draft: DraftScript,
       const stay = carryToWords(book, step, page, carried);
       left += stay;
       takeIn(book, step, page, { isKept: stay > 0, carried });
+    }
+    const goes = new Map(pages.flatMap((page) => page.lines.map((line) => [line.id, line.draft] as const)));
+    const isLeft = (line: LineId): boolean => {
+      const read = goes.get(line);
+      return read === undefined || isWorkedOn(book, line, read, carried);
+    };
+    for (const id of newcomers) {
+      const record = recordOf(book.doc, ROOT.characters, id);
+      if (record !== null) step.setPlain(record, STAMP.deleted, null, () => isNeeded(book, id, isLeft));
     }
   });
   const lines = pages.reduce((sum, page) => sum + page.lines.filter((line) => line.byHand === null).length, 0);
@@ -116,6 +131,18 @@ function isWorkedOn(book: Book, id: LineId, draft: DraftLine, carried: TakenIn['
     // What came over goes back to its place, unless it was moved since.
     return of !== null && !(carried.has(mark) && sameValue(of.get(CUE.anchor), carried.get(mark)));
   });
+}
+
+/** Whether a character that was read has become somebody's: changed since, speaking a line that is left, or written of in a note. Then undoing leaves it in the cast. */
+function isNeeded(book: Book, id: CharacterId, isLeft: (line: LineId) => boolean): boolean {
+  const { characters, lines, notes } = book.tables;
+  const record = recordOf(book.doc, ROOT.characters, id);
+  const row = characters.get(id);
+  if (record === null || row === undefined) return false;
+  if (record.get(STAMP.changed) !== undefined && changedOf(record).by !== book.writer.person) return true;
+  if (lines.ids().some((line) => lines.get(line)?.speakers.includes(id) === true && isLeft(line))) return true;
+  const short = wordsAt(row.short)[0]?.word;
+  return notes.ids().some((note) => wordsAt(notes.get(note)?.text ?? '').some(({ word }) => word === short));
 }
 
 /** A line by hand: empty, at a place of a picture, after the page and what of it is marked above. An undo step. Null: this is no picture. */
