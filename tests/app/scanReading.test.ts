@@ -1,12 +1,14 @@
 // What becomes of pages whose words were read: kept until their book is on the shelf, and the password of a locked file is asked for once.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { forgetReading } from '#app/assets.ts';
-import type { TabletParts } from '#app/parts.ts';
+import { partsOf, type TabletParts } from '#app/parts.ts';
 import { readScan } from '#app/readScan.ts';
 import type { AssetRef } from '#domain/productions/production.ts';
 import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
 import { passwordOf, passwordsTyped, rememberPassword } from '#hooks/filePasswords.ts';
-import type { AssetHash } from '#storage/assetShelf.ts';
+import { type AssetHash, hashOf } from '#storage/assetShelf.ts';
+import { readDraft } from '#tests/support/scriptFixtures.ts';
+import { startWholeTablet } from '#tests/support/wholeTablet.ts';
 
 const aLeaf = (leaf: number): ReadLeaf => ({ leaf, label: null, width: 4000, height: 6000, rows: [] });
 const bytes = (word: string) => new TextEncoder().encode(word);
@@ -66,6 +68,26 @@ describe('a book that is made of pages that were read', () => {
     expect(forgotten).toEqual([]);
     await forgetReading(parts, { asset: asset('aa'), words: asset('bb') });
     expect(forgotten).toEqual(['aa']);
+  });
+});
+
+describe('pages that were read', () => {
+  it('are forgotten when their book is on the shelf, not before', async () => {
+    const { tablet, kill } = await startWholeTablet('Ann');
+    const { scans } = partsOf(tablet);
+    const scan = new Blob([bytes('a scan')]);
+    const hash = (await hashOf(bytes('a scan'))) as AssetHash;
+    await scans.keep(hash, aLeaf(1));
+    const books: number[] = [];
+    const { forget } = scans;
+    vi.spyOn(scans, 'forget').mockImplementation(async (of) => {
+      books.push(tablet.shelf.current().length);
+      await forget(of);
+    });
+    await tablet.createFromDraft(readDraft('ANNA\nPut the lamp out.\n', 'lamp.fountain'), 'Lamp', scan, [aLeaf(1)]);
+    expect(books).toEqual([1]);
+    expect(await scans.read(hash)).toEqual([]);
+    kill();
   });
 });
 

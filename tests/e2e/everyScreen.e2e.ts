@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { axeComplaints, smallTargets } from '#tests/support/accessibility.ts';
 import { launchChromium, newTablet, type SizeName, type Theme } from '#tests/support/chromium.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
-import { SCREENS, type Screen, type Stage, setStage, TOOL_SCREENS } from './screens.ts';
+import { SCAN_SCREENS, SCREENS, type Screen, type Stage, setStage, TOOL_SCREENS } from './screens.ts';
 
 let relay: RelayProcess;
 let browser: Browser;
@@ -21,8 +21,8 @@ afterAll(async () => {
 
 /** Upright only the Book lies differently: one leaf with a drawer instead of two. */
 const VIEWS: readonly (readonly [theme: Theme, size: SizeName, screens: readonly Screen[]])[] = [
-  ['paper', 'landscape', [...SCREENS, ...TOOL_SCREENS]],
-  ['blackout', 'landscape', [...SCREENS, ...TOOL_SCREENS]],
+  ['paper', 'landscape', [...SCREENS, ...TOOL_SCREENS, ...SCAN_SCREENS]],
+  ['blackout', 'landscape', [...SCREENS, ...TOOL_SCREENS, ...SCAN_SCREENS]],
   ['blackout', 'portrait', [...SCREENS.filter(({ name }) => name === 'book'), ...TOOL_SCREENS]],
 ];
 
@@ -51,7 +51,7 @@ describe('on a phone', () => {
   });
   afterAll(() => stage?.tablet.close());
 
-  test.each(SCREENS)('$name: axe finds nothing, every target takes a finger, and nothing is wider than the glass', async ({ show }) => {
+  test.each([...SCREENS, ...SCAN_SCREENS])('$name: axe finds nothing, every target takes a finger, and nothing is wider than the glass', async ({ show }) => {
     await show(stage);
     expect(await axeComplaints(stage.tablet.page)).toEqual([]);
     expect(await smallTargets(stage.tablet.page)).toEqual([]);

@@ -1,17 +1,31 @@
 // A scan without a single letter, brought in with the network off: its pages are the book and cues stand on places of them; or its words are read on the tablet.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium, newTablet } from '#tests/support/chromium.ts';
-import { HOUSE } from '#tests/support/houseFiles.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
+import { scannedMacbeth, scriptWithDrawing } from '#tests/support/scanScripts.ts';
 import { type Hand, handFor, type Point, type Tab } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
 import { launchWebKit } from '#tests/support/webkit.ts';
-import { plainPage, writeScan } from '#tests/support/writeScan.ts';
+import { hugePage, plainPage, writeScan } from '#tests/support/writeScan.ts';
 import { bookIsOpen, goToPlace, openApp, savedOnThisTablet, takeTool } from './steps.ts';
 
-const SCAN = readFileSync(join(HOUSE, 'tests/fixtures/scans/macbeth.pdf'));
+const SCAN = scannedMacbeth();
+
+/** As on a tablet that has no memory left for another canvas. */
+const NO_ROOM = 'window.roomBefore = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = () => null;';
+const ROOM_AGAIN = 'HTMLCanvasElement.prototype.getContext = window.roomBefore;';
+
+/** What the review lets a hand do, from the first moment of the reading to the last: each way it could be mended, and whether a book could be made of it. */
+const WATCH_THE_REVIEW = `
+  window.whileReading = [];
+  const look = () => {
+    if (document.querySelector('.read-pages-going') === null) return;
+    const canMend = [...document.querySelectorAll('.preview-mendable')].some((part) => !part.inert);
+    const canTurnBack = !document.querySelector('.place-foot [aria-label=Undo]').disabled;
+    const canMake = !document.querySelector('.place-foot .button-main').disabled;
+    window.whileReading.push([canMend, canTurnBack, canMake]);
+  };
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true });`;
 
 interface OpenTab {
   readonly tab: Tab;
@@ -74,6 +88,12 @@ describe.each(Object.keys(BROWSERS))('a scan in %s', (name) => {
     await bringIn('macbeth.pdf', SCAN);
     await hand.see({ text: '3 pages, all of them pictures' }, 60_000);
     await until('the page is drawn in the review', () => isDrawn(hand));
+    await hand.tab.run(NO_ROOM);
+    await hand.tap({ role: 'button', name: 'Next page' });
+    await hand.see({ text: 'This page could not be drawn' });
+    await hand.tab.run(ROOM_AGAIN);
+    await hand.tap({ role: 'button', name: 'Try again' });
+    await until('the page is drawn at last', () => isDrawn(hand));
     await hand.tap({ role: 'button', name: 'Read the words on this tablet' });
     await hand.see({ text: 'Reading page 2 of 3' }, 90_000);
     await hand.tap({ role: 'button', name: 'Stop' });
@@ -123,12 +143,30 @@ describe.each(Object.keys(BROWSERS))('a scan in %s', (name) => {
     expect(await opened.troubles()).toEqual([]);
   });
 
+  test('among pages of text is read while nothing can be mended, and stays a picture where it has no words', async () => {
+    await bringIn('lamp.pdf', scriptWithDrawing());
+    await hand.see({ text: '1 page that is a picture' }, 60_000);
+    // Something is mended, so that there is something to undo.
+    await hand.tap({ css: '.review-mend', nth: 0 });
+    await hand.tap({ css: '.line-fixes .choice-chip', text: 'Not script' });
+    await hand.tap({ role: 'button', name: 'Read the words on this tablet' });
+    await hand.tab.run(WATCH_THE_REVIEW);
+    await hand.tap({ role: 'button', name: 'Read, and mend anew' });
+    await hand.see({ text: 'No words were found on it.' }, 60_000);
+    const seen = (await hand.tab.run('return window.whileReading;')) as readonly unknown[];
+    expect(seen.length).toBeGreaterThan(0);
+    expect(new Set(seen.map(String))).toEqual(new Set(['false,false,false']));
+    await hand.see({ css: '.review-picture', text: 'Page 2, a picture' });
+  });
+
   test('that is locked asks for its password once, and after the tablet was off once more for its pages', async () => {
-    await bringIn('locked.pdf', writeScan([plainPage()], 150, 'Birnam'));
+    await bringIn('locked.pdf', writeScan([plainPage(), hugePage()], 150, 'Birnam'));
     await hand.write({ role: 'textbox', name: 'Password' }, 'Birnam');
     await hand.tap({ role: 'button', name: 'Open it' });
-    await hand.see({ text: '1 page, a picture' }, 60_000);
+    await hand.see({ text: '2 pages, all of them pictures' }, 60_000);
     await until('the page is drawn in the review', () => isDrawn(hand));
+    await hand.tap({ role: 'button', name: 'Next page' });
+    await hand.see({ text: 'more than 70 million dots' });
     await hand.tap({ role: 'button', name: 'Put the pages in the book' });
     await bookIsOpen(hand);
     await until('the page is drawn in the book', () => isDrawn(hand));

@@ -1,6 +1,7 @@
 // Every screen of the app and how to get there, for what is asked of each of them: axe, target sizes, policy, pictures.
 import type { ChromiumTablet } from '#tests/support/chromium.ts';
 import { productionIn } from '#tests/support/diskBook.ts';
+import { scannedMacbeth, scriptWithDrawing } from '#tests/support/scanScripts.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
 import { bookIsOpen, fixture, openApp, openSample, shareBook, takeTool, WORDS } from './steps.ts';
 
@@ -113,6 +114,45 @@ export const TOOL_SCREENS: readonly Screen[] = [
       await takeTool(stage.hand, 'Text');
       await stage.hand.tapWord(WORDS, 'the', 0);
       await stage.hand.see({ css: '.line-tools' });
+    },
+  },
+];
+
+const bringIn = async ({ hand, url }: Stage, fileName: string, bytes: Uint8Array): Promise<void> => {
+  await hand.tab.goto(url);
+  await hand.see({ css: '.shelf-ways' }, 60_000);
+  await hand.chooseFile('input[type=file]', fileName, bytes);
+};
+
+const bringInScan = async (stage: Stage): Promise<void> => {
+  await bringIn(stage, 'macbeth.pdf', scannedMacbeth());
+  await stage.hand.see({ css: '.page-picture canvas' }, 60_000);
+};
+
+/** What a script looks like whose pages are pictures. */
+export const SCAN_SCREENS: readonly Screen[] = [
+  { name: 'scan', show: bringInScan },
+  {
+    name: 'scan that is being read',
+    async show(stage) {
+      await bringInScan(stage);
+      await stage.hand.tap({ role: 'button', name: 'Read the words on this tablet' });
+      await stage.hand.see({ css: '.read-pages-going' });
+    },
+  },
+  {
+    name: 'script with a picture in it',
+    async show(stage) {
+      await bringIn(stage, 'lamp.pdf', scriptWithDrawing());
+      await stage.hand.see({ text: '1 page that is a picture' }, 60_000);
+    },
+  },
+  {
+    name: 'book of pictures',
+    async show(stage) {
+      await bringInScan(stage);
+      await stage.hand.tap({ role: 'button', name: 'Put the pages in the book' });
+      await stage.hand.see({ css: '.line-page .page-picture canvas' }, 60_000);
     },
   },
 ];

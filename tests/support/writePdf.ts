@@ -18,6 +18,8 @@ export interface PdfShape {
   readonly pages: readonly (readonly PdfWords[])[];
   /** Runs of page labels: the first page they hold for (from 0), their style and start. */
   readonly labels?: readonly { readonly from: number; readonly style: 'D' | 'r' | 'A'; readonly start?: number; readonly prefix?: string }[];
+  /** Pages, from 0, with a drawing on them. */
+  readonly drawings?: readonly number[];
   readonly password?: string;
   /** What the page tree says, whatever is there. */
   readonly saysPages?: number;
@@ -56,9 +58,10 @@ function objectsOf(shape: PdfShape, lock: Lock | null): string[] {
     ...names.map((name) => `<< /Type /Font /Subtype /Type1 /BaseFont /${FONTS[name]} /Encoding /WinAnsiEncoding >>`),
   ];
   const fonts = names.map((name, index) => `/${name} ${3 + index} 0 R`).join(' ');
-  for (const words of shape.pages) {
+  for (const [index, words] of shape.pages.entries()) {
     const number = objects.length + 2;
-    const stream = lock === null ? drawn(words) : Buffer.from(lock.seal(Buffer.from(drawn(words), 'latin1'), number)).toString('latin1');
+    const plain = `${drawn(words)}${shape.drawings?.includes(index) === true ? DRAWING : ''}`;
+    const stream = lock === null ? plain : Buffer.from(lock.seal(Buffer.from(plain, 'latin1'), number)).toString('latin1');
     objects.push(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${PAGE.width} ${PAGE.height}] /Rotate ${shape.rotate ?? 0} /Resources << /Font << ${fonts} >> >> /Contents ${number} 0 R >>`,
       `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
@@ -67,6 +70,9 @@ function objectsOf(shape: PdfShape, lock: Lock | null): string[] {
   if (lock !== null) objects.push(lock.dictionary);
   return objects;
 }
+
+/** A fan of strokes: something to see, nothing to read. */
+const DRAWING = Array.from({ length: 60 }, (_, at) => `\n210 300 m ${at * 7} ${(at % 2) * 500 + 40} l S`).join('');
 
 function drawn(words: readonly PdfWords[]): string {
   const lines = words.map(({ x, y, text, size = 10, font = 'regular', turn = 0 }) => {

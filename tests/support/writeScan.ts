@@ -48,6 +48,9 @@ export function writeScan(pages: readonly ScannedPage[], dotsPerInch: number, pa
   return new Uint8Array(Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part))));
 }
 
+/** A page whose picture has more dots than are drawn; it is never looked into. */
+export const hugePage = (): ScannedPage => ({ width: 9_000, height: 8_000, dots: new Uint8Array(8) });
+
 /** A page with a black bar on it: something to see, nothing to read. */
 export function plainPage(width = 200, height = 280): ScannedPage {
   const row = Math.ceil(width / 8);

@@ -1,10 +1,11 @@
 // One page of a PDF as it is printed: crisp at any size, drawn when it comes near the view, with room over it for what stands on the page.
-import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReadLeaf } from '#hooks/pdfPages.ts';
 import { useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
 import { canvasPool, type Spot } from './canvasPool.ts';
-import type { LeafFile } from './leafFile.ts';
+import { type LeafFile, PictureIsTooLarge } from './leafFile.ts';
+import { PictureTrouble, type Trouble } from './PictureTrouble.tsx';
 import { tintPicture } from './tint.ts';
 import './pagePicture.css';
 
@@ -21,26 +22,28 @@ interface PagePictureProps {
   readonly proportion?: number;
   /** What the page is, for those who cannot see it: "Page 12 as printed". */
   readonly label: string;
+  /** The words of the page are in the text of the book. */
+  readonly hasText?: boolean;
   /** Size and words of the page, when they are known. */
   onLeaf?(leaf: ReadLeaf): void;
   /** The page is on the glass. */
   onDrawn?(): void;
-  /** A tap, in tenths of a point from the top left corner of the page as it is read. */
-  onTap?(x: number, y: number): void;
   /** What stands over the page; it is given the px of a point. */
   readonly children?: (scale: number, leaf: ReadLeaf) => ReactNode;
 }
 
-export function PagePicture({ file, leaf, width, proportion = USUAL_PROPORTION, label, onLeaf, onDrawn, onTap, children }: PagePictureProps) {
+export function PagePicture({ file, leaf, width, proportion = USUAL_PROPORTION, label, hasText = false, onLeaf, onDrawn, children }: PagePictureProps) {
   const { theme } = useView(useTablet().preferences);
   const [read, setRead] = useState<ReadLeaf | null>(null);
-  const [isBroken, setIsBroken] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [tries, setTries] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const tell = useRef(onLeaf);
   tell.current = onLeaf;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try looks at the page anew.
   useEffect(() => {
     let isHere = true;
-    setIsBroken(false);
+    setTrouble(null);
     setRead(null);
     file
       .leaf(leaf)
@@ -49,30 +52,24 @@ export function PagePicture({ file, leaf, width, proportion = USUAL_PROPORTION, 
         setRead(known);
         tell.current?.(known);
       })
-      .catch(() => isHere && setIsBroken(true));
+      .catch(() => isHere && setTrouble('damaged'));
     return () => {
       isHere = false;
     };
-  }, [file, leaf]);
+  }, [file, leaf, tries]);
   const height = read === null ? width * proportion : (width * read.height) / read.width;
   const wanted = useRef({ width, height, theme });
   wanted.current = { width, height, theme };
-  useSpot(box, file, leaf, read !== null && !isBroken, wanted, () => setIsBroken(true), onDrawn);
+  const onFailed = (error: unknown): void => setTrouble(error instanceof PictureIsTooLarge ? 'too large' : 'damaged');
+  useSpot(box, file, leaf, read !== null && trouble === null, wanted, onFailed, onDrawn);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another size or light is another drawing.
   useEffect(() => canvasPool.lookSoon(), [width, height, theme]);
   const scale = read === null ? 0 : width / read.width;
-  const tapped = (click: MouseEvent<HTMLDivElement>): void => {
-    if (onTap === undefined || scale === 0) return;
-    const { left, top } = click.currentTarget.getBoundingClientRect();
-    onTap(Math.round(((click.clientX - left) / scale) * 10), Math.round(((click.clientY - top) / scale) * 10));
-  };
   const over = useMemo(() => (read === null ? null : children?.(scale, read)), [children, scale, read]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: as below.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a tap points at a place on the page; what can be done there by keyboard is the affair of who shows it.
-    <div className="page-picture" data-leaf={leaf} style={{ width, height }} onClick={tapped}>
+    <div className="page-picture" data-leaf={leaf} style={{ width, height }}>
       <div className="page-picture-paper" role="img" aria-label={label} ref={box} />
-      {isBroken ? <p className="page-picture-trouble">This page of the file is damaged and cannot be drawn. Its words are in the text of the book.</p> : null}
+      {trouble === null ? null : <PictureTrouble trouble={trouble} hasText={hasText} onAgain={() => setTries((before) => before + 1)} />}
       {over}
     </div>
   );
@@ -90,7 +87,7 @@ function useSpot(
   leaf: number,
   isReady: boolean,
   wanted: { readonly current: Wanted },
-  onFailed: () => void,
+  onFailed: (error: unknown) => void,
   onDrawn: (() => void) | undefined,
 ): void {
   const drawn = useRef(onDrawn);
@@ -116,7 +113,7 @@ function useSpot(
         element.replaceChildren(...(canvas === null ? [] : [canvas]));
         if (canvas !== null) drawn.current?.();
       },
-      failed: () => failed.current(),
+      failed: (error) => failed.current(error),
     };
     return canvasPool.add(spot);
   }, [box, file, leaf, isReady, wanted]);

@@ -18,7 +18,7 @@ export interface Spot {
   draw(canvas: HTMLCanvasElement): Drawing;
   /** A canvas with the page on it, or none: then the spot shows bare paper. */
   show(canvas: HTMLCanvasElement | null): void;
-  failed(): void;
+  failed(error: unknown): void;
 }
 
 interface Held {
@@ -136,11 +136,11 @@ class CanvasPool {
         held.spot.show(held.canvas);
         if (old !== undefined && this.#held.includes(old)) this.#letGo(old);
       })
-      .catch(() => {
+      .catch((error) => {
         // Stopped because it left the view: it is drawn when it comes back. Otherwise the page cannot be drawn.
         if (!this.#held.includes(held)) return;
         this.#letGo(held);
-        held.spot.failed();
+        held.spot.failed(error);
       })
       .finally(() => {
         if (this.#busy?.held === held) this.#busy = null;

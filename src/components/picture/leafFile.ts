@@ -4,10 +4,11 @@ import type { LeafWord } from '#domain/script/facsimile/leafWords.ts';
 import { MOST_PICTURE_PIXELS } from '#domain/script/scan/pictures.ts';
 import type { ReadLeaf as RecognisedLeaf, ReadWord as RecognisedWord } from '#domain/script/scan/readLeaf.ts';
 import { type GlyphWidths, type ReadLeaf, readLeaf, startPageWorker } from '#hooks/pdfPages.ts';
+import { isBare, leftItsPictureOut } from './leftOut.ts';
 import { PrintedData } from './printedData.ts';
 
 export interface Drawing {
-  /** Rejects when the page is damaged, takes too long, or the drawing was stopped. */
+  /** Rejects with PictureIsTooLarge; otherwise when the page is damaged, takes too long, or the drawing was stopped. */
   readonly done: Promise<void>;
   stop(): void;
 }
@@ -28,17 +29,19 @@ export class FileIsLocked extends Error {}
 /** What draws pages is a part of the app that this tablet has not got yet. */
 export class DrawingIsMissing extends Error {}
 
+/** The picture on the page is larger than any that is drawn. */
+export class PictureIsTooLarge extends Error {}
+
+/** What was recognised on the pages of the file; null when nothing was. */
+type Recognised = readonly RecognisedLeaf[] | null;
+
 const QUIET = 0;
 const LONGEST_PAGE_MS = 20_000;
 /** Pages whose words are kept: what is in view, what is near, and where one came from. */
 const LEAVES_KEPT = 24;
 
 /** Rejects with FileIsLocked, DrawingIsMissing, or with whatever is wrong with the file. The bytes are taken over. */
-export async function openLeafFile(
-  bytes: Uint8Array,
-  password: string | null = null,
-  words: () => Promise<readonly RecognisedLeaf[] | null> = async () => null,
-): Promise<LeafFile> {
+export async function openLeafFile(bytes: Uint8Array, password: string | null = null, words: () => Promise<Recognised> = async () => null): Promise<LeafFile> {
   const [pdfjs, port] = await loadDrawing();
   const worker = pdfjs.PDFWorker.create({ port });
   const options: DocumentInitParameters = {
@@ -72,7 +75,7 @@ export async function openLeafFile(
       });
   };
   try {
-    return new OpenFile(await opened(task), end, words);
+    return new OpenFile(await opened(task), pdfjs.OPS, { end, words });
   } catch (error) {
     end();
     throw error;
@@ -100,16 +103,18 @@ class OpenFile implements LeafFile {
   readonly count: number;
   readonly close: () => void;
   readonly #pdf: PDFDocumentProxy;
-  readonly #words: () => Promise<readonly RecognisedLeaf[] | null>;
-  #recognised: Promise<readonly RecognisedLeaf[] | null> | null = null;
+  readonly #operators: Readonly<Record<string, number>>;
+  readonly #words: () => Promise<Recognised>;
+  #recognised: Promise<Recognised> | null = null;
   readonly #leaves = new Map<number, Promise<ReadLeaf>>();
   readonly #widths: GlyphWidths = new Map();
 
-  constructor(pdf: PDFDocumentProxy, close: () => void, words: () => Promise<readonly RecognisedLeaf[] | null>) {
+  constructor(pdf: PDFDocumentProxy, operators: Readonly<Record<string, number>>, { end, words }: { end(): void; words(): Promise<Recognised> }) {
     this.#pdf = pdf;
+    this.#operators = operators;
     this.#words = words;
     this.count = pdf.numPages;
-    this.close = close;
+    this.close = end;
   }
 
   leaf(leaf: number): Promise<ReadLeaf> {
@@ -117,6 +122,8 @@ class OpenFile implements LeafFile {
     this.#leaves.delete(leaf);
     const read = known ?? this.#read(leaf);
     this.#leaves.set(leaf, read);
+    // What failed is tried again by the next who asks.
+    read.catch(() => this.#leaves.get(leaf) === read && this.#leaves.delete(leaf));
     for (const oldest of this.#leaves.keys()) {
       if (this.#leaves.size <= LEAVES_KEPT) break;
       this.#leaves.delete(oldest);
@@ -162,6 +169,7 @@ class OpenFile implements LeafFile {
       if (isStopped) throw new Error('Stopped.');
       task = page.render({ canvas, viewport: page.getViewport({ scale: canvas.width / width, rotation }) });
       await task.promise;
+      if (isBare(canvas) && (await leftItsPictureOut(page, this.#operators))) throw new PictureIsTooLarge('The picture on this page is too large.');
     };
     const done = inTime(draw(), stop).finally(() => page?.cleanup());
     return { done, stop };

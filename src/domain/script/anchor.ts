@@ -85,6 +85,12 @@ export function sayPlace(place: PlaceBox, page: { readonly width: number; readon
   return down === 'middle' && across === 'middle' ? 'middle of the page' : `${down} ${across}`;
 }
 
+/** Where a mark stands, in words for a sentence: on “lamp”; or, on a page that is its picture, "on page 12, upper left". */
+export function sayWhere({ quote, page, place }: Pick<Anchor, 'quote' | 'page' | 'place'>): string {
+  if (place === undefined) return `on “${quote}”`;
+  return page === '' ? quote : `on page ${page}, ${quote}`;
+}
+
 /** Four whole numbers in order; null for what is no place. */
 export function readPlaceBox(stored: unknown): PlaceBox | null {
   if (!Array.isArray(stored)) return null;

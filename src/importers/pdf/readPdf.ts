@@ -45,9 +45,11 @@ function scriptOf({ sheets, drawn, doubts }: PdfReading, fileName: string, leave
   if (letters.isGarbage) for (const { leaf } of sheets) pictures.add(leaf);
   const isAll = sheets.every((sheet) => pictures.has(sheet.leaf) || lettersOf(sheet) === 0);
   if (pictures.size === 0 && letters.words === 0) throw noText(fileName);
-  const read = new Map(leaves.map((leaf) => [leaf.leaf, leaf]));
-  const left = sheets.filter((sheet) => pictures.has(sheet.leaf) && !read.has(sheet.leaf));
   const written = sheets.filter((sheet) => !pictures.has(sheet.leaf));
-  const script = withPictures(readSheets(written, leaves), isAll && read.size === 0 ? sheets : left);
+  const read = readSheets(written, leaves);
+  const withWords = new Set(read.blocks.flatMap((block) => block.boxes ?? []).map((box) => box.leaf));
+  // A ground plan has no words to be read, and is a page of the script all the same.
+  const left = sheets.filter((sheet) => pictures.has(sheet.leaf) && !withWords.has(sheet.leaf));
+  const script = withPictures(read, isAll && leaves.length === 0 ? sheets : left);
   return { ...script, doubts: [...doubts, ...(letters.isGarbage ? [] : letters.doubts), ...script.doubts] };
 }

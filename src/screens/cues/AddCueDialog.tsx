@@ -2,6 +2,7 @@
 import { type FormEvent, useId, useMemo, useState } from 'react';
 import type { CueSheetRow } from '#domain/cues/cueSheet.ts';
 import type { DepartmentId, LineId } from '#domain/ids.ts';
+import { sayWhere } from '#domain/script/anchor.ts';
 import { useDepartments, useSearch } from '#hooks/book.ts';
 import { addCue, editCueWhat, nextCueNumber } from '#hooks/bookChanges.ts';
 import { useSession } from '#hooks/session.ts';
@@ -53,7 +54,7 @@ export function AddCueDialog({ beside, department: shown, onClose }: AddCueDialo
   );
   return (
     <Dialog
-      title={beside === undefined ? 'Add a cue' : `Another cue on “${beside.quote}”`}
+      title={beside === undefined ? 'Add a cue' : `Another cue ${sayWhere({ ...beside.cue.anchor, quote: beside.quote })}`}
       size="large"
       footer={buttons}
       holdsTyping={what !== ''}

@@ -1,6 +1,6 @@
 // The words of a scan: kept and read back letter for letter, set straight for the reading, doubtful where recognition was.
 import { describe, expect, it } from 'vitest';
-import { orderOnPage, placeAround, placeBetween, pointOf, readPlaceBox, sayPlace, spotAt } from '#domain/script/anchor.ts';
+import { orderOnPage, placeAround, placeBetween, pointOf, readPlaceBox, sayPlace, sayWhere, spotAt } from '#domain/script/anchor.ts';
 import { withPictures } from '#domain/script/scan/pictures.ts';
 import type { ReadLeaf, ReadRow } from '#domain/script/scan/readLeaf.ts';
 import { readSheets } from '#domain/script/scan/scanReading.ts';
@@ -118,4 +118,11 @@ describe('a place on a page', () => {
     expect(readPlaceBox([1, 2, 3, 4])).toEqual({ left: 1, top: 2, right: 3, bottom: 4 });
     for (const nonsense of [undefined, null, [], [1, 2, 3], ['1', 2, 3, 4], [1, 2, 3, Number.NaN], {}]) expect(readPlaceBox(nonsense)).toBeNull();
   });
+});
+
+it('a mark says where it stands: on its words, or on a place of a page', () => {
+  expect(sayWhere({ quote: 'lamp', page: '12' })).toBe('on “lamp”');
+  const place = placeAround(spotAt(500, 500));
+  expect(sayWhere({ quote: 'upper left', page: '12', place })).toBe('on page 12, upper left');
+  expect(sayWhere({ quote: 'upper left', page: '', place })).toBe('upper left');
 });

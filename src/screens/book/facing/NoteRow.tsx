@@ -4,6 +4,7 @@ import { NoteText } from '#components/blocking/NoteText.tsx';
 import { initialsOf } from '#components/people/initials.ts';
 import type { BlockingNote } from '#domain/blocking/note.ts';
 import type { NoteId } from '#domain/ids.ts';
+import { sayWhere } from '#domain/script/anchor.ts';
 import { useNote, useRow } from '#hooks/book.ts';
 import { useSession } from '#hooks/session.ts';
 import { useOnDesk } from '#screens/book/desk.ts';
@@ -50,7 +51,7 @@ function WrittenNote({ note, number }: { readonly note: BlockingNote; readonly n
       <ProseField
         kind="note"
         id={note.id}
-        label={`Blocking ${number}, on “${note.anchor.quote}”`}
+        label={`Blocking ${number}, ${sayWhere(note.anchor)}`}
         words={note.text}
         placeholder="Who moves where"
         onDone={done}
@@ -74,7 +75,7 @@ function ReadNote({ note, number, isSelected }: { readonly note: BlockingNote; r
       <button type="button" className="note-open" aria-pressed={isSelected} onClick={() => acts.tapMark(mark)}>
         <span className="only-spoken">Blocking </span>
         <span className={`circle${isSelected ? ' is-selected' : ''}`}>{number}</span>
-        <span className="only-spoken">, on “{note.anchor.quote}”: </span>
+        <span className="only-spoken">, {sayWhere(note.anchor)}: </span>
         <span className="note-words">
           {note.text === '' ? <span className="note-blank">Nothing written yet</span> : <NoteText text={note.text} shorts={shorts} />}
         </span>

@@ -3,6 +3,7 @@ import { memo, useLayoutEffect } from 'react';
 import { CueTag } from '#components/cue/CueTag.tsx';
 import type { Cue } from '#domain/cues/cue.ts';
 import type { CueId } from '#domain/ids.ts';
+import { sayWhere } from '#domain/script/anchor.ts';
 import { useCue, useTwins } from '#hooks/book.ts';
 import { useOnDesk } from '#screens/book/desk.ts';
 import { useDepartment } from '#screens/book/lookups.ts';
@@ -37,7 +38,7 @@ function FlagFace({ cue, isSelected }: { readonly cue: Cue; readonly isSelected:
       <span className="flag-line">
         <CueTag department={department} number={cue.number} />
         <TwinSign cue={cue} />
-        <span className="only-spoken">, on “{cue.anchor.quote}”: </span> <span className="flag-what">{cue.what}</span>
+        <span className="only-spoken">, {sayWhere(cue.anchor)}: </span> <span className="flag-what">{cue.what}</span>
       </span>
     </button>
   );

@@ -1,6 +1,7 @@
 // A phone has no margin: the cues of a line stand under it, each a button that shows what it does.
 import { CueTag } from '#components/cue/CueTag.tsx';
 import type { CueId } from '#domain/ids.ts';
+import { sayWhere } from '#domain/script/anchor.ts';
 import { useCue } from '#hooks/book.ts';
 import { useDepartment } from '#screens/book/lookups.ts';
 import { TwinSign } from './Twins.tsx';
@@ -23,7 +24,7 @@ function LineCue({ id }: { readonly id: CueId }) {
     <button type="button" className="line-cue" data-cue={id}>
       <CueTag department={department} number={cue.number} />
       <TwinSign cue={cue} />
-      <span className="only-spoken">, on “{cue.anchor.quote}”: </span>
+      <span className="only-spoken">, {sayWhere(cue.anchor)}: </span>
       <span className="line-cue-what">{cue.what}</span>
     </button>
   );

@@ -4,7 +4,8 @@ import type { SetNote } from '#components/script/pieces.ts';
 import type { NoteId } from '#domain/ids.ts';
 import { useOnDesk } from '#screens/book/desk.ts';
 
-function NoteCircleOnce({ note, word }: { readonly note: SetNote; readonly word: string }) {
+/** `where`: "on “lamp”", "on page 12, upper left". */
+function NoteCircleOnce({ note, where }: { readonly note: SetNote; readonly where: string }) {
   const isSelected = useOnDesk((state) => state.selected?.id === note.id);
   const isMoving = useOnDesk((state) => state.moving?.id === note.id);
   return (
@@ -13,7 +14,7 @@ function NoteCircleOnce({ note, word }: { readonly note: SetNote; readonly word:
       className={`circle${isSelected ? ' is-selected' : ''}${isMoving ? ' is-moving' : ''}`}
       data-note={note.id satisfies string as NoteId}
       tabIndex={-1}
-      aria-label={`Blocking ${note.number}, on “${word}”`}
+      aria-label={`Blocking ${note.number}, ${where}`}
       aria-pressed={isSelected}
     >
       {note.number}

@@ -5,7 +5,7 @@ import { usePageMarks } from '#hooks/book.ts';
 import { useSession } from '#hooks/session.ts';
 import { type DeskState, useOnDesk, type WordRef } from '#screens/book/desk.ts';
 import { usePageLayout } from '#screens/book/script/pageLayout.ts';
-import { rectsOf } from '#screens/book/tools/hit.ts';
+import { rectOfPlace, rectsOf } from '#screens/book/tools/hit.ts';
 
 interface PageBoxesProps {
   readonly page: Page;
@@ -24,7 +24,9 @@ export function PageBoxes({ page, section }: PageBoxesProps) {
   const words = useMemo(() => {
     if (selected === null) return null;
     const place = book.marks.placeOf(selected.id);
-    return place.placed && lines.has(place.line) ? { line: place.line, from: place.from, to: place.to } : null;
+    return place.placed && lines.has(place.line)
+      ? { line: place.line, from: place.from, to: place.to, ...(place.place === undefined ? {} : { place: place.place }) }
+      : null;
   }, [book, selected, lines, marks]);
   return (
     <>
@@ -52,7 +54,9 @@ function Boxes({ words, kind, section }: BoxesProps) {
       if (page === null) return null;
       const origin = page.getBoundingClientRect();
       const spans = 'words' in words ? words.words : [words];
-      const rects = line === null ? [] : spans.flatMap((span) => rectsOf(line, span.from, span.to));
+      const place = 'place' in words ? words.place : undefined;
+      const onLine = (at: HTMLElement) => (place === undefined ? spans.flatMap((span) => rectsOf(at, span.from, span.to)) : rectOfPlace(at, place));
+      const rects = line === null ? [] : onLine(line);
       return () => box.current?.replaceChildren(...rects.map((rect) => boxAt(rect, origin)));
     });
     layout.measureSoon();

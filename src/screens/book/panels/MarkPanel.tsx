@@ -2,6 +2,7 @@
 import { NoteText } from '#components/blocking/NoteText.tsx';
 import { CueTag } from '#components/cue/CueTag.tsx';
 import type { CueId, NoteId } from '#domain/ids.ts';
+import { sayWhere } from '#domain/script/anchor.ts';
 import { useCue, useNote } from '#hooks/book.ts';
 import { useOnDesk } from '#screens/book/desk.ts';
 import { useDepartment, useShorts } from '#screens/book/lookups.ts';
@@ -25,7 +26,7 @@ function CuePanel({ id, onClose }: { readonly id: CueId; onClose(): void }) {
       <p className="mark-what">
         <CueTag department={department} number={cue.number} /> {cue.what === '' ? 'Nothing written yet.' : cue.what}
       </p>
-      <p className="mark-where">On “{cue.anchor.quote}”</p>
+      <p className="mark-where">{sayWhere(cue.anchor)}</p>
       <TellApart cue={cue} />
     </Sheet>
   );
@@ -40,7 +41,7 @@ function NotePanel({ id, onClose }: { readonly id: NoteId; onClose(): void }) {
   return (
     <Sheet title={number === null ? 'Blocking' : `Blocking ${number}`} from="bottom" onClose={onClose}>
       <p className="mark-what">{note.text === '' ? 'Nothing written yet.' : <NoteText text={note.text} shorts={shorts} />}</p>
-      <p className="mark-where">On “{note.anchor.quote}”</p>
+      <p className="mark-where">{sayWhere(note.anchor)}</p>
     </Sheet>
   );
 }

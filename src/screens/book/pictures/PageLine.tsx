@@ -5,12 +5,14 @@ import { PagePicture } from '#components/picture/PagePicture.tsx';
 import { useLeafFile } from '#components/picture/useLeafFile.ts';
 import type { ColouredCue } from '#components/script/LineRow.tsx';
 import type { SetNote } from '#components/script/pieces.ts';
-import type { PlaceBox } from '#domain/script/anchor.ts';
+import { type PlaceBox, sayPlace } from '#domain/script/anchor.ts';
 import type { Line } from '#domain/script/line.ts';
+import type { SheetBox } from '#domain/script/reading/blocks.ts';
 import { scriptFileNamed } from '#hooks/scriptFiles.ts';
 import { useSession } from '#hooks/session.ts';
 import { NoteCircle } from '#screens/book/marks/NoteCircle.tsx';
 import { usePageLayout } from '#screens/book/script/pageLayout.ts';
+import { Button } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';
 import './pageLine.css';
 
@@ -56,11 +58,12 @@ export function PageLine({ line, cues, notes }: PageLineProps) {
           label={`Page ${label} as it is printed`}
           {...(proportion === undefined ? {} : { proportion })}
         >
-          {(scale) => <Marks scale={scale / TENTHS} cues={cues} notes={notes} />}
+          {(scale) => <Marks scale={scale / TENTHS} sheet={sheet} label={label} cues={cues} notes={notes} />}
         </PagePicture>
       ) : (
         <div className="page-line-empty" style={{ height: width * (proportion ?? Math.SQRT2) }}>
           {file.state === 'locked' ? <LockedPage label={label} wasWrong={file.wasWrong} onPassword={file.again} /> : <p>{TROUBLE[file.state]}</p>}
+          {file.state === 'broken' || file.state === 'unready' ? <Button onClick={() => file.again(null)}>Try again</Button> : null}
         </div>
       )}
     </div>
@@ -71,8 +74,8 @@ const TROUBLE = {
   opening: '',
   open: '',
   missing: 'The picture of this page is not on this tablet yet. It comes when the relay has it; until then look at it where the script was brought in.',
-  unready: 'The app is not wholly on this tablet. Let it reach the network, close it and open it again.',
-  broken: 'The file of this page is damaged and cannot be drawn.',
+  unready: 'Pages cannot be drawn yet: the app is not wholly on this tablet. Let it reach the network, and try again.',
+  broken: 'The file of this page could not be opened: it is damaged, or the tablet has no memory left for it.',
 } as const;
 
 /** The password opens the file on this tablet until the app is closed, and is written nowhere. */
@@ -96,7 +99,14 @@ function LockedPage({ label, wasWrong, onPassword }: { readonly label: string; r
   );
 }
 
-function Marks({ scale, cues, notes }: { readonly scale: number } & Pick<PageLineProps, 'cues' | 'notes'>) {
+interface MarksProps extends Pick<PageLineProps, 'cues' | 'notes'> {
+  readonly scale: number;
+  readonly sheet: SheetBox;
+  readonly label: string;
+}
+
+function Marks({ scale, sheet, label, cues, notes }: MarksProps) {
+  const size = { width: sheet.right * TENTHS, height: sheet.bottom * TENTHS };
   return (
     <>
       {cues.map((cue) =>
@@ -107,7 +117,7 @@ function Marks({ scale, cues, notes }: { readonly scale: number } & Pick<PageLin
       {notes.map((note) =>
         note.place === undefined ? null : (
           <span key={note.id} className="place-note" style={{ left: note.place.left * scale, top: note.place.top * scale }}>
-            <NoteCircle note={note} word="a place of the page" />
+            <NoteCircle note={note} where={`on page ${label}, ${sayPlace(note.place, size)}`} />
           </span>
         ),
       )}

@@ -2,6 +2,7 @@
 import { memo, useLayoutEffect } from 'react';
 import { CueTag, departmentColour } from '#components/cue/CueTag.tsx';
 import type { CueId, LineId } from '#domain/ids.ts';
+import { sayWhere } from '#domain/script/anchor.ts';
 import { type LeafRect, rowsOf } from '#domain/script/facsimile/findLine.ts';
 import type { PrintedSheet } from '#domain/script/facsimile/sheets.ts';
 import { useCue, useLine, useLineMarks } from '#hooks/book.ts';
@@ -64,7 +65,7 @@ function PrintedLineOnce({ id, sheet, scale, isPhone }: PrintedLineProps) {
             className={`print-note${place.isSure ? '' : ' is-unsure'}`}
             style={{ left: rect.left * scale, top: (place.isSure ? rect.top : (rect.top + rect.bottom) / 2) * scale }}
           >
-            <NoteCircle note={note} word={line.text.slice(note.from, note.to)} />
+            <NoteCircle note={note} where={`on “${line.text.slice(note.from, note.to)}”`} />
           </span>
         );
       })}
@@ -83,7 +84,7 @@ function PrintedTag({ id }: { readonly id: CueId }) {
     <button type="button" className="print-tag" data-cue={id}>
       <CueTag department={department} number={cue.number} />
       <span className="only-spoken">
-        , on “{cue.anchor.quote}”: {cue.what}
+        , {sayWhere(cue.anchor)}: {cue.what}
       </span>
     </button>
   );

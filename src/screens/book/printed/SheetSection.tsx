@@ -70,6 +70,7 @@ function SheetSectionOnce({ sheet, laid, source, isPhone }: SheetSectionProps) {
               width={laid.width}
               proportion={laid.paperHeight / laid.width}
               label={`${name}, as printed`}
+              hasText
               onLeaf={(read) => roll.takeLeaf(sheet.asset, read, sheet.leaf)}
               onDrawn={drawn}
             />

@@ -31,7 +31,7 @@ interface LiveLineProps {
   readonly after: LineId | null;
 }
 
-const renderCircle = (note: SetNote, word: string) => <NoteCircle key={note.id} note={note} word={word} />;
+const renderCircle = (note: SetNote, word: string) => <NoteCircle key={note.id} note={note} where={`on “${word}”`} />;
 
 function LiveLineOnce({ id, before, after }: LiveLineProps) {
   const { book } = useSession();

@@ -1,6 +1,6 @@
 // From a point on the glass to the letter of the script under it, and back from letters to places on the glass. No element per word is needed.
 import type { LineId } from '#domain/ids.ts';
-import { placeAround, spotAt } from '#domain/script/anchor.ts';
+import { type PlaceBox, placeAround, spotAt } from '#domain/script/anchor.ts';
 
 export interface Hit {
   readonly line: LineId;
@@ -97,17 +97,18 @@ export function hitAt(x: number, y: number): Hit | null {
   return letter === null ? null : { line: line as LineId, at: Number(run.dataset['at']) + letter };
 }
 
-function rectOnPicture(line: HTMLElement, spot: number): DOMRect[] {
+/** Where a place of a page's picture is on the glass: one rect, or none where there is no picture. */
+export function rectOfPlace(line: HTMLElement, place: PlaceBox): DOMRect[] {
   const paper = line.querySelector<HTMLElement>('.page-picture')?.getBoundingClientRect();
   const scale = paper === undefined ? 0 : paper.width / Number(line.dataset['pageWidth']);
   if (paper === undefined || !(scale > 0)) return [];
-  const { left, top, right, bottom } = placeAround(spot);
+  const { left, top, right, bottom } = place;
   return [new DOMRect(paper.left + left * scale, paper.top + top * scale, (right - left) * scale, (bottom - top) * scale)];
 }
 
 /** Places of some words of a line on the glass, one rect per row of print. Empty when the line is not filled. */
 export function rectsOf(line: HTMLElement, from: number, to: number): DOMRect[] {
-  if (line.matches(PICTURE_LINE)) return rectOnPicture(line, from);
+  if (line.matches(PICTURE_LINE)) return rectOfPlace(line, placeAround(from));
   const rects: DOMRect[] = [];
   for (const run of line.querySelectorAll<HTMLElement>('[data-at]')) {
     const node = run.firstChild;

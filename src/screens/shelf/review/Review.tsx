@@ -38,6 +38,7 @@ export function ReviewOfScript({ read, onMake, ...props }: ReviewProps) {
       key={now.words.length}
       {...props}
       read={now.draft}
+      wasRead={now.words.length > 0}
       title={title}
       onTitle={setTitle}
       onWords={(scan) => {
@@ -50,13 +51,15 @@ export function ReviewOfScript({ read, onMake, ...props }: ReviewProps) {
 }
 
 interface ReviewOnceProps extends Omit<ReviewProps, 'onMake'> {
+  /** What pages hold that are pictures was read. */
+  readonly wasRead: boolean;
   readonly title: string;
   onTitle(title: string): void;
   onWords(scan: ReadScan): void;
   onMake(draft: DraftScript, title: string): void;
 }
 
-function ReviewOnce({ read, file, isBusy, title, onTitle: setTitle, onWords, onMake, onCancel }: ReviewOnceProps) {
+function ReviewOnce({ read, wasRead, file, isBusy, title, onTitle: setTitle, onWords, onMake, onCancel }: ReviewOnceProps) {
   const review = useReview(read);
   const { draft } = review;
   const [isReading, setReading] = useState(false);
@@ -89,6 +92,7 @@ function ReviewOnce({ read, file, isBusy, title, onTitle: setTitle, onWords, onM
               file={file}
               name={draft.source.name}
               isMended={review.canUndo}
+              wasRead={wasRead}
               onReading={tellReading}
               onWords={onWords}
             />

@@ -18,32 +18,35 @@ interface ReadPicturesProps {
   readonly name: string;
   /** Something of the script was mended already: reading looks at all of it anew, so it is asked for first. */
   readonly isMended: boolean;
+  /** These are the pages on which no words were found. */
+  readonly wasRead: boolean;
   onReading(isReading: boolean): void;
   onWords(scan: ReadScan): void;
 }
 
-export function ReadPictures({ pictures, isAll, file, name, isMended, onReading, onWords }: ReadPicturesProps) {
+export function ReadPictures({ pictures, isAll, file, name, isMended, wasRead, onReading, onWords }: ReadPicturesProps) {
   const heading = useId();
   const action = useAction();
   const source = useMemo(() => async () => file, [file]);
   const { start, ...reading } = useReadingPages({ pages: pictures, source, name, run: action.run, onReading, onWords });
   const [isAsking, setAsking] = useState(false);
   const pages = count(pictures.length, 'page');
+  const isOne = pictures.length === 1;
   return (
     <section className="preview-leaf read-pictures" aria-labelledby={heading}>
-      <h2 id={heading}>
-        {isAll
-          ? `${pages}, ${pictures.length === 1 ? 'a picture' : 'all of them pictures'}`
-          : `${pages} that ${pictures.length === 1 ? 'is a picture' : 'are pictures'}`}
-      </h2>
+      <h2 id={heading}>{isAll ? `${pages}, ${isOne ? 'a picture' : 'all of them pictures'}` : `${pages} that ${isOne ? 'is a picture' : 'are pictures'}`}</h2>
       <p>
+        {wasRead ? `No words were found on ${isOne ? 'it' : 'them'}. ` : ''}
         {isAll
-          ? 'Put them in the book as they are: cues and blocking then stand on the pictures. '
-          : 'They stand in the book as they are, with cues and blocking on the pictures. '}
-        Or have their words read first. That happens on this tablet, without a network, takes some seconds a page, and can be stopped and gone on with.
+          ? `Put ${isOne ? 'it in the book as it is' : 'them in the book as they are'}: `
+          : `${isOne ? 'It stands in the book as it is' : 'They stand in the book as they are'}: `}
+        cues and blocking then stand on the {isOne ? 'picture' : 'pictures'}.
+        {wasRead
+          ? ''
+          : ` Or have ${isOne ? 'its' : 'their'} words read first. That happens on this tablet, without a network, takes some seconds a page, and can be stopped and gone on with.`}
       </p>
       <RefusalNote refusal={action.refusal} onForget={action.forget} />
-      {isAsking && isMended ? (
+      {wasRead ? null : isAsking && isMended ? (
         <div className="read-pictures-ask" role="group" aria-label="What you mended">
           <p role="alert">Once the words are read, the whole script is looked at anew, and what you mended here is gone. Read first, then mend.</p>
           <Button onClick={() => setAsking(false)}>Keep what I mended</Button>
@@ -101,11 +104,21 @@ export function PictureLeaf({ pictures, file, name }: PictureLeafProps) {
         {leafFile.state === 'open' && width > 0 ? (
           <PagePicture file={leafFile.file} leaf={page.leaf} width={width} label={`Page ${page.label} as it is printed`} />
         ) : null}
-        {leafFile.state === 'broken' ? <p>The pages of this file cannot be drawn on this tablet.</p> : null}
+        {leafFile.state === 'broken' || leafFile.state === 'unready' ? (
+          <div className="picture-trouble" role="status">
+            <p>{TROUBLE[leafFile.state]}</p>
+            <Button onClick={() => leafFile.again(null)}>Try again</Button>
+          </div>
+        ) : null}
       </div>
     </section>
   );
 }
+
+const TROUBLE = {
+  unready: 'Pages cannot be drawn yet: the app is not wholly on this tablet. Let it reach the network, and try again.',
+  broken: 'The pages of this file could not be drawn: it is damaged, or the tablet has no memory left for them.',
+} as const;
 
 /** In px: a page is never shown larger than it can be read at arm's length. */
 const WIDEST = 640;

@@ -82,6 +82,8 @@ const ReviewLine = memo(function ReviewLineOnce({ at, line, isDoubtful, chosenIn
   const tap = (click: MouseEvent) => {
     if ((click.target as Element).closest('button, select, input, form') === null) choose(isChosen ? null : at);
   };
+  // There is nothing in it to mend.
+  if (line.kind === 'page') return <p className="review-picture">Page {line.page}, a picture</p>;
   return (
     // The button beside the line does the same for keys and spoken use.
     // biome-ignore lint/a11y/noStaticElementInteractions: as above.
