@@ -5,7 +5,7 @@ import { HOUSE } from './houseFiles.ts';
 import { writePdf } from './writePdf.ts';
 
 /** Three pages of Macbeth as a scanner makes them. */
-export const scannedMacbeth = (): Uint8Array => readFileSync(join(HOUSE, 'tests/fixtures/scans/macbeth.pdf'));
+export const scannedMacbeth = (): Uint8Array => new Uint8Array(readFileSync(join(HOUSE, 'tests/fixtures/scans/macbeth.pdf')));
 
 /** Two pages of text, and one of a drawing between them. */
 export function scriptWithDrawing(): Uint8Array {

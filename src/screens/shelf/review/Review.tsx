@@ -107,7 +107,7 @@ function ReviewOnce({ read, wasRead, file, isBusy, title, onTitle: setTitle, onW
           <PictureLeaf pictures={pictures} file={file} name={draft.source.name} />
         ) : leaves > 1 ? (
           <div className="preview-mendable" inert={isReading}>
-            <ReviewScript review={review} start={start} />
+            <ReviewScript review={review} file={file} start={start} />
           </div>
         ) : null}
       </div>

@@ -1,13 +1,12 @@
 // Pages of a script that are pictures: they can stand in the book as they are, or their words are read here first, page by page, with a way out.
-import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { PagePicture } from '#components/picture/PagePicture.tsx';
-import { useLeafFile } from '#components/picture/useLeafFile.ts';
+import { useId, useMemo, useState } from 'react';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import { ReadPages, useReadingPages } from '#components/scan/ReadPages.tsx';
 import { useAction } from '#hooks/action.ts';
 import type { ReadScan } from '#hooks/tablet.ts';
 import { Button, IconButton } from '#ui/Button.tsx';
 import { count } from './draftFacts.ts';
+import { PictureBox } from './PictureBox.tsx';
 import type { PicturePage } from './picturePages.ts';
 import './reviewPictures.css';
 
@@ -75,17 +74,6 @@ interface PictureLeafProps {
 /** One page at a time, as it is printed. */
 export function PictureLeaf({ pictures, file, name }: PictureLeafProps) {
   const [at, setAt] = useState(0);
-  const [width, setWidth] = useState(0);
-  const box = useRef<HTMLDivElement>(null);
-  const source = useMemo(() => ({ name: `review ${name} ${file.size}`, read: async () => file }), [file, name]);
-  const leafFile = useLeafFile(source);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const watcher = new ResizeObserver(() => setWidth(Math.min(element.clientWidth, WIDEST)));
-    watcher.observe(element);
-    return () => watcher.disconnect();
-  }, []);
   const page = pictures[Math.min(at, pictures.length - 1)];
   if (page === undefined) return null;
   return (
@@ -100,25 +88,7 @@ export function PictureLeaf({ pictures, file, name }: PictureLeafProps) {
         </p>
         <IconButton icon="next" label="Next page" disabled={at === pictures.length - 1} onClick={() => setAt(at + 1)} />
       </div>
-      <div className="picture-box" ref={box}>
-        {leafFile.state === 'open' && width > 0 ? (
-          <PagePicture file={leafFile.file} leaf={page.leaf} width={width} label={`Page ${page.label} as it is printed`} />
-        ) : null}
-        {leafFile.state === 'broken' || leafFile.state === 'unready' ? (
-          <div className="picture-trouble" role="status">
-            <p>{TROUBLE[leafFile.state]}</p>
-            <Button onClick={() => leafFile.again(null)}>Try again</Button>
-          </div>
-        ) : null}
-      </div>
+      <PictureBox page={page} file={file} name={name} />
     </section>
   );
 }
-
-const TROUBLE = {
-  unready: 'Pages cannot be drawn yet: the app is not wholly on this tablet. Let it reach the network, and try again.',
-  broken: 'The pages of this file could not be drawn: it is damaged, or the tablet has no memory left for them.',
-} as const;
-
-/** In px: a page is never shown larger than it can be read at arm's length. */
-const WIDEST = 640;

@@ -6,6 +6,8 @@ import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import { Button, IconButton } from '#ui/Button.tsx';
 import { firstToShow } from './draftFacts.ts';
 import { LineFixes } from './LineFixes.tsx';
+import { PictureBox } from './PictureBox.tsx';
+import { pictureOf } from './picturePages.ts';
 import type { Review } from './useReview.ts';
 import { useUnfolding } from './useUnfolding.ts';
 
@@ -17,7 +19,14 @@ const AT_ONCE = 5;
 const WITH_EACH_FRAME = 4;
 const NO_MARKS: readonly never[] = [];
 
-export function ReviewScript({ review, start }: { readonly review: Review; readonly start: { readonly line: number } | null }) {
+interface ReviewScriptProps {
+  readonly review: Review;
+  /** What it was read from. */
+  readonly file: Blob;
+  readonly start: { readonly line: number } | null;
+}
+
+export function ReviewScript({ review, file, start }: ReviewScriptProps) {
   const heading = useId();
   const { draft, chosen } = review;
   const [from, setFrom] = useState(() => firstToShow(draft));
@@ -53,6 +62,8 @@ export function ReviewScript({ review, start }: { readonly review: Review; reado
             key={first + index}
             at={first + index}
             line={line}
+            file={file}
+            name={draft.source.name}
             isDoubtful={doubtful.has(first + index)}
             chosenIn={chosen === first + index ? draft : null}
             fix={review.fix}
@@ -68,12 +79,14 @@ export function ReviewScript({ review, start }: { readonly review: Review; reado
 interface ReviewLineProps extends Pick<Review, 'fix' | 'choose'> {
   readonly at: number;
   readonly line: DraftLine;
+  readonly file: Blob;
+  readonly name: string;
   readonly isDoubtful: boolean;
   /** The whole draft when this line is the chosen one: its fixes need it, and other lines need not be drawn again for every change of it. */
   readonly chosenIn: DraftScript | null;
 }
 
-const ReviewLine = memo(function ReviewLineOnce({ at, line, isDoubtful, chosenIn, fix, choose }: ReviewLineProps) {
+const ReviewLine = memo(function ReviewLineOnce({ at, line, file, name, isDoubtful, chosenIn, fix, choose }: ReviewLineProps) {
   const isChosen = chosenIn !== null;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -82,8 +95,16 @@ const ReviewLine = memo(function ReviewLineOnce({ at, line, isDoubtful, chosenIn
   const tap = (click: MouseEvent) => {
     if ((click.target as Element).closest('button, select, input, form') === null) choose(isChosen ? null : at);
   };
+  const picture = pictureOf(line);
   // There is nothing in it to mend.
-  if (line.kind === 'page') return <p className="review-picture">Page {line.page}, a picture</p>;
+  if (picture !== null) {
+    return (
+      <figure className="review-picture">
+        <figcaption>Page {picture.label}, a picture</figcaption>
+        <PictureBox page={picture} file={file} name={name} />
+      </figure>
+    );
+  }
   return (
     // The button beside the line does the same for keys and spoken use.
     // biome-ignore lint/a11y/noStaticElementInteractions: as above.

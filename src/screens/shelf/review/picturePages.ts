@@ -1,5 +1,5 @@
 // The pages of a draft that are there as their pictures.
-import type { DraftScript } from '#domain/script/draft.ts';
+import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 
 export interface PicturePage {
   /** Page of the file, from 1. */
@@ -8,10 +8,13 @@ export interface PicturePage {
   readonly label: string;
 }
 
+/** Null: the line has words. */
+export function pictureOf({ kind, page, boxes }: DraftLine): PicturePage | null {
+  const leaf = boxes?.[0]?.leaf;
+  return kind !== 'page' || leaf === undefined ? null : { leaf, label: page ?? String(leaf) };
+}
+
 /** In the order of the book. */
 export function picturesOf(draft: DraftScript): readonly PicturePage[] {
-  return draft.lines.flatMap((line) => {
-    const leaf = line.boxes?.[0]?.leaf;
-    return line.kind !== 'page' || leaf === undefined ? [] : [{ leaf, label: line.page ?? String(leaf) }];
-  });
+  return draft.lines.flatMap((line) => pictureOf(line) ?? []);
 }
