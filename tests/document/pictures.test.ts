@@ -6,7 +6,7 @@ import { addDepartment } from '#document/changes/departmentChanges.ts';
 import { importDraft } from '#document/changes/importChanges.ts';
 import { binLine, restoreLine } from '#document/changes/lineChanges.ts';
 import { addNote } from '#document/changes/noteChanges.ts';
-import { bringWords, markLine } from '#document/changes/pictureChanges.ts';
+import { bringWords, markLine, picturesOf } from '#document/changes/pictureChanges.ts';
 import type { DepartmentId, LineId, ScriptImportId } from '#domain/ids.ts';
 import type { ScriptImport } from '#domain/productions/production.ts';
 import { placeAround, spotAt } from '#domain/script/anchor.ts';
@@ -106,6 +106,54 @@ describe('the words of pages, read later', () => {
     expect(book.tables.lines.ids()[0]).toBe(first);
     expect(book.pages.current().map((page) => page.label)).toEqual(['11', '12']);
     expect(book.tray.current()).toEqual([]);
+  });
+});
+
+describe('the words of pages among pages of text, read later', () => {
+  const text = (speaker: string, words: string, leaf: number, more: readonly number[] = []): DraftLine => ({
+    ...aLine(speaker, words, leaf, 100),
+    boxes: [leaf, ...more].map((at) => ({ leaf: at, left: 50, top: 100, right: 260, bottom: 110 })),
+  });
+  const picture = (leaf: number): DraftLine => ({
+    ...(SCAN.lines[0] as DraftLine),
+    page: String(10 + leaf),
+    boxes: [{ leaf, left: 0, top: 0, right: 400, bottom: 600 }],
+  });
+  const named = (...names: readonly string[]) => names.map((name) => ({ name, description: '', spellings: [name], speeches: 1 }));
+  const mixed = (...lines: readonly DraftLine[]): DraftScript => ({ ...SCAN, characters: named('ANNA', 'BOB', 'CLARA'), lines });
+  const leavesOf = (...leaves: readonly number[]): ReadLeaf[] => leaves.map((leaf) => ({ leaf, label: null, width: 4000, height: 6000, rows: [] }));
+
+  function aMixedBook() {
+    const { book } = newBook('anna', { hasPrintedPages: true });
+    importDraft(
+      book,
+      { ...mixed(text('ANNA', 'Who?', 1), picture(2), picture(3), picture(4), text('ANNA', 'You.', 5)), characters: named('ANNA') },
+      { hash: HASH, bytes: 9 },
+    );
+    const script = book.tables.imports.get(book.tables.imports.ids()[0] as ScriptImportId) as ScriptImport;
+    const said = () => book.tables.lines.ids().map((id) => book.tables.lines.get(id)?.text);
+    return { book, script, said };
+  }
+
+  it('come in where they stand by themselves; a page with a speech that runs on from or into the text stays a picture', () => {
+    const { book, script, said } = aMixedBook();
+    expect(picturesOf(book, script)).toHaveLength(3);
+    const read = mixed(text('ANNA', 'Who?', 1), text('BOB', 'I.', 2), text('CLARA', 'Not I, nor', 4, [5]), text('ANNA', 'You.', 5));
+    expect(bringWords(book, script, read, leavesOf(2, 3, 4), null)).toMatchObject({ lines: 1, joined: 1 });
+    expect(said()).toEqual(['Who?', 'I.', '', '', 'You.']);
+    expect(book.tables.characters.ids().map((id) => book.tables.characters.get(id)?.name)).toEqual(['ANNA', 'BOB']);
+    expect(picturesOf(book, script).map((line) => line.place?.boxes[0]?.leaf)).toEqual([3, 4]);
+    expect(book.pages.current().map((page) => page.label)).toEqual(['11', '12', '13', '14', '15']);
+    book.undo.undo();
+    expect(said()).toEqual(['Who?', '', '', '', 'You.']);
+    expect(picturesOf(book, script)).toHaveLength(3);
+  });
+
+  it('stay pictures one and all where one speech joins them to the text', () => {
+    const { book, script, said } = aMixedBook();
+    const read = mixed(text('ANNA', 'Who is', 1, [2]), text('BOB', 'I, and', 2, [3]), text('CLARA', 'I too.', 4), text('ANNA', 'You.', 5));
+    expect(bringWords(book, script, read, leavesOf(2, 3, 4), null)).toMatchObject({ lines: 1, joined: 1 });
+    expect(said()).toEqual(['Who?', '', '', 'I too.', 'You.']);
   });
 });
 

@@ -143,7 +143,9 @@ describe.each(Object.keys(BROWSERS))('a scan in %s', (name) => {
     expect(await opened.troubles()).toEqual([]);
   });
 
-  test('among pages of text is read while nothing can be mended, and stays a picture where it has no words', async () => {
+  // The review is the same in every browser; what draws, reads and opens is not.
+  const inChromium = name === 'Chromium' ? test : () => undefined;
+  inChromium('among pages of text is read while nothing can be mended, and stays a picture where it has no words', async () => {
     await bringIn('lamp.pdf', scriptWithDrawing());
     await hand.see({ text: '1 page that is a picture' }, 60_000);
     // Something is mended, so that there is something to undo.

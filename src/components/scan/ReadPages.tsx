@@ -66,6 +66,7 @@ export function useReadingPages({ pages, source, name, run, onReading, onWords }
   const tell = useRef({ onReading, onWords });
   tell.current = { onReading, onWords };
   useEffect(() => {
+    if (leaves.length === 0) return;
     let isHere = true;
     source()
       .then((file) => (file === null ? 0 : tablet.countReadPages(file, name, leaves)))

@@ -14,18 +14,32 @@ import type { AssetRef, ScriptImport } from '#domain/productions/production.ts';
 import type { PlaceBox } from '#domain/script/anchor.ts';
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import type { Line } from '#domain/script/line.ts';
-import { wordsAt } from '#domain/script/revision/version.ts';
+import { assetName } from '#domain/script/place.ts';
+import { nameOf, wordsAt } from '#domain/script/revision/version.ts';
 import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
 import { wordUnder } from '#domain/script/scan/wordUnder.ts';
 
-/** The live pages of an import that are pictures, if all that it brought are: where some have words, those would run on into the pages between them. */
+/** The live pages of an import that are pictures and none of whose words are in the script. None once a revision has laid its lines on pages of another file. */
 export function picturesOf(book: Pick<Book, 'tables'>, script: ScriptImport): readonly Line[] {
-  const { lines } = book.tables;
-  const own = lines.ids().flatMap((id) => {
+  const written = writtenLeaves(book, script);
+  const lines = linesOf(book, script);
+  if (lines.some(({ place }) => place !== undefined && place.asset !== assetOf(script))) return [];
+  return lines.filter(({ kind, place }) => kind === 'page' && place?.boxes.every((box) => !written.has(box.leaf)) === true);
+}
+
+const assetOf = ({ asset }: ScriptImport): string | null => (asset === null ? null : assetName(asset.hash));
+
+function linesOf({ tables: { lines } }: Pick<Book, 'tables'>, script: ScriptImport): readonly Line[] {
+  return lines.ids().flatMap((id) => {
     const line = lines.get(id);
     return line?.importId === script.id ? [line] : [];
   });
-  return own.every((line) => line.kind === 'page') ? own.filter((line) => line.place !== undefined) : [];
+}
+
+/** Pages of the import's file whose words stand in the script. */
+function writtenLeaves(book: Pick<Book, 'tables'>, script: ScriptImport): ReadonlySet<number> {
+  const written = linesOf(book, script).filter((line) => line.kind !== 'page' && line.place?.asset === assetOf(script));
+  return new Set(written.flatMap((line) => line.place?.boxes.map((box) => box.leaf) ?? []));
 }
 
 export interface BroughtWords {
@@ -33,6 +47,8 @@ export interface BroughtWords {
   /** Marks that now stand on their words; marks that stayed on their place, whose pages stay with them. */
   readonly carried: number;
   readonly left: number;
+  /** Pages that stay pictures because a speech runs on between them and pages whose words are in the script already. */
+  readonly joined: number;
   /** True: another tablet brought them meanwhile, and nothing was done. */
   readonly wereThere: boolean;
 }
@@ -40,11 +56,14 @@ export interface BroughtWords {
 /** One undo step. `leaves` and `draft`: what was read of the import's file; `words`: the file in which that is kept. */
 export function bringWords(book: Book, script: ScriptImport, draft: DraftScript, leaves: readonly ReadLeaf[], words: AssetRef | null): BroughtWords {
   const pictures = picturesOf(book, script);
-  if (pictures.length === 0) return { lines: 0, carried: 0, left: 0, wereThere: true };
-  const pages = planPages(book, script, pictures, { draft, leaves });
+  if (pictures.length === 0) return { lines: 0, carried: 0, left: 0, joined: 0, wereThere: true };
+  const written = writtenLeaves(book, script);
+  const joined = joinedTo(written, draft.lines);
+  const planned = planPages(book, script, pictures, { draft, leaves });
+  const pages = planned.filter((page) => !joined.has(page.leaf.leaf));
   const newcomers = takeUntracked(book, (step) => {
     const cast = new Set(book.tables.characters.ids());
-    const speakers = importCharacters(book, step, draft, script.id, { isAlike: true });
+    const speakers = importCharacters(book, step, written.size === 0 ? draft : onlyOf(draft, pages), script.id, { isAlike: true });
     for (const page of pages) bearPage(book, step, page, script, speakers);
     const fresh = [...new Set(speakers.values())].filter((id) => !cast.has(id));
     // Into the bin, as their lines are: the step takes both out of it, and undoing it puts both back.
@@ -72,7 +91,25 @@ export function bringWords(book: Book, script: ScriptImport, draft: DraftScript,
     }
   });
   const lines = pages.reduce((sum, page) => sum + page.lines.filter((line) => line.byHand === null).length, 0);
-  return { lines, carried: carried.size, left, wereThere: false };
+  return { lines, carried: carried.size, left, joined: planned.length - pages.length, wereThere: false };
+}
+
+/** Pages on which a line stands that stands on written pages too, or on such a page: its words are in the script in part, and no rule takes it apart for certain. */
+function joinedTo(written: ReadonlySet<number>, lines: readonly DraftLine[]): ReadonlySet<number> {
+  const joined = new Set(written);
+  const spans = lines.map((line) => [...new Set(line.boxes?.map((box) => box.leaf))]).filter((leaves) => leaves.length > 1);
+  for (let before = -1; before !== joined.size; ) {
+    before = joined.size;
+    for (const leaves of spans) if (leaves.some((leaf) => joined.has(leaf))) for (const leaf of leaves) joined.add(leaf);
+  }
+  return joined;
+}
+
+/** Where other pages have words, their cast is the book's own affair. */
+function onlyOf(draft: DraftScript, pages: readonly BroughtPage[]): DraftScript {
+  const lines = pages.flatMap((page) => page.lines.map((line) => line.draft));
+  const named = new Set(lines.flatMap((line) => line.speakers).map(nameOf));
+  return { ...draft, lines, characters: draft.characters.filter((character) => named.has(nameOf(character.name))) };
 }
 
 /** Moves the marks of the picture that stand on one word for certain, and says how many stay. */
