@@ -145,8 +145,10 @@ describe('a revision', () => {
     const { book } = scene();
     const [first, second] = [noteOn(book, 'behind the clock'), noteOn(book, 'never strikes')];
     const merged = 'BEN: It stands behind the clock in the morning room. The clock that never strikes, I mean to say.';
-    apply(book, ...BEFORE.slice(0, 3), merged);
+    const id = apply(book, ...BEFORE.slice(0, 3), merged);
     expect(script(book).at(-1)).toBe(merged);
+    // Joined and still spoken: not cut.
+    expect(cutList(book, id).map((line) => line.text)).toEqual(['Yes.']);
     expect([first, second].map((id) => [markState(book, id), words(book, id)])).toEqual([
       ['kept', 'behind the clock'],
       ['kept', 'never strikes'],
@@ -314,6 +316,16 @@ describe('two tablets offline', () => {
     );
     meet(anna, ben);
     expect([kept, gone, cut].map((id) => markState(anna.book, id as never))).toEqual(['kept', 'review', 'orphan']);
+  });
+
+  it('lists what was written in a speech while another tablet joined it to the one before', () => {
+    const anna = scene();
+    const ben = joinedBook(anna, 'ben');
+    const merged = 'BEN: It stands behind the clock in the morning room. The clock that never strikes, I mean to say.';
+    const id = apply(anna.book, ...BEFORE.slice(0, 3), merged);
+    editLineText(ben.book, lineSaying(ben.book, 'never strikes'), 'The clock that never once strikes, I mean to say.');
+    meet(anna, ben);
+    expect(cutList(anna.book, id).map((line) => line.text)).toContain('The clock that never once strikes, I mean to say.');
   });
 
   it('a mark made on a speech that was merged finds its words in the merged one', () => {

@@ -99,9 +99,18 @@ export function starredLines(book: Book, revision: RevisionId): readonly LineId[
   return lines.ids().filter((id) => lines.get(id)?.revised?.revisedIn === revision);
 }
 
-/** The cut list: lines that this revision took out of the script, in the order in which they stood. */
+/**
+ * The cut list: lines that this revision took out of the script, in the order in which they stood. One that was joined to another is not cut, as long as
+ * all its words are spoken there: what somebody wrote in it meanwhile is seen nowhere else.
+ */
 export function cutList(book: Book, revision: RevisionId): readonly Line[] {
-  const cut = book.tables.lines.bin().filter((line) => line.deleted === null && line.revised?.cutBy === revision && line.revised.bornIn !== revision);
+  const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+  const goesOn = ({ text, revised }: Line): boolean => {
+    const there = (revised?.goesOnIn ?? []).map((id) => book.tables.lines.get(id)?.text ?? '').join(' ');
+    return there !== '' && plain(there).includes(plain(text));
+  };
+  const isCut = (line: Line): boolean => line.deleted === null && line.revised?.cutBy === revision && line.revised.bornIn !== revision && !goesOn(line);
+  const cut = book.tables.lines.bin().filter(isCut);
   return [...cut].sort((one, other) => (one.order < other.order ? -1 : one.order > other.order ? 1 : one.id < other.id ? -1 : 1));
 }
 

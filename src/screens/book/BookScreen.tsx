@@ -108,7 +108,7 @@ function OpenBook({ acts, session, tablet }: OpenBookProps) {
   useLayoutEffect(() => {
     const element = root.current;
     if (element === null) return;
-    const look = () => acts.desk.set({ shape: shapeOf(element.clientWidth, window.innerHeight) });
+    const look = () => acts.takeShape(shapeOf(element.clientWidth, window.innerHeight));
     look();
     const watcher = new ResizeObserver(look);
     watcher.observe(element);

@@ -68,17 +68,26 @@ function Change({ change, compared }: { readonly change: LineChange; readonly co
   const old = change.old.map((index) => compared.old[index]);
   const fresh = change.fresh.map((index) => compared.fresh[index]);
   const page = fresh[0]?.page ?? old[0]?.page ?? null;
+  const isMoved = change.what === 'moved';
+  const from = isMoved ? (old[0]?.page ?? null) : null;
   const isEdited = change.words.some((stretch) => stretch.how !== 'same');
   return (
     <>
       <p className="change-what">
         <b>{WHAT[change.what]}</b>
-        {page === null ? null : <span>page {page}</span>}
+        {page === null ? null : <span>{from === null || from === page ? `page ${page}` : `from page ${from} to page ${page}`}</span>}
         {change.isCertain ? null : <span className="change-doubt">Not certain: look at the marks on it</span>}
       </p>
       <div className="change-sides">
-        <Side name="Was" who={speakersOf(old)} words={change.words} shows="out" />
-        <Side name="Is" who={speakersOf(fresh)} words={change.words} shows="in" isSame={!isEdited} />
+        <Side name="Was" who={speakersOf(old)} words={change.words} shows="out" after={isMoved ? wordsBefore(compared.old, change.old) : null} />
+        <Side
+          name="Is"
+          who={speakersOf(fresh)}
+          words={change.words}
+          shows="in"
+          isSame={!isEdited}
+          after={isMoved ? wordsBefore(compared.fresh, change.fresh) : null}
+        />
       </div>
     </>
   );
@@ -87,20 +96,34 @@ function Change({ change, compared }: { readonly change: LineChange; readonly co
 const speakersOf = (lines: readonly (ComparedRevision['old'][number] | undefined)[]): string =>
   [...new Set(lines.flatMap((line) => line?.speakers ?? []))].join(', ');
 
+/** So much of the line before tells a place, letters. */
+const TELLING = 44;
+
+/** What stands before these lines: where a moved line was, and where it is. */
+function wordsBefore(version: ComparedRevision['old'], [first]: readonly number[]): string {
+  const text = (version[(first ?? 0) - 1]?.text ?? '').replace(/\s+/g, ' ').trim();
+  if (text === '') return 'at the beginning';
+  if (text.length <= TELLING) return `after “${text}”`;
+  return `after “…${text.slice(-TELLING).replace(/^\S*\s/, '')}”`;
+}
+
 interface SideProps {
   readonly name: string;
   readonly who: string;
   readonly words: readonly WordStretch[];
   readonly shows: 'in' | 'out';
   readonly isSame?: boolean;
+  /** Where it stands; null: nothing is to be said of that. */
+  readonly after: string | null;
 }
 
-function Side({ name, who, words, shows, isSame = false }: SideProps) {
+function Side({ name, who, words, shows, isSame = false, after }: SideProps) {
   const own = words.filter((stretch) => stretch.how === 'same' || stretch.how === shows);
   const Element = shows === 'in' ? 'ins' : 'del';
   return (
     <div className="change-side">
       <span className="only-spoken">{name}: </span>
+      {after === null ? null : <p className="change-after">{after}</p>}
       {own.length === 0 ? (
         <p className="change-none">{shows === 'in' ? 'Not in the script any more' : 'Not in the script before'}</p>
       ) : (

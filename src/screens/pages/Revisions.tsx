@@ -5,6 +5,7 @@ import { Section } from '#components/places/Sections.tsx';
 import { sayWhen } from '#components/places/when.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Revision } from '#domain/productions/production.ts';
+import type { Line } from '#domain/script/line.ts';
 import { useAction } from '#hooks/action.ts';
 import { useBook, useRows } from '#hooks/book.ts';
 import { cutList, describeRevision, keepCutLine, speakerNames, starredLines } from '#hooks/bookChanges.ts';
@@ -14,6 +15,7 @@ import { Dialog } from '#ui/Dialog.tsx';
 import { TextField } from '#ui/Fields.tsx';
 import { PagesToSwap } from './PagesToSwap.tsx';
 import { nameOfColour, RevisionColours, RevisionDot } from './RevisionColours.tsx';
+import './revisions.css';
 
 interface RevisionsProps {
   readonly canWrite: boolean;
@@ -96,6 +98,7 @@ function CutList({ revision, canWrite }: { readonly revision: Revision; readonly
       <ul>
         {cut.map((line) => (
           <li key={line.id}>
+            <CutPlace line={line} />
             {line.speakers.length === 0 ? null : <span className="change-who">{speakerNames(book, line).join(', ')}</span>}
             <del>{line.text}</del>
             {canWrite ? (
@@ -111,6 +114,14 @@ function CutList({ revision, canWrite }: { readonly revision: Revision; readonly
       </Button>
     </details>
   );
+}
+
+/** The page on which one comes to where the line stood. */
+function CutPlace({ line }: { readonly line: Line }) {
+  const { tables, marks } = useBook();
+  const before = tables.lines.ids().findLast((id) => (tables.lines.get(id)?.order ?? '') < line.order);
+  const page = before === undefined ? undefined : marks.pageOf(before);
+  return page === undefined || page.label === '' ? null : <span className="cut-place">p. {page.label}</span>;
 }
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).trimEnd()}…` : text);

@@ -5,6 +5,7 @@ import type { CueId, LineId } from '#domain/ids.ts';
 import { sayWhere } from '#domain/script/anchor.ts';
 import { type LeafRect, rowsOf } from '#domain/script/facsimile/findLine.ts';
 import type { PrintedSheet } from '#domain/script/facsimile/sheets.ts';
+import type { Line } from '#domain/script/line.ts';
 import { useCue, useLine, useLineMarks } from '#hooks/book.ts';
 import { useView } from '#hooks/view.ts';
 import { useCueColours, useDepartment } from '#screens/book/lookups.ts';
@@ -40,7 +41,7 @@ function PrintedLineOnce({ id, sheet, scale, isPhone }: PrintedLineProps) {
       {here(cuts).map((rect) => (
         <div key={`cut ${rect.top} ${rect.left}`} className="strike" style={boxAt(rect, scale)} />
       ))}
-      {found.isAsPrinted ? null : <ChangedSign id={id} box={boxes[0]} scale={scale} />}
+      {found.isAsPrinted || !wasWritten(line) ? null : <ChangedSign id={id} box={boxes[0]} scale={scale} />}
       {marks.cues.map((cue, index) => {
         const place = markPlace(words, cue, sheet);
         if (place === null) return null;
@@ -74,6 +75,9 @@ function PrintedLineOnce({ id, sheet, scale, isPhone }: PrintedLineProps) {
 }
 
 export const PrintedLine = memo(PrintedLineOnce);
+
+/** Words that came from the file are what it prints, also where a reader of pictures mistook some. */
+const wasWritten = ({ kind, changed, created }: Line): boolean => kind !== 'page' && (changed.at !== created.at || changed.by !== created.by);
 
 /** A phone has no margin: the cue's tag stands over its word. */
 function PrintedTag({ id }: { readonly id: CueId }) {

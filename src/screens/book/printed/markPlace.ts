@@ -1,4 +1,6 @@
-// Where a mark is shown on a printed page: at its words when these are found for certain, else beside the print of its line, and then it looks so.
+// Where a mark is shown on a printed page: at its words when these are found for certain, else beside the print of its line, and then it looks so. A mark that
+// was set on a place of the page's picture stands there.
+import type { PlaceBox } from '#domain/script/anchor.ts';
 import type { PrintedSheet } from '#domain/script/facsimile/sheets.ts';
 import type { WordRef } from '#screens/book/desk.ts';
 import type { PrintedWords } from './printedWords.ts';
@@ -21,8 +23,16 @@ const BESIDE = 5;
 /** Of a long line only its beginning is pointed at, points. */
 const FIRST_ROW = 14;
 
+/** Places are told in tenths of a point. */
+const TENTHS = 10;
+
 /** Null: it does not belong on this page, or the page has not been read yet. */
-export function markPlace(words: PrintedWords, mark: WordRef, sheet: PrintedSheet): MarkPlace | null {
+export function markPlace(words: PrintedWords, mark: WordRef & { readonly place?: PlaceBox }, sheet: PrintedSheet): MarkPlace | null {
+  if (mark.place !== undefined) {
+    if (words.boxesOn(mark.line, sheet).length === 0) return null;
+    const { left, top, right, bottom } = mark.place;
+    return { rects: [{ left: left / TENTHS, top: top / TENTHS, right: right / TENTHS, bottom: bottom / TENTHS }], isSure: true };
+  }
   if (words.found(mark.line) === null) return null;
   const rects = words.rectsOf(mark);
   if (rects !== null) {

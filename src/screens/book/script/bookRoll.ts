@@ -21,6 +21,17 @@ export type Landing = 'top' | 'third' | { readonly offset: number };
 /** The eye is this far down the view. */
 export const READING_HEIGHT = 0.3;
 
+/** The line of the text at the height of the eye; null when none that is drawn reaches so far down. */
+export function readingIn(scroller: HTMLElement): Reading | null {
+  const { top, height } = scroller.getBoundingClientRect();
+  const eye = top + height * READING_HEIGHT;
+  for (const element of scroller.querySelectorAll<HTMLElement>('[data-filled] [data-line]')) {
+    const rect = element.getBoundingClientRect();
+    if (rect.bottom > eye) return { line: element.dataset['line'] as LineId, share: Math.max(0, Math.min(1, (eye - rect.top) / rect.height)) };
+  }
+  return null;
+}
+
 export interface Unclear {
   readonly line: LineId;
   /** False: the page's words are still on their way. */

@@ -6,7 +6,7 @@ import type { Line } from '#domain/script/line.ts';
 import { createSource, type View } from '#domain/view.ts';
 import type { WordRef } from '#screens/book/desk.ts';
 import { type Hit, hitAt, rectsOf } from '#screens/book/tools/hit.ts';
-import { type BookRoll, type Held, type Landing, READING_HEIGHT, type Reading } from './bookRoll.ts';
+import { type BookRoll, type Held, type Landing, READING_HEIGHT, type Reading, readingIn } from './bookRoll.ts';
 import { guessLine, nextStop, type PageRange, pageAt, pagesToFill, previousStop, type Setting, topOfPage, widen } from './pageRoll.ts';
 
 export interface RollPage {
@@ -141,6 +141,8 @@ export class Roll implements BookRoll {
 
   /** The script was shown in another way meanwhile: it is drawn again with this line where it was there. */
   reopenAt({ line, share }: Reading): void {
+    // Not shown yet since the book was opened: it opens there, and not where the book was left.
+    if (this.#pages.length === 0) this.startAt({ line, offset: window.innerHeight * READING_HEIGHT });
     const page = this.pageOf(line);
     const row = this.#parts.line(line);
     if (page < 0 || row === undefined) return;
@@ -155,13 +157,7 @@ export class Roll implements BookRoll {
   heldAtReading(): Reading | null {
     const scroller = this.#scroller;
     if (scroller === null) return null;
-    const { top, height } = scroller.getBoundingClientRect();
-    for (const element of scroller.querySelectorAll<HTMLElement>('[data-filled] [data-line]')) {
-      const rect = element.getBoundingClientRect();
-      const eye = top + height * READING_HEIGHT;
-      if (rect.bottom > eye) return { line: element.dataset['line'] as LineId, share: Math.max(0, Math.min(1, (eye - rect.top) / rect.height)) };
-    }
-    return this.#held === null ? null : { line: this.#held.line, share: 0 };
+    return readingIn(scroller) ?? (this.#held === null ? null : { line: this.#held.line, share: 0 });
   }
 
   hitAt(x: number, y: number): Hit | null {

@@ -1,6 +1,6 @@
 // The strip under the script: what the tool in hand will do, the departments to choose from, and what can be done with what is selected.
 import { departmentColour, TagShapeMark } from '#components/cue/CueTag.tsx';
-import { useCue, useDepartments, useLine, useNote } from '#hooks/book.ts';
+import { useCue, useDepartments, useLine, useNote, useTray } from '#hooks/book.ts';
 import { cutWords, markDirection } from '#hooks/bookChanges.ts';
 import { useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
@@ -54,10 +54,11 @@ function NoteName({ id }: { readonly id: Extract<MarkRef, { kind: 'note' }>['id'
 
 function Moving({ mark }: { readonly mark: MarkRef }) {
   const acts = useActs();
+  const quote = useTray().find(({ id }) => id === mark.id)?.anchor.quote ?? '';
   return (
     <div className="tool-strip">
       <p className="tool-words">
-        Tap the word where <MarkName mark={mark} /> belongs.
+        Tap the word where <MarkName mark={mark} /> belongs.{quote === '' ? null : ` It stood on “${quote}”.`}
       </p>
       <Button icon="close" onClick={() => acts.letGo()}>
         Leave it

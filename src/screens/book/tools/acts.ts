@@ -1,9 +1,10 @@
 // What a person can do in the Book, said once for finger, pen, mouse and keyboard. Each writes through the document's changes and moves the desk along.
 import { createContext, useContext } from 'react';
 import { flushSync } from 'react-dom';
+import type { Shape } from '#components/book/shape.ts';
 import { clampTextSize } from '#components/book/textSize.ts';
 import type { DepartmentId, LineId } from '#domain/ids.ts';
-import type { PlaceBox } from '#domain/script/anchor.ts';
+import type { Anchor, PlaceBox } from '#domain/script/anchor.ts';
 import type { Span } from '#domain/script/line.ts';
 import { addCue, addNote, type Book, binCue, binNote, markLine, moveCue, moveNote, setCueDepartment } from '#hooks/bookChanges.ts';
 import type { Tablet } from '#hooks/tablet.ts';
@@ -84,6 +85,13 @@ export class Acts {
     return this.book.readOnly.current() === null;
   }
 
+  /** In a window as narrow as a phone's one reads: a tool that was in hand is put down, for no one would see what it does. */
+  takeShape(shape: Shape): void {
+    const { shape: before, tool, isWriting } = this.desk.current();
+    this.desk.set({ shape });
+    if (shape === 'phone' && before !== 'phone' && tool !== 'read' && !isWriting) this.takeTool('read');
+  }
+
   takeTool(tool: Tool): void {
     if (tool !== 'read' && (!this.canWrite || this.desk.current().shape === 'phone')) return;
     this.finishWriting();
@@ -92,7 +100,8 @@ export class Acts {
 
   /** Enter, a tap or a drop on words: whatever the tool in hand means by it. `caret` is the letter that was hit. */
   actOn(words: WordRef, caret: number): void {
-    const { moving, tool } = this.desk.current();
+    const { moving, shape, tool: inHand } = this.desk.current();
+    const tool = shape === 'phone' ? 'read' : inHand;
     if (moving !== null) {
       this.moveMark(moving, words);
       return;
@@ -299,8 +308,21 @@ export class Acts {
   }
 
   /** A mark from the tray: the next tap on a word is its place. */
+  /** A mark that waits for a place: near where it stood, the next tap is its place. */
   startPlacing(mark: MarkRef): void {
+    const waiting = this.book.tray.current().find(({ id }) => id === mark.id);
+    if (waiting !== undefined) this.#goToOldPlace(waiting.anchor);
     this.startMoving(mark);
+  }
+
+  /** Its line, if that is in the script still, or else the page of that name. */
+  #goToOldPlace({ line, page }: Anchor): void {
+    if (this.book.marks.pageOf(line) !== undefined) {
+      this.goTo(line);
+      return;
+    }
+    const index = this.book.pages.current().findIndex(({ label }) => label === page);
+    if (index >= 0) this.roll.goToPage(index);
   }
 
   say(text: string, undoable = false): void {
