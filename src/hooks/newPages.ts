@@ -4,7 +4,7 @@ import type { Book } from '#document/book.ts';
 import { goBackInSlices } from '#document/changes/revisionBack.ts';
 import type { NewRevision } from '#document/changes/revisionBirths.ts';
 import { applyInSlices } from '#document/changes/revisionChanges.ts';
-import { type ComparedRevision, versionsBeside } from '#document/read/revisions.ts';
+import { type ComparedRevision, isAsCompared, versionsBeside } from '#document/read/revisions.ts';
 import type { CueId, NoteId, RevisionId } from '#domain/ids.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
 import type { ChangeList } from '#domain/script/revision/changeList.ts';
@@ -42,7 +42,7 @@ export function useNewPages(book: Book, draft: DraftScript, somePages: boolean):
 async function layNewPages(book: Book, draft: DraftScript, somePages: boolean, signal: AbortSignal): Promise<NewPages | null> {
   const { lines, old, fresh } = versionsBeside(book, draft);
   const marks = await runInSlices(placedMarks(book, new Map(lines.map((id, index) => [id, index]))), () => !signal.aborted);
-  const laid = marks === null ? null : await layBesideInWorker({ old, fresh, somePages, marks }, signal);
+  const laid = marks === null ? null : await layBesideInWorker({ old, fresh, somePages, marks }, signal, runInSlices);
   if (laid === null) return null;
   const { comparison, list } = laid;
   return { compared: { draft, somePages, lines, old, fresh, comparison, places: new WordPlaces(comparison, old, fresh) }, list, marks: laid.marks };
@@ -60,9 +60,34 @@ function* placedMarks(book: Book, indexOf: ReadonlyMap<string, number>): Slices<
   return marks;
 }
 
-/** Null: `isWanted` said no before anything was written. */
-export function bringInNewPages(book: Book, { compared }: NewPages, about: NewRevision, isWanted: () => boolean): Promise<RevisionId | null> {
-  return runInSlices(applyInSlices(book, compared, about), isWanted);
+/** So often it is begun anew because somebody writes meanwhile; after that the screen waits. */
+const MOST_BEGINNINGS = 3;
+
+/**
+ * Null: `signal` was aborted before anything was written. Where somebody has typed since the pages were compared, here or on another tablet, they are compared
+ * once more first, in the worker.
+ */
+export async function bringInNewPages(book: Book, pages: NewPages, about: NewRevision, signal: AbortSignal): Promise<RevisionId | null> {
+  let latest = pages;
+  for (let time = 1; ; time += 1) {
+    if (!isAsCompared(book, latest.compared)) {
+      const again = await layNewPages(book, latest.compared.draft, latest.compared.somePages, signal);
+      if (again === null) return null;
+      latest = again;
+    }
+    const isUndisturbed = time === MOST_BEGINNINGS ? () => true : untilChanged(book);
+    const id = await runInSlices(applyInSlices(book, latest.compared, about), () => !signal.aborted && isUndisturbed());
+    if (id !== null || signal.aborted) return id;
+  }
+}
+
+/** True as long as nobody has written in the book since this was called. */
+function untilChanged(book: Book): () => boolean {
+  let isChanged = false;
+  book.doc.once('update', () => {
+    isChanged = true;
+  });
+  return () => !isChanged;
 }
 
 export async function goBackFromNewPages(book: Book, id: RevisionId): Promise<void> {

@@ -1,14 +1,15 @@
 // The page's side of laying a new version beside the book: starts the worker, puts its pieces together, stops it when nobody waits any more.
 import type { LineChange } from '#domain/script/revision/changeList.ts';
 import type { FreshOrigin, OldFate } from '#domain/script/revision/compare.ts';
-import { layBeside } from './compareHere.ts';
-import type { CompareAnswer, CompareOrder, LaidBeside } from './compareMessages.ts';
+import type { Slices } from '#domain/slices.ts';
+import { layBeside, partsOf } from './compareHere.ts';
+import type { CompareAnswer, CompareOrder, ComparePart, LaidBeside } from './compareMessages.ts';
 
 /** The part of a Worker that is used here, so that tests can hand in one of their own. */
 export interface ComparingWorker {
   onmessage: ((message: MessageEvent<CompareAnswer>) => void) | null;
   onerror: ((error: ErrorEvent) => void) | null;
-  postMessage(order: CompareOrder): void;
+  postMessage(part: ComparePart): void;
   terminate(): void;
 }
 
@@ -16,15 +17,28 @@ function startWorker(): ComparingWorker {
   return new Worker(new URL('./compareWorker.ts', import.meta.url), { type: 'module', name: 'new pages' }) as unknown as ComparingWorker;
 }
 
-/** Null when `signal` was aborted. A worker that does not run is no reason to go without: then it is done here, and the page waits. */
-export function layBesideInWorker(order: CompareOrder, signal: AbortSignal, start: () => ComparingWorker = startWorker): Promise<LaidBeside | null> {
-  return new Promise((resolve) => {
+/** Runs work a little at a time, as long as it is wanted. */
+export type RunSlices = (work: Slices<void>, isWanted: () => boolean) => Promise<unknown>;
+
+/**
+ * Null when `signal` was aborted. The order is handed over by `run`. A worker that does not run is no reason to go without: then it is done here, and the page
+ * waits.
+ */
+export function layBesideInWorker(
+  order: CompareOrder,
+  signal: AbortSignal,
+  run: RunSlices,
+  start: () => ComparingWorker = startWorker,
+): Promise<LaidBeside | null> {
+  return new Promise((resolve, reject) => {
     if (signal.aborted) return resolve(null);
     const worker = start();
     const old: OldFate[] = [];
     const fresh: FreshOrigin[] = [];
     const changes: LineChange[] = [];
+    let isOver = false;
     const settle = (laid: LaidBeside | null): void => {
+      isOver = true;
       signal.removeEventListener('abort', stop);
       worker.terminate();
       resolve(laid);
@@ -38,6 +52,13 @@ export function layBesideInWorker(order: CompareOrder, signal: AbortSignal, star
       else settle({ comparison: { ...data.comparison, old, fresh }, list: { ...data.list, changes }, marks: data.marks });
     };
     worker.onerror = () => settle(layBeside(order));
-    worker.postMessage(order);
+    run(handOver(worker, order), () => !isOver).catch(reject);
   });
+}
+
+function* handOver(worker: ComparingWorker, order: CompareOrder): Slices<void> {
+  for (const part of partsOf(order)) {
+    worker.postMessage(part);
+    yield;
+  }
 }

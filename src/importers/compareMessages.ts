@@ -12,6 +12,13 @@ export interface CompareOrder {
   readonly marks: readonly MarkPlace[];
 }
 
+/** The order, in pieces: whoever sends long lists gives away each in one go. */
+export type ComparePart =
+  | { readonly type: 'old'; readonly lines: readonly VersionLine[] }
+  | { readonly type: 'fresh'; readonly lines: readonly VersionLine[] }
+  | { readonly type: 'marks'; readonly marks: readonly MarkPlace[] }
+  | { readonly type: 'compare'; readonly somePages: boolean };
+
 /** What becomes of the marks. */
 export interface MarkCounts {
   readonly kept: number;
@@ -25,7 +32,7 @@ export interface LaidBeside {
   readonly marks: MarkCounts;
 }
 
-/** The long lists come in pieces: the page takes in what it is sent in one go. */
+/** The long lists come in pieces, for the same reason. */
 export type CompareAnswer =
   | { readonly type: 'old'; readonly lines: readonly OldFate[] }
   | { readonly type: 'fresh'; readonly lines: readonly FreshOrigin[] }

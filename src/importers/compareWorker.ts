@@ -1,14 +1,16 @@
 // The worker in which a new version is laid beside the book, so that the page never stops.
-import { inPieces, layBeside } from './compareHere.ts';
-import type { CompareAnswer, CompareOrder } from './compareMessages.ts';
+import { gatherParts, inPieces, layBeside } from './compareHere.ts';
+import type { CompareAnswer, ComparePart } from './compareMessages.ts';
 
 interface WorkerPort {
-  onmessage: ((message: MessageEvent<CompareOrder>) => void) | null;
+  onmessage: ((message: MessageEvent<ComparePart>) => void) | null;
   postMessage(answer: CompareAnswer): void;
 }
 
 const port = self as unknown as WorkerPort;
+const gather = gatherParts();
 
 port.onmessage = ({ data }) => {
-  for (const piece of inPieces(layBeside(data))) port.postMessage(piece);
+  const order = gather(data);
+  if (order !== null) for (const piece of inPieces(layBeside(order))) port.postMessage(piece);
 };

@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { compareVersions } from '#domain/script/revision/compare.ts';
 import type { VersionLine } from '#domain/script/revision/version.ts';
-import { inPieces, layBeside } from '#importers/compareHere.ts';
+import { runInSlices } from '#hooks/inSlices.ts';
+import { gatherParts, inPieces, layBeside } from '#importers/compareHere.ts';
 import { type ComparingWorker, layBesideInWorker } from '#importers/compareInWorker.ts';
+import type { ComparePart } from '#importers/compareMessages.ts';
 
 const says = (text: string): VersionLine => ({ kind: 'speech', text, directions: [], speakers: ['Anna'], page: null });
 const old = Array.from({ length: 900 }, (_, at) => says(`Speech number ${at} of a long evening, and every word of it is ${at * 7}.`));
@@ -23,11 +25,15 @@ class HereWorker implements ComparingWorker {
   onmessage: ComparingWorker['onmessage'] = null;
   onerror: ComparingWorker['onerror'] = null;
   isStopped = false;
+  parts = 0;
+  readonly #gather = gatherParts();
   constructor(readonly does: 'answer' | 'fail' | 'nothing') {}
-  postMessage(said: typeof order): void {
-    if (this.does === 'fail') queueMicrotask(() => this.onerror?.({} as ErrorEvent));
-    if (this.does !== 'answer') return;
-    for (const data of inPieces(layBeside(structuredClone(said)))) queueMicrotask(() => this.onmessage?.({ data: structuredClone(data) } as MessageEvent));
+  postMessage(part: ComparePart): void {
+    this.parts += 1;
+    if (this.does === 'fail' && this.parts === 1) queueMicrotask(() => this.onerror?.({} as ErrorEvent));
+    const said = this.#gather(structuredClone(part));
+    if (this.does !== 'answer' || said === null) return;
+    for (const data of inPieces(layBeside(said))) queueMicrotask(() => this.onmessage?.({ data: structuredClone(data) } as MessageEvent));
   }
   terminate(): void {
     this.isStopped = true;
@@ -39,25 +45,27 @@ const never = new AbortController().signal;
 describe('new pages beside the book', () => {
   it('come back from the worker as they were compared, with what becomes of the marks, and the worker goes', async () => {
     const worker = new HereWorker('answer');
-    const laid = await layBesideInWorker(order, never, () => worker);
+    const laid = await layBesideInWorker(order, never, runInSlices, () => worker);
     expect(laid?.comparison).toEqual(compareVersions(old, fresh));
     expect(laid).toEqual(layBeside(order));
     expect(laid?.marks).toEqual({ kept: 1, review: 1, orphan: 1 });
     expect(laid?.list.changes.map(({ what }) => what)).toEqual(['cut', 'edited']);
     expect(worker.isStopped).toBe(true);
+    // 900 lines and as many new ones, three of 400 each; the marks; and the word that this is all.
+    expect(worker.parts).toBe(8);
   });
 
   it('are compared here when no worker runs', async () => {
-    expect(await layBesideInWorker(order, never, () => new HereWorker('fail'))).toEqual(layBeside(order));
+    expect(await layBesideInWorker(order, never, runInSlices, () => new HereWorker('fail'))).toEqual(layBeside(order));
   });
 
   it('are not waited for when the desk was left', async () => {
     const worker = new HereWorker('nothing');
     const leaves = new AbortController();
-    const laid = layBesideInWorker(order, leaves.signal, () => worker);
+    const laid = layBesideInWorker(order, leaves.signal, runInSlices, () => worker);
     leaves.abort();
     expect(await laid).toBe(null);
     expect(worker.isStopped).toBe(true);
-    expect(await layBesideInWorker(order, leaves.signal, () => new HereWorker('answer'))).toBe(null);
+    expect(await layBesideInWorker(order, leaves.signal, runInSlices, () => new HereWorker('answer'))).toBe(null);
   });
 });

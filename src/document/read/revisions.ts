@@ -46,11 +46,15 @@ export function versionsBeside(book: Book, draft: DraftScript): Pick<ComparedRev
 /** The comparison, made anew if the book is not as it was then: somebody has typed meanwhile, here or on another tablet. */
 export function comparedNow(book: Book, compared: ComparedRevision): ComparedRevision {
   refusePictures(compared.draft);
-  const now = versionOfBook(book);
+  return isAsCompared(book, compared) ? compared : compareWithBook(book, compared.draft, { somePages: compared.somePages });
+}
+
+/** Whether the script in the book is still the one that was compared. */
+export function isAsCompared(book: Book, { lines, old }: ComparedRevision): boolean {
   const ids = book.tables.lines.ids();
-  const isAsItWas =
-    now.length === compared.old.length && now.every((line, index) => ids[index] === compared.lines[index] && isSameLine(line, compared.old[index]));
-  return isAsItWas ? compared : compareWithBook(book, compared.draft, { somePages: compared.somePages });
+  if (ids.length !== lines.length || ids.some((id, index) => id !== lines[index])) return false;
+  const now = versionOfBook(book);
+  return now.length === old.length && now.every((line, index) => isSameLine(line, old[index]));
 }
 
 function refusePictures(draft: DraftScript): void {

@@ -1,5 +1,5 @@
 // The revision desk: what a new version would change, before anything is changed. Then one step, which undo takes back.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { DraftScript } from '#domain/script/draft.ts';
 import { useAction } from '#hooks/action.ts';
 import { useRows } from '#hooks/book.ts';
@@ -33,15 +33,16 @@ export function Desk({ draft, file, onClose }: DeskProps) {
   const [reach, setReach] = useState<Reach>(() => guessReach(draft, book.tables.lines.size));
   const newPages = useNewPages(book, draft, reach === 'some');
   const facts = useMemo(() => (newPages === null ? null : deskFacts(newPages)), [newPages]);
-  const isWanted = useWanted();
+  const leaves = useLeaving();
   const name = ownName ?? `${REVISION_COLOURS[colour]} pages`;
   const canCome = facts !== null && newPages?.compared.comparison.isPlaced === true && facts.list.changes.length > 0;
   const bringIn = async (): Promise<void> => {
-    if (newPages === null || facts === null) return;
+    const signal = leaves.current?.signal;
+    if (newPages === null || facts === null || signal === undefined) return;
     // Its pages can be looked at afterwards; where there is no room for the file, its words come all the same.
     const asset = await session.keepFile(file);
     const about = { name: name.trim() || 'New pages', colour, date: date.trim(), pages: facts.list.pages, asset };
-    if ((await bringInNewPages(book, newPages, about, isWanted)) !== null) onClose();
+    if ((await bringInNewPages(book, newPages, about, signal)) !== null) onClose();
   };
   return (
     <div className="desk">
@@ -90,16 +91,15 @@ export function Desk({ draft, file, onClose }: DeskProps) {
   );
 }
 
-/** False from the moment when the desk is left: pages that are still on their way do not come then. */
-function useWanted(): () => boolean {
-  const isHere = useRef(true);
+/** Aborted from the moment when the desk is left: pages that are still on their way do not come then. */
+function useLeaving(): RefObject<AbortController | null> {
+  const leaves = useRef<AbortController | null>(null);
   useEffect(() => {
-    isHere.current = true;
-    return () => {
-      isHere.current = false;
-    };
+    const mine = new AbortController();
+    leaves.current = mine;
+    return () => mine.abort();
   }, []);
-  return useCallback(() => isHere.current, []);
+  return leaves;
 }
 
 /** A file with less than half as many lines as the book is taken for some pages; the person may say otherwise. */
