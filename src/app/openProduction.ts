@@ -1,7 +1,8 @@
 // Opens a production: joins its document, the tablet's disk and the wire, and hands the screens one session.
-import { openBook } from '#document/book.ts';
+import { openBookInSlices } from '#document/book.ts';
 import { newDoc } from '#document/newDoc.ts';
 import type { ProductionId } from '#domain/ids.ts';
+import { runInSlices } from '#hooks/inSlices.ts';
 import type { ProductionSession } from '#hooks/session.ts';
 import { Refusal, type Tablet } from '#hooks/tablet.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
@@ -38,7 +39,7 @@ export async function openProduction(tablet: Tablet, id: ProductionId): Promise<
     const hand = await takeBookInHand(parts, first.book, doc, sharing.unconfirmed);
     loading.hand = hand;
     await backUpBeforeNewFormat(parts, first, doc);
-    const book = openBook(doc, writerFor(parts));
+    const book = await runInSlices(openBookInSlices(doc, writerFor(parts)));
     const away = await keepAwayLog({ parts, id, room: first.room, book, isFromRelay: sharing.isFromRelay });
     return new OpenSession({ parts, row, room: first.room, book, hand, sharing, away, count });
   } catch (error) {

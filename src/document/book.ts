@@ -8,6 +8,7 @@ import { createDerived, type Derived } from '#document/read/derived.ts';
 import { LiveMarks, type Marks } from '#document/read/marks.ts';
 import { derivePages, turnsPages } from '#document/read/pages.ts';
 import { Placements } from '#document/read/placements.ts';
+import { type ReadAhead, readAhead } from '#document/read/readAhead.ts';
 import { readRevision } from '#document/read/revisionRows.ts';
 import {
   type RecordMap,
@@ -35,6 +36,7 @@ import type { CharacterId, CueId, DepartmentId, Instant, KeyMarkId, LineId, Note
 import type { Character, Epoch, Person, ProductionAbout, Revision, ScriptImport } from '#domain/productions/production.ts';
 import type { Line } from '#domain/script/line.ts';
 import type { Page } from '#domain/script/pages.ts';
+import type { Slices } from '#domain/slices.ts';
 import { createSource, type LateView, type View } from '#domain/view.ts';
 
 export { BookIsReadOnly } from '#document/change.ts';
@@ -103,14 +105,14 @@ const byOrder = (one: Ordered, other: Ordered): number => (one.order < other.ord
 type Created = { readonly created: { readonly at: number } };
 const byCreation = (one: Created, other: Created): number => one.created.at - other.created.at;
 
-function openTables(doc: Y.Doc) {
+function openTables(doc: Y.Doc, ahead: ReadAhead | null) {
   const root = (name: string): Y.Map<unknown> => doc.getMap(name);
   return {
-    lines: new LiveTable<LineId, Line>(root(ROOT.lines), { read: readLine, compare: byOrder }),
+    lines: new LiveTable<LineId, Line>(root(ROOT.lines), { read: readLine, compare: byOrder }, ahead?.lines),
     characters: new LiveTable<CharacterId, Character>(root(ROOT.characters), { read: readCharacter, compare: byOrder }),
     departments: new LiveTable<DepartmentId, Department>(root(ROOT.departments), { read: readDepartment, compare: byOrder }),
-    cues: new LiveTable<CueId, Cue>(root(ROOT.cues), { read: readCue, compare: byCreation }),
-    notes: new LiveTable<NoteId, BlockingNote>(root(ROOT.notes), { read: readNote, compare: byCreation }),
+    cues: new LiveTable<CueId, Cue>(root(ROOT.cues), { read: readCue, compare: byCreation }, ahead?.cues),
+    notes: new LiveTable<NoteId, BlockingNote>(root(ROOT.notes), { read: readNote, compare: byCreation }, ahead?.notes),
     keyMarks: new LiveTable<KeyMarkId, KeyMark>(root(ROOT.keyMarks), { read: readKeyMark, compare: byOrder }),
     people: new LiveTable<PersonId, Person>(root(ROOT.people), { read: readPerson, compare: () => 0 }),
     imports: new LiveTable<ScriptImportId, ScriptImport>(root(ROOT.imports), {
@@ -129,7 +131,20 @@ type Tables = ReturnType<typeof openTables>;
 type Changes = { readonly [Name in keyof Tables]?: TableChange<string, object> };
 
 export function openBook(doc: Y.Doc, writer: Writer): Book {
-  return new OpenBook(doc, writer);
+  return new OpenBook(doc, writer, null);
+}
+
+/** Longer than this (lines), its pages are worked out before anybody asks for them. */
+const LONG_SCRIPT = 400;
+
+/** The same, a little at a time; a short book without a stop. Changed meanwhile, it is read at once. */
+export function* openBookInSlices(doc: Y.Doc, writer: Writer): Slices<Book> {
+  const book = new OpenBook(doc, writer, yield* readAhead(doc));
+  if (book.tables.lines.size < LONG_SCRIPT) return book;
+  yield;
+  book.pages.current();
+  yield;
+  return book;
 }
 
 class OpenBook implements Book {
@@ -151,11 +166,11 @@ class OpenBook implements Book {
   #search: SearchIndex | null = null;
   #ownReason: ReadOnlyReason | null = null;
 
-  constructor(doc: Y.Doc, writer: Writer) {
+  constructor(doc: Y.Doc, writer: Writer, ahead: ReadAhead | null) {
     this.doc = doc;
     receiveWithoutWriting(doc);
     this.writer = writer;
-    this.tables = openTables(doc);
+    this.tables = openTables(doc, ahead);
     const placements = (): Placements => this.#livePlacements();
     this.about = createDerived((previous) => {
       const about = readAbout(doc.getMap(ROOT.about));

@@ -1,10 +1,13 @@
 // Runs long work a few milliseconds at a time; between them the browser draws, and answers whoever taps.
 import type { Slices } from '#domain/slices.ts';
+import { nextTurn } from '#storage/environment.ts';
 
 /** Shorter than a frame, so that scrolling stays smooth meanwhile. */
 const AT_ONCE_MS = 8;
 
 /** Rejects with what the work throws. `isWanted` false: it is given up, and null comes back. */
+export function runInSlices<Result>(slices: Slices<Result>): Promise<Result>;
+export function runInSlices<Result>(slices: Slices<Result>, isWanted: () => boolean): Promise<Result | null>;
 export async function runInSlices<Result>(slices: Slices<Result>, isWanted: () => boolean = () => true): Promise<Result | null> {
   while (isWanted()) {
     const until = performance.now() + AT_ONCE_MS;
@@ -16,16 +19,4 @@ export async function runInSlices<Result>(slices: Slices<Result>, isWanted: () =
   }
   slices.return(undefined as never);
   return null;
-}
-
-/** Timers of a page that waits for many get slow (4 ms and more); a message does not. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -1,9 +1,9 @@
 // One production's book in y-indexeddb, supervised: its own listener is taken off and replaced by one that never throws into an edit,
 // reports every failure, and leaves trimming to compaction.ts (y-indexeddb would trim without proof, and say nothing when it fails).
 import { IndexeddbPersistence } from 'y-indexeddb';
-import { type Doc, encodeStateAsUpdate } from 'yjs';
+import { applyUpdate, type Doc, encodeStateAsUpdate, transact } from 'yjs';
 import type { StorageEnvironment } from './environment.ts';
-import { addRow, completed, openRaw } from './rawBook.ts';
+import { addRow, type BookRow, completed, openRaw, readRows } from './rawBook.ts';
 import { withTimeLimit } from './timeLimit.ts';
 
 /** The object store in which y-indexeddb keeps updates. */
@@ -45,6 +45,8 @@ export async function openBookStore(environment: StorageEnvironment, name: strin
   const first = await withTimeLimit(clock, 'Opening the book', options.openWithin, openRaw(environment, name));
   first.close();
   const persistence = onDisk(environment, () => new IndexeddbPersistence(name, doc));
+  // From where it reads: from behind the last row. It would apply them all in one piece; they are read here, and the screen answers meanwhile.
+  persistence._dbref = Number.POSITIVE_INFINITY;
   doc.off('update', persistence._storeUpdate);
   doc.off('destroy', persistence.destroy);
   const close = (): void => {
@@ -53,7 +55,9 @@ export async function openBookStore(environment: StorageEnvironment, name: strin
   };
   try {
     const rows = await withTimeLimit(clock, 'Reading the book', options.openWithin, loaded(persistence));
-    return superviseStore({ environment, origin: persistence, database: () => persistence.db, close, rowsAtOpening: rows, onFailure: options.onFailure });
+    await applyInTurns(environment, doc, rows, persistence);
+    const { onFailure } = options;
+    return superviseStore({ environment, origin: persistence, database: () => persistence.db, close, rowsAtOpening: rows.length, onFailure });
   } catch (error) {
     close();
     throw error;
@@ -76,12 +80,33 @@ export async function reopenBookStore(environment: StorageEnvironment, name: str
   return superviseStore({ environment, origin: {}, database: () => database, close: () => database.close(), rowsAtOpening: 0, onFailure: options.onFailure });
 }
 
-/** y-indexeddb's `whenSynced` never settles when something fails. Our own question queues up behind its reading, so its answer means that reading is over. */
-async function loaded(persistence: IndexeddbPersistence): Promise<number> {
+/** y-indexeddb's `whenSynced` never settles when something fails. Our own question queues up behind its opening, so its answer means that this is over. */
+async function loaded(persistence: IndexeddbPersistence): Promise<readonly BookRow[]> {
   const database = await persistence._db;
-  const rows = await countRows(database);
+  const rows = await readRows(database);
   if (!persistence.synced) throw new UnreadableBook(persistence.name);
   return rows;
+}
+
+/** Bytes of rows that are applied in one piece: some ten milliseconds' work. Small books, and books of one row, are not interrupted. */
+export const BYTES_IN_A_TURN = 96 * 1024;
+
+/** Rejects with UnreadableBook when a row cannot be read. */
+async function applyInTurns({ nextTurn }: StorageEnvironment, doc: Doc, rows: readonly BookRow[], origin: IndexeddbPersistence): Promise<void> {
+  for (let from = 0; from < rows.length; ) {
+    let to = from;
+    for (let bytes = 0; to < rows.length && bytes < BYTES_IN_A_TURN; to += 1) bytes += rows[to]?.update.length ?? 0;
+    const some = rows.slice(from, to);
+    try {
+      transact(doc, () => some.forEach(({ update }) => void applyUpdate(doc, update)), origin, false);
+    } catch (error) {
+      const unreadable = new UnreadableBook(origin.name);
+      unreadable.cause = error;
+      throw unreadable;
+    }
+    from = to;
+    if (from < rows.length) await nextTurn();
+  }
 }
 
 /** y-indexeddb asks for the global `indexedDB`, synchronously, in its constructor. */

@@ -33,6 +33,7 @@ export class FakeTablet {
       },
       clock,
       whenSeen: (run) => run(),
+      nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
       prefix: 'prompt-corner',
     };
     return {

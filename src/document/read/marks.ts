@@ -154,6 +154,8 @@ export class LiveMarks implements Marks {
   }
 
   #forgetOldPages(): void {
+    // Nothing is held of any page: then it is not worth finding out where they begin now.
+    if (this.#marked.size === 0) return;
     const pages = this.#of.pages.current();
     for (const page of this.#marked.keys()) if (pages[page.index] !== page) this.#marked.delete(page);
   }

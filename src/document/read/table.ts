@@ -1,5 +1,6 @@
 // A live table: the records of one kind as frozen rows. After a transaction only the touched ids are read again.
 import * as Y from 'yjs';
+import type { ReadRows } from '#document/read/readAhead.ts';
 import type { RecordMap } from '#document/read/rows.ts';
 import type { Stamp } from '#domain/ids.ts';
 
@@ -49,10 +50,12 @@ export class LiveTable<Id extends string, Row extends object> implements Table<I
   #ids: readonly Id[] = [];
   #bin: readonly Row[] | null = null;
 
-  constructor(root: Y.Map<unknown>, shape: Shape<Id, Row>) {
+  /** `ahead`: its records as they were read a moment ago, and nothing has changed since. */
+  constructor(root: Y.Map<unknown>, shape: Shape<Id, Row>, ahead: ReadRows<Id, Row> | null = null) {
     this.#root = root;
     this.#shape = shape;
-    for (const id of root.keys()) this.#readAgain(id as Id);
+    if (ahead === null) for (const id of root.keys()) this.#readAgain(id as Id);
+    else for (const [id, row] of ahead) this.#take(id, row);
     this.#sortAnew();
   }
 
@@ -129,7 +132,10 @@ export class LiveTable<Id extends string, Row extends object> implements Table<I
       this.#unreadable.delete(id);
       return;
     }
-    const row = record instanceof Y.Map ? this.#shape.read(id, record) : null;
+    this.#take(id, record instanceof Y.Map ? this.#shape.read(id, record) : null);
+  }
+
+  #take(id: Id, row: Row | null): void {
     if (row === null) {
       this.#rows.delete(id);
       this.#unreadable.add(id);
