@@ -7,6 +7,7 @@ import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
 import { wordsToJson } from '#domain/script/scan/wordsFile.ts';
 import { bytesOf } from '#hooks/bytesOf.ts';
 import { Refusal } from '#hooks/tablet.ts';
+import { hashOf } from '#storage/assetShelf.ts';
 import type { TabletParts } from './parts.ts';
 
 /** Null when there is no room for it: the book is worth more than the file that it came from, and is made without it. */
@@ -20,31 +21,53 @@ export async function keepFile({ assets }: TabletParts, file: Blob): Promise<Ass
   }
 }
 
+/** The files that a book is made with, and those of them that were not on this tablet before. */
+export interface KeptScript {
+  readonly asset: AssetRef | null;
+  readonly words: AssetRef | null;
+  readonly fresh: readonly AssetRef[];
+}
+
 /**
  * The file of a script that is to be made a book, and the words that were recognised on its pages. Where pages are pictures the file is the script: without room
  * for it no book is made.
  */
-export async function keepScript(
-  parts: TabletParts,
-  draft: DraftScript,
-  file: Blob,
-  words: readonly ReadLeaf[],
-): Promise<{ readonly asset: AssetRef | null; readonly words: AssetRef | null }> {
-  const asset = await keepFile(parts, file);
+export async function keepScript(parts: TabletParts, draft: DraftScript, file: Blob, words: readonly ReadLeaf[]): Promise<KeptScript> {
+  const fresh: AssetRef[] = [];
+  const keep = async (part: Blob): Promise<AssetRef | null> => {
+    const wasHere = await isHere(parts, part);
+    const ref = await keepFile(parts, part);
+    if (ref !== null && !wasHere) fresh.push(ref);
+    return ref;
+  };
+  const asset = await keep(file);
   if (asset === null && draft.lines.some((line) => line.kind === 'page'))
     throw new Refusal(
       'There is no room for the pages',
       'The pages of this script are pictures, and they do not fit on this tablet. Free some space and try again.',
     );
-  if (asset === null || words.length === 0) return { asset, words: null };
-  return { asset, words: await keepFile(parts, new Blob([wordsToJson(words)])) };
+  if (asset === null || words.length === 0) return { asset, words: null, fresh };
+  return { asset, words: await keep(new Blob([wordsToJson(words)])), fresh };
+}
+
+/** In doubt it was: a file is not let go that another book may need. */
+async function isHere({ assets }: TabletParts, file: Blob): Promise<boolean> {
+  try {
+    return await assets.has(await hashOf(await bytesOf(file, 'The script')));
+  } catch {
+    // Whoever keeps the file finds the same trouble, and says it.
+    return true;
+  }
+}
+
+/** The book was not made: what was kept only for it goes. */
+export async function forgetScript({ assets }: TabletParts, { fresh }: KeptScript): Promise<void> {
+  // What cannot be let go takes some room; the same file, chosen again, is kept in its place.
+  for (const { hash } of fresh) await assets.forget(hash).catch(() => undefined);
 }
 
 /** Once the book is on the shelf its pages need not be read again. Before that they are all that is left of the reading. */
-export async function forgetReading(
-  { scans }: TabletParts,
-  { asset, words }: { readonly asset: AssetRef | null; readonly words: AssetRef | null },
-): Promise<void> {
+export async function forgetReading({ scans }: TabletParts, { asset, words }: Pick<KeptScript, 'asset' | 'words'>): Promise<void> {
   // What cannot be forgotten takes a little room and is never looked for again.
   if (asset !== null && words !== null) await scans.forget(asset.hash).catch(() => undefined);
 }

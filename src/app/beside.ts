@@ -4,7 +4,7 @@ import { giveNewIdentity } from '#document/changes/identityChanges.ts';
 import { newDoc } from '#document/newDoc.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import { makeRandomName } from '#sync/keys.ts';
-import { putOnShelf, writeNewBook } from './newProduction.ts';
+import { putOnShelf, writeBook } from './newProduction.ts';
 import type { TabletParts } from './parts.ts';
 import { bookDatabaseName } from './shelf.ts';
 import { writerFor } from './writer.ts';
@@ -16,7 +16,7 @@ export async function makeBeside(parts: TabletParts, from: Doc, title: string, a
   applyUpdate(doc, encodeStateAsUpdate(from));
   giveNewIdentity(doc, writerFor(parts), { productionId: id, title });
   const book = bookDatabaseName(parts.environment.prefix, id, null);
-  await writeNewBook(parts, book, doc);
+  await writeBook(parts, book, doc);
   doc.destroy();
   await putOnShelf(parts, { id, title, author, isSample: false, book });
   return id;

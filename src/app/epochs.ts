@@ -14,7 +14,7 @@ import { makeRandomName } from '#sync/keys.ts';
 import { openRelayConnection } from '#sync/relayConnection.ts';
 import type { Backups } from './backups.ts';
 import { type LeftRooms, watchLeftRooms } from './leftRooms.ts';
-import { writeNewBook } from './newProduction.ts';
+import { writeBook } from './newProduction.ts';
 import type { TabletParts } from './parts.ts';
 import type { Sharing } from './sharing.ts';
 import { bookDatabaseName } from './shelf.ts';
@@ -86,7 +86,7 @@ class EpochsOfBook implements Epochs {
     const room = `${bookId}~e${epochId}`;
     const restored = newDoc();
     applyUpdate(restored, state);
-    await writeNewBook(parts, bookDatabaseName(parts.environment.prefix, id, epochId), restored);
+    await writeBook(parts, bookDatabaseName(parts.environment.prefix, id, epochId), restored);
     restored.destroy();
     announceEpoch(book, { id: epochId, room, stateOf: made.at });
     if (relayUrl !== null)
@@ -102,7 +102,7 @@ class EpochsOfBook implements Epochs {
     await this.#options.flush();
     if (book.readOnly.current() === null) await backups.backUp('before restore');
     const received = await receiveRoom(parts, row(), epoch.room);
-    await writeNewBook(parts, bookDatabaseName(parts.environment.prefix, row().id, epochId), received);
+    await writeBook(parts, bookDatabaseName(parts.environment.prefix, row().id, epochId), received);
     received.destroy();
     await this.#moveTo(epochId, epoch.room);
   }

@@ -12,7 +12,7 @@ export interface Shelf {
   one(id: ProductionId): View<ShelfProduction>;
   row(id: ProductionId): ShelfRow | null;
   rows(): readonly ShelfRow[];
-  /** Resolves when it is on the disk. */
+  /** Resolves when it is on the disk; rejects, and the shelf is as it was, when the disk does not take it. */
   put(row: ShelfRow): Promise<void>;
   change(id: ProductionId, changes: Partial<Omit<ShelfRow, 'id'>>): Promise<void>;
   /** True when productions were here once and the database is empty now: the browser has cleared it. */
@@ -54,9 +54,18 @@ export async function openShelf(environment: StorageEnvironment, database: Shelf
   if (!evicted) mark(environment, rows.size);
 
   const put = async (row: ShelfRow): Promise<void> => {
+    const before = rows.get(row.id);
     rows.set(row.id, row);
     publish();
-    await database.productions.put(row);
+    try {
+      await database.productions.put(row);
+    } catch (error) {
+      // Not on the disk, so not on the shelf: whoever put it there may take its book away again.
+      if (before === undefined) rows.delete(row.id);
+      else rows.set(row.id, before);
+      publish();
+      throw error;
+    }
     channel?.postMessage(row.id);
   };
   return {

@@ -1,11 +1,6 @@
 // Makes this tablet: its shelf, its person, its preferences and what can be done with productions that are not open.
-import type { Book } from '#document/book.ts';
-import type { ProductionId } from '#domain/ids.ts';
 import { termsOfLanguage } from '#domain/productions/houseWords.ts';
 import type { Terms } from '#domain/productions/production.ts';
-import type { DraftScript } from '#domain/script/draft.ts';
-import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
-import { runInSlices } from '#hooks/inSlices.ts';
 import { Refusal, type Tablet } from '#hooks/tablet.ts';
 import { openAssetShelf } from '#storage/assetShelf.ts';
 import { browserEnvironment, type StorageEnvironment } from '#storage/environment.ts';
@@ -13,7 +8,6 @@ import { openScanShelf } from '#storage/scanShelf.ts';
 import { ShelfDatabase } from '#storage/shelfDatabase.ts';
 import { withTimeLimit } from '#storage/timeLimit.ts';
 import { makeRandomName } from '#sync/keys.ts';
-import { forgetReading, keepScript } from './assets.ts';
 import { isBusy } from './busy.ts';
 import { createProduction } from './newProduction.ts';
 import { startOfflineShell } from './offlineShell.ts';
@@ -51,7 +45,10 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
 
     shelf: shelf.productions,
     createBlank: (title) => createProduction(parts, { title: title.trim() || 'Untitled', author: '', terms: terms(), hasPrintedPages: false, isSample: false }),
-    createFromDraft: (draft, title, file, words = []) => createFromDraft(parts, draft, title, { file, words }),
+    async createFromDraft(draft, title, file, { words = [], signal = new AbortController().signal } = {}) {
+      const { bookFromDraft } = await import('./making/bookFromDraft.ts');
+      return bookFromDraft(parts, { draft, title, terms: terms(), file, words, signal });
+    },
     async openSample() {
       const { openOrMakeSample } = await import('./sampleProduction.ts');
       return openOrMakeSample(parts);
@@ -95,28 +92,6 @@ export async function createTablet(environment: StorageEnvironment = browserEnvi
   };
   rememberParts(tablet, parts);
   return tablet;
-}
-
-/** The book of a script, with the file that it was read from. */
-async function createFromDraft(
-  parts: TabletParts,
-  draft: DraftScript,
-  title: string,
-  { file, words }: { readonly file: Blob; readonly words: readonly ReadLeaf[] },
-): Promise<ProductionId> {
-  const [{ importInSlices }, files] = await Promise.all([import('#document/changes/importChanges.ts'), keepScript(parts, draft, file, words)]);
-  const fill = (book: Book): Promise<unknown> => runInSlices(importInSlices(book, draft, files.asset, files.words));
-  const { author, hasPrintedPages } = draft;
-  const id = await createProduction(parts, {
-    title: title.trim() || draft.title || 'Untitled',
-    author,
-    terms: terms(),
-    hasPrintedPages,
-    isSample: false,
-    fill,
-  });
-  await forgetReading(parts, files);
-  return id;
 }
 
 const terms = (): Terms => termsOfLanguage(globalThis.navigator?.language ?? '');

@@ -99,8 +99,16 @@ export interface Tablet {
 
   readonly shelf: View<readonly ShelfProduction[]>;
   createBlank(title: string): Promise<ProductionId>;
-  /** `file`: what the draft was read from; it stays with the production, as do the words that were recognised on its pages. */
-  createFromDraft(draft: DraftScript, title: string, file: Blob, words?: readonly ReadLeaf[]): Promise<ProductionId>;
+  /**
+   * `file`: what the draft was read from; it stays with the production, as do the words that were recognised on its pages. Made in a worker. Abortable until
+   * the book is on the shelf; then nothing of it is left. Refuses with a reason.
+   */
+  createFromDraft(
+    draft: DraftScript,
+    title: string,
+    file: Blob,
+    options?: { readonly words?: readonly ReadLeaf[]; readonly signal?: AbortSignal },
+  ): Promise<ProductionId>;
   openSample(): Promise<ProductionId>;
   /** Told by its bytes; else it is a saved copy, or nothing at all. */
   isScript(file: Blob, fileName: string): Promise<boolean>;

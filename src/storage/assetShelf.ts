@@ -29,6 +29,8 @@ export interface AssetShelf {
   has(hash: AssetHash): Promise<boolean>;
   /** Null when they are not on this tablet, or not what they were. */
   read(hash: AssetHash): Promise<Uint8Array | null>;
+  /** Only for a file that came for a book which was not made. */
+  forget(hash: AssetHash): Promise<void>;
   /** Told of every file that comes onto this tablet from now on, in this tab or in another. The returned function ends it. */
   onArrival(listener: (hash: AssetHash) => void): () => void;
   close(): void;
@@ -66,6 +68,7 @@ export function openAssetShelf(environment: StorageEnvironment): AssetShelf {
       const row = await database.assets.get(hash);
       return row === undefined || (await hashOf(row.bytes)) !== hash ? null : row.bytes;
     },
+    forget: async (hash) => void (await database.assets.delete(hash)),
     onArrival(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

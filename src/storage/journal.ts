@@ -45,6 +45,8 @@ export interface Journal {
   remove(seqs: readonly number[]): Promise<void>;
   readUnconfirmed(book: string): Promise<Unconfirmed>;
   writeUnconfirmed(book: string, unconfirmed: Unconfirmed): Promise<void>;
+  /** Everything about a book that never came onto the shelf. */
+  forget(book: string): Promise<void>;
   close(): void;
 }
 
@@ -71,6 +73,10 @@ export async function openJournal(environment: StorageEnvironment): Promise<Jour
     },
     async writeUnconfirmed(book, unconfirmed) {
       await database.unconfirmed.put({ book, ...unconfirmed });
+    },
+    async forget(book) {
+      await database.rows.where('book').equals(book).delete();
+      await database.unconfirmed.delete(book);
     },
     close: () => database.close(),
   };

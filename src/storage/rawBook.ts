@@ -44,10 +44,16 @@ export function readRows(database: IDBDatabase): Promise<readonly BookRow[]> {
 
 /** Adds a row in a strict transaction; resolves with its key when the transaction has completed. */
 export async function addRow(database: IDBDatabase, update: Uint8Array): Promise<number> {
+  const [key] = await addRows(database, [update]);
+  return key as number;
+}
+
+/** Adds rows, all in one strict transaction; resolves with their keys when it has completed. */
+export async function addRows(database: IDBDatabase, updates: readonly Uint8Array[]): Promise<readonly number[]> {
   const transaction = database.transaction('updates', 'readwrite', { durability: 'strict' });
-  const request = transaction.objectStore('updates').add(update);
+  const requests = updates.map((update) => transaction.objectStore('updates').add(update));
   await completed(transaction);
-  return request.result as number;
+  return requests.map((request) => request.result as number);
 }
 
 /** Takes rows out in a strict transaction; `kept` go to the custom store under the names given. */

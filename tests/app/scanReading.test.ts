@@ -84,7 +84,7 @@ describe('pages that were read', () => {
       books.push(tablet.shelf.current().length);
       await forget(of);
     });
-    await tablet.createFromDraft(readDraft('ANNA\nPut the lamp out.\n', 'lamp.fountain'), 'Lamp', scan, [aLeaf(1)]);
+    await tablet.createFromDraft(readDraft('ANNA\nPut the lamp out.\n', 'lamp.fountain'), 'Lamp', scan, { words: [aLeaf(1)] });
     expect(books).toEqual([1]);
     expect(await scans.read(hash)).toEqual([]);
     kill();

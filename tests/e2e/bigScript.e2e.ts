@@ -9,7 +9,7 @@ import { HOUSE } from '#tests/support/houseFiles.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
-import { openApp } from './steps.ts';
+import { bookIsOpen, openApp } from './steps.ts';
 
 let relay: RelayProcess;
 let browser: Browser;
@@ -75,6 +75,63 @@ test('the reading is stopped at a tap, and nothing of it is left', async () => {
   expect(await hand.count({ css: '.shelf-book' })).toBe(0);
   expect(tablet.troubles).toEqual([]);
 });
+
+const makers = () => page.workers().filter((worker) => /bookWorker/.test(worker.url())).length;
+const booksOnDisk = () => page.evaluate(async () => (await indexedDB.databases()).filter(({ name }) => name?.includes('-book-')).length);
+
+test('the book is made in a worker; stopped in the middle of it, nothing is left', async () => {
+  await choose();
+  await hand.tap({ role: 'button', name: 'Make the book' }, 120_000);
+  await until('it is being made', () => makers() === 1);
+  await hand.seeWords('Making the book…');
+  await hand.tap({ role: 'button', name: 'Cancel' });
+  await hand.see({ css: '.shelf-ways, .welcome' });
+  await until('nothing makes a book any more', () => makers() === 0);
+  await until('no book is on the disk', async () => (await booksOnDisk()) === 0);
+  await until('nor the file that it was read from', async () => (await filesKept()) === 0);
+  expect(await hand.count({ css: '.shelf-book' })).toBe(0);
+  expect(tablet.troubles).toEqual([]);
+});
+
+test('the worker itself writes the book that is then opened', async () => {
+  await page.addInitScript(() => {
+    const Real = globalThis.Worker;
+    const answers: unknown[] = [];
+    Object.assign(globalThis, { answers });
+    globalThis.Worker = class extends Real {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options);
+        if (options?.name === 'new book') this.addEventListener('message', ({ data }) => answers.push(data));
+      }
+    };
+  });
+  await openApp(hand, relay.url);
+  await page.locator('input[type=file]').first().setInputFiles(join(HOUSE, 'src/app/sample/earnest.fountain'));
+  await hand.tap({ role: 'button', name: 'Make the book' }, 60_000);
+  await bookIsOpen(hand);
+  expect(await page.evaluate(() => (globalThis as unknown as { answers: unknown[] }).answers)).toEqual([{ type: 'made' }]);
+  expect(makers()).toBe(0);
+  expect(await booksOnDisk()).toBe(1);
+  expect(await filesKept()).toBe(1);
+  expect(tablet.troubles).toEqual([]);
+});
+
+function filesKept(): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('prompt-corner-assets');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('assets').objectStore('assets').count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+}
 
 test('a worker that breaks is a sentence about the file, not a blank page', async () => {
   // As when the browser ends a worker that has taken too much.

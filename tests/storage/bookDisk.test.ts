@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { Doc, encodeStateAsUpdate, equalSnapshots, snapshot } from 'yjs';
 import { type BookDisk, openBookDisk } from '#storage/bookDisk.ts';
+import { BYTES_IN_A_TURN } from '#storage/bookStore.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
+import { writeNewBook } from '#storage/newBook.ts';
 import { FakeClock } from '#tests/support/fakeClock.ts';
 import type { Illness } from '#tests/support/fakeDisk.ts';
 import { FakeTablet } from '#tests/support/tabletEnvironment.ts';
@@ -38,6 +40,58 @@ async function wordsOnDisk(tablet: FakeTablet): Promise<string> {
 }
 
 const isState = (sitting: Sitting, state: string) => (): boolean => sitting.disk.fact.current().state === state;
+
+describe('a big book on a healthy tablet', () => {
+  const LONG = 'To be, or not to be, that is the question. '.repeat(1_200);
+
+  /** Rows as large as those of a new book, each building on the one before. */
+  async function written(tablet: FakeTablet, rows: number): Promise<readonly string[]> {
+    const { environment, kill } = tablet.openTab(new FakeClock());
+    const doc = new Doc();
+    const updates: Uint8Array[] = [];
+    doc.on('update', (update) => updates.push(update));
+    const note = doc.getText('note');
+    for (let row = 0; row < rows; row += 1) note.insert(note.length, `${row}: ${LONG}`);
+    await writeNewBook(environment, NAME, updates);
+    kill();
+    return Array.from({ length: rows }, (_, row) => `${row}: ${LONG}`);
+  }
+
+  async function open(tablet: FakeTablet): Promise<{ readonly words: string; readonly seen: readonly number[]; readonly unreadable: number }> {
+    const { environment, kill } = tablet.openTab(new FakeClock());
+    const doc = new Doc();
+    const seen: number[] = [];
+    const nextTurn = async (): Promise<void> => {
+      seen.push(doc.getText('note').length);
+    };
+    const { unreadable } = await openBookDisk({ ...environment, nextTurn }, NAME, doc, NOTHING);
+    kill();
+    return { words: doc.getText('note').toString(), seen, unreadable };
+  }
+
+  it('is read row by row, and others have their turn in between', async () => {
+    const tablet = new FakeTablet();
+    const rows = await written(tablet, 6);
+    const { words, seen } = await open(tablet);
+    expect(words).toBe(rows.join(''));
+    // Two rows of some 50,000 letters at a time.
+    const lengthOf = (count: number): number => rows.slice(0, count).join('').length;
+    expect(seen.slice(0, 2)).toEqual([lengthOf(2), lengthOf(4)]);
+    // What was read is not written again.
+    expect(await tablet.disk.rows(NAME, 'updates')).toHaveLength(7);
+  });
+
+  it('opens without a row in the middle that cannot be read', async () => {
+    const tablet = new FakeTablet();
+    const { environment, kill } = tablet.openTab(new FakeClock());
+    await writeNewBook(environment, NAME, [new Uint8Array(BYTES_IN_A_TURN).fill(255)]);
+    kill();
+    const rows = await written(tablet, 3);
+    const { words, unreadable } = await open(tablet);
+    expect(words).toBe(rows.join(''));
+    expect(unreadable).toBe(1);
+  });
+});
 
 describe('typing on a healthy tablet', () => {
   it('is saved, and there again after the app was closed', async () => {

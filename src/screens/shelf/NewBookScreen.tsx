@@ -1,5 +1,5 @@
 // From a script to a book: read it (with a way out), look at what was understood and mend it, then one step in. Leaving it leaves nothing behind.
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { LockedScript } from '#components/places/LockedScript.tsx';
 import { PlaceOnTablet } from '#components/places/PlaceBar.tsx';
@@ -25,8 +25,16 @@ export function NewBookScreen() {
     if (script?.kind === 'file') read(script.file, script.file.name);
     letScriptGo();
   }, [read]);
+  const making = useRef<AbortController | null>(null);
+  // Whoever leaves, by Cancel or by any other way, does not want the book.
+  useEffect(() => () => making.current?.abort(), []);
   const make = (draft: DraftScript, title: string, file: Blob, words: readonly ReadLeaf[]): void => {
-    void action.run(async () => goTo(`/book/${await tablet.createFromDraft(draft, title, file, words)}`, { replace: true }));
+    const mine = new AbortController();
+    making.current = mine;
+    void action.run(async () => {
+      const id = await tablet.createFromDraft(draft, title, file, { words, signal: mine.signal });
+      if (!mine.signal.aborted) goTo(`/book/${id}`, { replace: true });
+    });
   };
   return (
     <PlaceOnTablet title={stage.at === 'read' ? 'What was read' : 'A new book'} backTo="/">

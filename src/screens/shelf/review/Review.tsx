@@ -112,7 +112,9 @@ function ReviewOnce({ read, wasRead, file, isBusy, title, onTitle: setTitle, onW
         ) : null}
       </div>
       <footer className="place-foot">
-        <p>{isReading && !isAllPictures ? 'While the pages are read, nothing can be mended.' : 'Nothing is made until you say so.'}</p>
+        <p aria-live="polite">
+          {isBusy ? 'Making the book…' : isReading && !isAllPictures ? 'While the pages are read, nothing can be mended.' : 'Nothing is made until you say so.'}
+        </p>
         {/* Pages that are pictures have nothing to mend. */}
         {isAllPictures ? null : (
           <>

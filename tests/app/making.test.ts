@@ -1,0 +1,200 @@
+// From a draft to a book on the shelf: in a worker where one runs; stopped at any moment before the shelf names it, nothing is left, neither book nor file.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { bookFromDraft, type StartWorker } from '#app/making/bookFromDraft.ts';
+import type { MakingWorker } from '#app/making/makeInWorker.ts';
+import type { MakingAnswer, MakingOrder } from '#app/making/messages.ts';
+import { type BookOrder, updatesOf } from '#app/making/updatesOf.ts';
+import { partsOf } from '#app/parts.ts';
+import type { DraftLine } from '#domain/script/draft.ts';
+import { finish } from '#domain/slices.ts';
+import type { StorageEnvironment } from '#storage/environment.ts';
+import { writeNewBook } from '#storage/newBook.ts';
+import { aDraft } from '#tests/fuzz/hands.ts';
+import { until } from '#tests/support/until.ts';
+import { startWholeTablet, type WholeTablet } from '#tests/support/wholeTablet.ts';
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function aTablet(): Promise<WholeTablet> {
+  const whole = await startWholeTablet('SM');
+  cleanUps.push(() => whole.kill());
+  return whole;
+}
+
+const SPEECHES = Array.from({ length: 450 }, (_, at) => `Who is there, number ${at}?`);
+const DRAFT = aDraft(SPEECHES);
+const SCRIPT = new TextEncoder().encode(SPEECHES.join('\n'));
+
+/** What bookWorker does, on this very thread and on this tablet's disk, a turn later. */
+class NearWorker implements MakingWorker {
+  onmessage: MakingWorker['onmessage'] = null;
+  onerror: MakingWorker['onerror'] = null;
+  isStopped = false;
+  isAsked = false;
+  readonly #lines: DraftLine[] = [];
+  constructor(
+    readonly environment: StorageEnvironment,
+    readonly does: 'make' | 'break' | 'write, then wait' | 'refuse',
+    readonly onMade: () => void,
+  ) {}
+  postMessage(data: MakingOrder): void {
+    const said = structuredClone(data);
+    if (said.type === 'lines') this.#lines.push(...said.lines);
+    else void this.#make({ ...said.order, draft: { ...said.order.draft, lines: this.#lines } }, said.place.book);
+  }
+  async #make(order: BookOrder, book: string): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.does === 'refuse') return this.#answer({ type: 'refused', name: 'QuotaExceededError', message: 'full' });
+    await writeNewBook(this.environment, book, finish(updatesOf(order, this.environment.clock)));
+    this.isAsked = true;
+    if (this.does === 'break') this.onerror?.({} as ErrorEvent);
+    if (this.does !== 'make') return;
+    this.#answer({ type: 'made' });
+    this.onMade();
+  }
+  #answer(data: MakingAnswer): void {
+    if (!this.isStopped) this.onmessage?.({ data } as MessageEvent<MakingAnswer>);
+  }
+  terminate(): void {
+    this.isStopped = true;
+  }
+}
+
+function make(whole: WholeTablet, signal: AbortSignal, start: StartWorker = null) {
+  const file = new Blob([SCRIPT]);
+  return bookFromDraft(partsOf(whole.tablet), { draft: DRAFT, title: 'Hamlet', terms: 'uk', file, words: [], signal }, start);
+}
+
+function workersOf(
+  whole: WholeTablet,
+  does: NearWorker['does'],
+  onMade: () => void = () => undefined,
+): { readonly started: NearWorker[]; readonly start: () => NearWorker } {
+  const started: NearWorker[] = [];
+  const start = (): NearWorker => {
+    const worker = new NearWorker(partsOf(whole.tablet).environment, does, onMade);
+    started.push(worker);
+    return worker;
+  };
+  return { started, start };
+}
+
+async function leftBehind({ device, tablet }: WholeTablet) {
+  const names = await device.disk.names();
+  return {
+    books: names.filter((name) => name.includes('-book-')),
+    files: names.includes('prompt-corner-assets') ? await device.disk.rows('prompt-corner-assets', 'assets') : [],
+    journal: names.includes('prompt-corner-journal') ? await device.disk.rows('prompt-corner-journal', 'unconfirmed') : [],
+    shelf: tablet.shelf.current(),
+  };
+}
+
+const NOTHING = { books: [], files: [], journal: [], shelf: [] };
+const never = new AbortController().signal;
+
+async function holdsThePlay(whole: WholeTablet, id: Awaited<ReturnType<typeof make>>): Promise<void> {
+  const session = await whole.open(id);
+  const { lines, imports } = session.book.tables;
+  expect(lines.ids().map((line) => lines.get(line)?.text)).toEqual(DRAFT.lines.map(({ text }) => text));
+  expect(imports.ids()).toHaveLength(1);
+  expect(session.production.current().title).toBe('Hamlet');
+  await session.close();
+}
+
+describe('a book that is made of a script', () => {
+  it('is made in a worker, which is handed the script in pieces and then gone', async () => {
+    const whole = await aTablet();
+    const { started, start } = workersOf(whole, 'make');
+    await holdsThePlay(whole, await make(whole, never, start));
+    expect(started.map(({ isStopped }) => isStopped)).toEqual([true]);
+    expect((await leftBehind(whole)).files).toHaveLength(1);
+  });
+
+  it('is made here when no worker runs, and when one breaks after it has written: then of that one nothing is left', async () => {
+    const plain = await aTablet();
+    await holdsThePlay(plain, await make(plain, never));
+    const whole = await aTablet();
+    const { started, start } = workersOf(whole, 'break');
+    await holdsThePlay(whole, await make(whole, never, start));
+    expect(started.map(({ isStopped }) => isStopped)).toEqual([true]);
+    expect((await leftBehind(whole)).books).toHaveLength(1);
+  });
+});
+
+describe('a book that is not wanted any more', () => {
+  it('leaves nothing when it was stopped before it began', async () => {
+    const whole = await aTablet();
+    await expect(make(whole, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await leftBehind(whole)).toEqual(NOTHING);
+  });
+
+  it('leaves nothing when it was stopped after the worker had written it, and the worker is gone', async () => {
+    const whole = await aTablet();
+    const { started, start } = workersOf(whole, 'write, then wait');
+    const leaves = new AbortController();
+    const making = make(whole, leaves.signal, start);
+    await until('it is on the disk', () => started[0]?.isAsked === true);
+    expect((await leftBehind(whole)).books).toHaveLength(1);
+    leaves.abort();
+    await expect(making).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await leftBehind(whole)).toEqual(NOTHING);
+    expect(started.map(({ isStopped }) => isStopped)).toEqual([true]);
+  });
+
+  it('leaves nothing when it was stopped in the very moment in which the worker was done', async () => {
+    const whole = await aTablet();
+    const leaves = new AbortController();
+    const { start } = workersOf(whole, 'make', () => leaves.abort());
+    await expect(make(whole, leaves.signal, start)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await leftBehind(whole)).toEqual(NOTHING);
+  });
+
+  it('leaves nothing when it was stopped while it was made here', async () => {
+    const whole = await aTablet();
+    const leaves = new AbortController();
+    const making = make(whole, leaves.signal);
+    await until('its file is kept', async () => (await leftBehind(whole)).files.length === 1);
+    leaves.abort();
+    await expect(making).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await leftBehind(whole)).toEqual(NOTHING);
+  });
+
+  it('leaves the file alone that was on this tablet before', async () => {
+    const whole = await aTablet();
+    await make(whole, never);
+    const before = await leftBehind(whole);
+    const { start, started } = workersOf(whole, 'write, then wait');
+    const leaves = new AbortController();
+    const making = make(whole, leaves.signal, start);
+    await until('it is on the disk', () => started[0]?.isAsked === true);
+    leaves.abort();
+    await expect(making).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await leftBehind(whole)).toEqual(before);
+  });
+});
+
+describe('a disk that does not take a new book', () => {
+  it('is said in words, and nothing is left', async () => {
+    const whole = await aTablet();
+    const { start } = workersOf(whole, 'refuse');
+    await expect(make(whole, never, start)).rejects.toMatchObject({ title: 'The book could not be kept' });
+    expect(await leftBehind(whole)).toEqual(NOTHING);
+    whole.device.disk.illnessIn = '-book-';
+    whole.device.disk.illness = 'abort';
+    await expect(make(whole, never)).rejects.toMatchObject({ title: 'The book could not be kept' });
+    whole.device.disk.illness = null;
+    expect(await leftBehind(whole)).toEqual(NOTHING);
+  });
+
+  it('nor its place on the shelf: then it is not there, in this window either', async () => {
+    const whole = await aTablet();
+    const { database } = partsOf(whole.tablet);
+    vi.spyOn(database.productions, 'put').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
+    await expect(make(whole, never)).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    expect(await leftBehind(whole)).toEqual(NOTHING);
+  });
+});
