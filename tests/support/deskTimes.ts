@@ -1,10 +1,13 @@
 // What a whole show costs the page in Chromium, as its longest task: made into a book, laid beside its new pages, those brought in and gone back from.
 // npx tsx tests/support/deskTimes.ts [rounds]. For looking, not for asserting.
-import type { Page } from 'playwright-core';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DraftScript } from '#domain/script/draft.ts';
 import { readTextBytes } from '#importers/readTextBytes.ts';
 import { buildApp } from './builtApp.ts';
 import { launchChromium, newTablet } from './chromium.ts';
+import { chooseFile, chooseScript, letPass, makeTheBook, sayTook, type Took, tapButton, timeUntil, watchImports } from './importWatch.ts';
 import { mutateScript } from './mutatedScript.ts';
 import { startRelay } from './relayProcess.ts';
 import { scriptCase } from './scriptFixtures.ts';
@@ -30,74 +33,41 @@ function fountainOf({ lines }: DraftScript): Buffer {
   return Buffer.from(written.join('\n\n'));
 }
 
-interface Tasks {
-  readonly longTasks: number[];
-}
-
-/** What was done, how long it took, and the tasks over 50 ms meanwhile. */
-async function watch(page: Page, what: string, act: () => Promise<unknown>): Promise<void> {
-  await page.evaluate(() => (globalThis as unknown as Tasks).longTasks.splice(0));
-  const start = performance.now();
-  await act();
-  const took = performance.now() - start;
-  // The observer tells of a task after it.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
-  const tasks = await page.evaluate(() => (globalThis as unknown as Tasks).longTasks);
-  console.log(
-    `${what.padEnd(28)} ${String(Math.round(took)).padStart(6)} ms; tasks over 50 ms: ${tasks.length === 0 ? 'none' : tasks.map(Math.round).join(', ')}`,
-  );
-}
-
+const CHOOSER = '#new input[type=file]';
+const folder = await mkdtemp(join(tmpdir(), 'prompt-corner-desk-'));
+const season = join(folder, 'season.fountain');
+const thursday = join(folder, 'season, Thursday.fountain');
 const app = await buildApp();
 const relay = await startRelay({ appFolder: app.folder });
 const browser = await launchChromium();
 try {
+  await writeFile(season, fountainOf(draft));
+  await writeFile(thursday, fountainOf(mutateScript(draft, seeded(7), CHANGES).fresh));
   for (let round = 0; round < Number(process.argv[2] ?? 3); round += 1) {
     const { page } = await newTablet(browser);
-    await page.addInitScript(() => {
-      const longTasks: number[] = [];
-      Object.assign(globalThis, { longTasks });
-      new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((task) => task.duration))).observe({ type: 'longtask' });
-    });
+    await watchImports(page);
+    const say = (what: string, took: Took): void => console.log(`${what.padEnd(28)} ${sayTook(took)}`);
     await page.goto(relay.url);
-    await page
-      .locator('input[type=file]')
-      .first()
-      .setInputFiles({ name: 'season.fountain', mimeType: 'text/plain', buffer: fountainOf(draft) });
-    const make = page.getByRole('button', { name: 'Make the book' });
-    await make.waitFor({ timeout: 60_000 });
-    await page.locator('.review-line').nth(55).waitFor({ timeout: 60_000 });
-    await watch(page, 'made into a book', async () => {
-      await make.click();
-      await page.waitForURL(/\/book\//, { timeout: 60_000 });
-      await page.locator('.line .print').first().waitFor({ timeout: 60_000 });
-    });
+    await chooseScript(page, season);
+    say('made into a book', await makeTheBook(page));
     // The book is kept before it is left.
     await page
       .getByText(/^Saved on this tablet/)
       .first()
       .waitFor({ timeout: 60_000 });
     await page.goto(`${page.url().split('/').slice(0, 5).join('/')}/pages`);
-    const chooser = page.locator('#new input[type=file]');
-    await chooser.waitFor({ state: 'attached', timeout: 60_000 });
-    const fresh = fountainOf(mutateScript(draft, seeded(7), CHANGES).fresh);
-    await watch(page, 'read, and laid beside', async () => {
-      await chooser.setInputFiles({ name: 'season, Thursday.fountain', mimeType: 'text/plain', buffer: fresh });
-      await page.locator('.change-list li').first().waitFor({ timeout: 60_000 });
-    });
-    await watch(page, 'brought in', async () => {
-      await page.getByRole('button', { name: 'Bring them in' }).click();
-      await page.locator('.revision').first().waitFor({ timeout: 60_000 });
-    });
+    await page.locator(CHOOSER).waitFor({ state: 'attached', timeout: 60_000 });
+    // The book is open, and what comes after that is over.
+    await letPass(page, 1500);
+    say('read, and laid beside', await timeUntil(page, 'change', '.change-list li', () => chooseFile(page, thursday, CHOOSER)));
+    say('brought in', await timeUntil(page, 'click', '.revision', () => tapButton(page, 'Bring them in')));
     await page.getByRole('button', { name: 'Go back to before it' }).click();
-    await watch(page, 'gone back from', async () => {
-      await page.getByRole('button', { name: 'Go back', exact: true }).click();
-      await page.locator('.revision.is-back').waitFor({ timeout: 60_000 });
-    });
+    say('gone back from', await timeUntil(page, 'click', '.revision.is-back', () => tapButton(page, 'Go back')));
     await page.context().close();
   }
 } finally {
   await browser.close();
   await relay.discard();
   await app.discard();
+  await rm(folder, { recursive: true, force: true });
 }
