@@ -3,7 +3,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { applyUpdate, type Doc, encodeStateAsUpdate, transact } from 'yjs';
 import type { StorageEnvironment } from './environment.ts';
-import { addRow, type BookRow, completed, openRaw, readRows } from './rawBook.ts';
+import { addRow, type BookRow, BYTES_IN_A_TURN, completed, openRaw, readRows } from './rawBook.ts';
 import { withTimeLimit } from './timeLimit.ts';
 
 /** The object store in which y-indexeddb keeps updates. */
@@ -87,9 +87,6 @@ async function loaded(persistence: IndexeddbPersistence): Promise<readonly BookR
   if (!persistence.synced) throw new UnreadableBook(persistence.name);
   return rows;
 }
-
-/** Bytes of rows that are applied in one piece: some ten milliseconds' work. Small books, and books of one row, are not interrupted. */
-export const BYTES_IN_A_TURN = 96 * 1024;
 
 /** Rejects with UnreadableBook when a row cannot be read. */
 async function applyInTurns({ nextTurn }: StorageEnvironment, doc: Doc, rows: readonly BookRow[], origin: IndexeddbPersistence): Promise<void> {

@@ -6,6 +6,9 @@ export interface BookRow {
   readonly update: Uint8Array;
 }
 
+/** Bytes of rows that are applied in one piece: some ten milliseconds' work. Small books, and books of one row, are not interrupted. */
+export const BYTES_IN_A_TURN = 96 * 1024;
+
 /** Opens the book's database (making it as y-indexeddb would), hands it over, and closes it again whatever happens. */
 export async function withRawBook<Value>(environment: StorageEnvironment, name: string, work: (database: IDBDatabase) => Promise<Value>): Promise<Value> {
   const database = await openRaw(environment, name);

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { Doc, encodeStateAsUpdate, equalSnapshots, snapshot } from 'yjs';
 import { type BookDisk, openBookDisk } from '#storage/bookDisk.ts';
-import { BYTES_IN_A_TURN } from '#storage/bookStore.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
 import { writeNewBook } from '#storage/newBook.ts';
+import { BYTES_IN_A_TURN } from '#storage/rawBook.ts';
 import { FakeClock } from '#tests/support/fakeClock.ts';
 import type { Illness } from '#tests/support/fakeDisk.ts';
 import { FakeTablet } from '#tests/support/tabletEnvironment.ts';

@@ -9,7 +9,7 @@ import type { PersonId } from '#domain/ids.ts';
 import type { AssetRef } from '#domain/productions/production.ts';
 import type { DraftScript } from '#domain/script/draft.ts';
 import type { Slices } from '#domain/slices.ts';
-import { BYTES_IN_A_TURN } from '#storage/bookStore.ts';
+import { BYTES_IN_A_TURN } from '#storage/rawBook.ts';
 import { writerOf } from '../writer.ts';
 
 export interface BookOrder {
