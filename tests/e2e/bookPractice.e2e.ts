@@ -164,3 +164,15 @@ test('on a long place the index leads down the page, and the bar with the way ba
   await until('the key is in sight', () => page.evaluate(() => (document.querySelector('#key')?.getBoundingClientRect().top ?? 9999) < innerHeight));
   expect(await page.evaluate(() => [document.documentElement.scrollTop, document.querySelector('.place-bar')?.getBoundingClientRect().top])).toEqual([0, 0]);
 });
+
+test('in a window that becomes as narrow as a phone the tool in hand is put down, and a tap writes nothing unseen', async () => {
+  await takeTool(hand, 'Cue');
+  const marked = () => page.locator('.line .has-cue').count();
+  const before = await marked();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator(WORDS).nth(2).tap();
+  await page.setViewportSize({ width: 1180, height: 820 });
+  await hand.see({ css: '.bar-tools button[aria-pressed=true]', text: 'Read' });
+  await until('the wide page is there', async () => (await page.locator('.flag').count()) > 0);
+  expect(await marked()).toBe(before);
+});
