@@ -20,11 +20,13 @@ const ROMANCE_ORDINALS =
 const GERMAN_ORDINALS =
   '(?:erst|zweit|dritt|viert|fünft|funft|sechst|siebent|siebt|acht|neunt|zehnt|elft|eilft|zwölft|zwolft|dreizehnt|vierzehnt|fünfzehnt|sechzehnt|siebzehnt|achtzehnt|neunzehnt|zwanzigst|letzt)e[rs]?';
 const DUTCH_ORDINALS = 'eerste|tweede|derde|vierde|vijfde';
+const NORDIC_ORDINALS =
+  'f[øö]rste?a?|ann?en|annet|andre|andra|anden|andet|tredje|tredie|fj[eæä]rde|femte|sjette|sj[äa]tte|syvende|sjunde|[åa]ttende|[åa]ttonde|niende|nionde|tiende|tionde|siste|sista|sidste';
 
 const ACT_WORD = 'act|acte|actus|atto|acto|akt|aufzug|jornada|bedrijf';
-const SCENE_WORD = 'scene|scena|scoena|scæna|scène|escena|szene|scenes|auftritt|tableau|bild|toneel';
+const SCENE_WORD = 'scene|scen|optrin|opptrinn|scena|scoena|scæna|scène|escena|szene|scenes|auftritt|tableau|bild|toneel';
 const NUMBER = `(?:\\d{1,3}\\s?[a-z]?|(?:${ROMAN})[a-c]?|${ENGLISH_NUMBERS})`;
-const ORDINAL = `(?:(?:the\\s+)?(?:${ENGLISH_ORDINALS}|${LATIN_ORDINALS}|${ROMANCE_ORDINALS}|${GERMAN_ORDINALS}|${DUTCH_ORDINALS}))`;
+const ORDINAL = `(?:(?:the\\s+)?(?:${ENGLISH_ORDINALS}|${LATIN_ORDINALS}|${ROMANCE_ORDINALS}|${GERMAN_ORDINALS}|${DUTCH_ORDINALS}|${NORDIC_ORDINALS}))`;
 
 const named = (word: string): string =>
   `(?:(?:${word})\\.?\\s+(?:${ORDINAL}|${NUMBER})(?![\\p{L}\\d'’])|(?:the\\s+)?(?:${ORDINAL}|\\d{1,2}(?:\\.|st|nd|rd|th|e|er|ère)|[ivx]{1,5}\\.)\\s+(?:${word})(?![\\p{L}'’]))`;
@@ -37,7 +39,7 @@ const STANDING =
 const SLUG_LINE = /^(?:INT|EXT|EST|INT\.?\/EXT|I\/E)[.\s]\s*[^\p{Ll}]+$/u;
 /** Asked first, because most lines are no heads and the full patterns are long. */
 const MAY_BE_HEAD =
-  /act|akt|att|aufz|jorn|bedr|sc[eèæo]|szen|auft|tabl|bild|tone|prol|pról|epi|épi|epí|indu|entr|inte|vors|nach|zwis|post|prel|int|ext|est|i\/e/i;
+  /act|akt|att|aufz|jorn|bedr|sc[eèæo]|szen|auft|op+tri|tabl|bild|tone|prol|pról|epi|épi|epí|indu|entr|inte|vors|nach|zwis|post|prel|int|ext|est|i\/e/i;
 /** Heads in other languages: a word for act or scene with a number of any kind after it, or (Chinese, Japanese, Korean) around it. */
 const FOREIGN_ACT =
   /^(?:(?:действие|акт|дія|дзея|πράξη|πραξη|الفصل|فصل|מערכה)\s+(?:ה?[\p{L}\p{N}]{1,14}['’΄׳]?)|(?:перв|втор|трет|четв[её]рт|пят)\S{2,4}\s+(?:действие|акт)|第\s?[一二三四五六七八九十\d０-９]{1,3}\s?幕|제?\s?\d{1,2}\s?막)(?![\p{L}\p{N}])/iu;
@@ -72,6 +74,13 @@ function isTail(tail: string): boolean {
 
 function closeLabel(label: string): string {
   return label.replace(/[\s.,:;：。–—-]+$/u, '').trim();
+}
+
+/** "ACT" and, on the line below, "ONE": neither is a head, together they are. */
+export function isHeadingInTwo(first: string, second: string): boolean {
+  if (first.length > 14 || second.length > 16 || !/^\p{L}+$/u.test(first.trim()) || !/^\p{L}+\.?$|^\d{1,2}\.?$/u.test(second.trim())) return false;
+  if (readHeading(first) !== null || readHeading(second) !== null) return false;
+  return readHeading(`${first.trim()} ${second.trim()}`)?.rest === '';
 }
 
 /** True for "Prologue", "Epilogue" and the like, which can be the name of a speaker too. */

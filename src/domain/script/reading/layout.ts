@@ -1,6 +1,6 @@
 // Learns how one script is laid out: how its speakers are printed, where lines wrap, which brackets hold directions.
 import { isEnding } from './directions.ts';
-import { isStandingHead, readHeading } from './headings.ts';
+import { isHeadingInTwo, isStandingHead, readHeading } from './headings.ts';
 import { foldName } from './names.ts';
 import type { TextLine } from './printedLines.ts';
 import { formKey, type SpeakerForm, speakerForms } from './speakerForms.ts';
@@ -28,10 +28,24 @@ export interface ReadLine extends TextLine {
 }
 
 export function readLines(lines: readonly TextLine[]): ReadLine[] {
-  return lines.map((line) => {
+  return joinHeadsInTwo(lines, (first, second) => ({ ...first, body: `${first.body} ${second.body}`, blankAfter: second.blankAfter })).map((line) => {
     const isHead = readHeading(line.body) !== null;
     return { ...line, forms: speakerForms(line.body), isHead: isHead || isEnding(line.body) };
   });
+}
+
+/** Heads that are printed in two lines become one line; `join` makes it. */
+export function joinHeadsInTwo<L extends { readonly body: string }>(lines: readonly L[], join: (first: L, second: L) => L): L[] {
+  const joined: L[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] as L;
+    const next = lines[index + 1];
+    if (next !== undefined && isHeadingInTwo(line.body, next.body)) {
+      joined.push(join(line, next));
+      index += 1;
+    } else joined.push(line);
+  }
+  return joined;
 }
 
 interface Sighting {
@@ -86,7 +100,7 @@ export function hasWordsBelow(lines: readonly ReadLine[], index: number, form: S
   const next = lines[index + 1];
   if (next === undefined || line === undefined || next.isHead) return false;
   if (!line.blankAfter) return true;
-  return form.separator !== 'none' || form.isCapitals;
+  return form.separator !== 'none' || form.isCapitals || /bold/.test(form.look ?? '');
 }
 
 /** Names that come again weigh most; a mixed-case name alone on its line or before a gap proves little. */
@@ -99,7 +113,7 @@ function scoreOf(key: string, tally: Tally, castNames: ReadonlySet<string>): num
     else score += key.includes(' capitals') ? 0.5 : 0.05;
   }
   const isWeak = key === 'own none mixed' || key === 'inline gap mixed' || key === 'inline dash mixed';
-  const isPlain = key === 'inline gap capitals' || key.startsWith('inline dash');
+  const isPlain = key === 'inline gap capitals' || key.startsWith('inline dash') || key.startsWith('inline space');
   return score * (isWeak ? 0.5 : isPlain ? 0.8 : 1) * (key.startsWith('own') && isOwnDoubtful(tally) ? 0.3 : 1);
 }
 

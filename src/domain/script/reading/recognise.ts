@@ -24,35 +24,69 @@ export function recogniseSpeakers(lines: readonly ReadLine[], layout: Layout, ca
 
 function bestForm(lines: readonly ReadLine[], index: number, layout: Layout, castNames: ReadonlySet<string>): SpeakerForm | null {
   const line = lines[index] as ReadLine;
-  const usual = line.forms.find((form) => formKey(form) === layout.speakers && isUsual(lines, index, form, layout, castNames));
+  const forms = line.forms.map((form) => (form.separator === 'space' ? endedWithName(form, layout, castNames) : form));
+  const usual = forms.find((form) => formKey(form) === layout.speakers && isUsual(lines, index, form, layout, castNames));
   if (usual !== undefined) return usual;
   const isKnown = (form: SpeakerForm): boolean => {
     const folded = foldName(form.name);
     if ((layout.names.get(folded) ?? 0) >= 1 || castNames.has(folded) || (form.isCapitals && isEnsembleName(form.name))) return true;
     return (
-      looksUsual(form, layout) &&
-      (isSetApart(form, layout) || form.name.split(/\s+(?:and|&|und|et|y|e)\s+/).every((part) => (layout.names.get(foldName(part)) ?? 0) >= 1))
+      (looksUsual(form, layout) && (isSetApart(form, layout) || partsOf(form.name).every((part) => (layout.names.get(foldName(part)) ?? 0) >= 1))) ||
+      isSameMark(form, layout, castNames)
     );
   };
-  const other = line.forms.find((form) => formKey(form) !== layout.speakers && isKnown(form) && mayDiffer(form, layout) && stands(lines, index, form, layout));
+  const other = forms.find(
+    (form) => formKey(form) !== layout.speakers && isKnown(form) && mayDiffer(form, layout, castNames) && stands(lines, index, form, layout),
+  );
   return other ?? null;
 }
 
+/** Where only a space parts the name from the words, words in capitals may follow it: "HELMER NORA! Nora" ends after the name that is known. */
+function endedWithName(form: SpeakerForm, layout: Layout, castNames: ReadonlySet<string>): SpeakerForm {
+  const isKnown = (name: string): boolean => (layout.names.get(foldName(name)) ?? 0) >= 3 || castNames.has(foldName(name));
+  const words = form.name.split(' ');
+  if (isKnown(form.name)) return form;
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const name = words.slice(0, count).join(' ');
+    if (isKnown(name)) return { ...form, name, printed: name, rest: `${words.slice(count).join(' ')} ${form.rest}` };
+  }
+  return form;
+}
+
 /** Another way than the usual one counts for known names only, and only where it cannot be part of a sentence. */
-function mayDiffer(form: SpeakerForm, layout: Layout): boolean {
+function mayDiffer(form: SpeakerForm, layout: Layout, castNames: ReadonlySet<string>): boolean {
+  if (form.separator === 'space') return /^inline (?:tab|gap) capitals/.test(layout.speakers) && (layout.names.get(foldName(form.name)) ?? 0) >= 2;
   if (layout.speakers === '') return form.isCapitals;
   const isOwn = form.style === 'own';
   if (looksUsual(form, layout) && (form.separator !== 'none' || form.isCapitals)) return true;
+  if (isOwn !== (layout.style === 'own') && isSameMark(form, layout, castNames)) return true;
   if (isOwn !== (layout.style === 'own')) return form.isCapitals && form.separator !== 'gap' && (isOwn ? form.separator !== 'none' : form.separator !== 'dash');
   if (form.isCapitals) return true;
   return layout.speakers.includes(' mixed') && form.separator !== 'gap' && form.separator !== 'none';
 }
 
+function partsOf(name: string): string[] {
+  return name.split(/\s+(?:and|&|und|et|y|e)\s+/);
+}
+
+/** Many an edition prints the name above verse and before prose: the same name with the same mark after it is a speaker in both places. */
+function isSameMark(form: SpeakerForm, layout: Layout, castNames: ReadonlySet<string>): boolean {
+  const isMarked =
+    form.separator === 'dot' || form.separator === 'colon' || (form.separator === 'none' && form.isCapitals && layout.speakers === 'inline space capitals');
+  const mark = form.separator === 'none' ? 'space' : form.separator;
+  return (
+    isMarked &&
+    layout.speakers.split(' ')[1] === mark &&
+    (partsOf(form.name).every((part) => castNames.has(foldName(part)) || (layout.names.get(foldName(part)) ?? 0) >= 3) || isStandingHead(form.name))
+  );
+}
+
 function isUsual(lines: readonly ReadLine[], index: number, form: SpeakerForm, layout: Layout, castNames: ReadonlySet<string>): boolean {
   if (!stands(lines, index, form, layout)) return false;
-  if (form.isCapitals) return form.style === 'inline' || !isTitleOfSong(lines, index, form);
   const folded = foldName(form.name);
   const count = layout.names.get(folded) ?? 0;
+  if (form.separator === 'space') return count >= 2 || castNames.has(folded) || !EXCLAMATIONS.test(form.name);
+  if (form.isCapitals) return form.style === 'inline' || !isTitleOfSong(lines, index, form);
   if (count >= 2 || castNames.has(folded)) return true;
   if (isSetApart(form, layout) || isPlacedAsName(form)) return true;
   return layout.blankBefore && mayBeNewName(form, layout);

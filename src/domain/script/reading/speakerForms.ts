@@ -1,7 +1,7 @@
-// The ways a line can begin with its speaker: "NAME." alone, "NAME. words", "NAME: words", "NAME -- words", "NAME<tab>words", "- Name -".
-import { bareName, isCapitalName, isCaseless, isDirectionLabel, isTitle, looksLikeName, saysContinued } from './names.ts';
+// The ways a line can begin with its speaker: "NAME." alone, "NAME. words", "NAME: words", "NAME -- words", "NAME<tab>words", "NAME words", "- Name -".
+import { bareName, isCapitalName, isCapitals, isCaseless, isDirectionLabel, isTitle, looksLikeName, saysContinued } from './names.ts';
 
-export type Separator = 'dot' | 'colon' | 'dash' | 'tab' | 'gap' | 'none' | 'dashed' | 'marked' | 'quoted';
+export type Separator = 'dot' | 'colon' | 'dash' | 'tab' | 'gap' | 'space' | 'none' | 'dashed' | 'marked' | 'quoted';
 
 export interface SpeakerForm {
   /** Name on a line of its own, or in front of its words. */
@@ -33,7 +33,7 @@ export function speakerForms(body: string): SpeakerForm[] {
   if (body.length === 0 || !/^[\p{L}\p{N}_*"“'‘(\-–—#@]/u.test(body)) return [];
   const forms: SpeakerForm[] = [];
   const isMarked = /^[_*]/.test(body);
-  for (const read of isMarked ? [marked] : [colon, dot, dashWords, columns, cornered, own]) {
+  for (const read of isMarked ? [marked] : [colon, dot, dashWords, columns, spaced, cornered, own]) {
     const form = read(body);
     if (form !== null) forms.push(form);
   }
@@ -138,6 +138,31 @@ function columns(body: string): SpeakerForm | null {
   if (match === null) return null;
   const isTab = (match[2] ?? '').includes('\t');
   return make('inline', isTab ? 'tab' : 'gap', match[1] ?? '', body.slice(match[0].length), 2);
+}
+
+/** Words that begin a speech rather than end a name before it: "NORA I know", "HELMER A bill". */
+const BEGINS_WORDS = /^(?:I|A|O|À|Ô)$/;
+const JOINS_NAMES = /^(?:and|und|et|y|e|&|\+)$/;
+
+/** A name in capitals with nothing but a space before its words: "HELMER Is that my squirrel?". Words that go on small are those of a direction ("HELMER goes"). */
+function spaced(body: string): SpeakerForm | null {
+  const words = body.slice(0, HEAD_LIMIT).split(' ');
+  let count = 0;
+  for (const [at, word] of words.entries()) {
+    const isJoint = JOINS_NAMES.test(word) && isNameWord(words[at + 1] ?? '') && at > 0;
+    if (!isJoint && !isNameWord(word)) break;
+    count = at + 1;
+  }
+  while (count > 0 && BEGINS_WORDS.test(words[count - 1] ?? '')) count -= 1;
+  const head = words.slice(0, count).join(' ');
+  const rest = body.slice(head.length).trimStart();
+  if (count === 0 || !/\p{Lu}{2}/u.test(head) || !/\p{Ll}/u.test(rest) || !/^(?:["'“‘’«¿¡[(…–—-]|\p{Lu})/u.test(rest)) return null;
+  return make('inline', 'space', head, rest, 1);
+}
+
+/** Nothing after it that ends a sentence; a full stop only after a title or an initial. */
+function isNameWord(word: string): boolean {
+  return isCapitals(word) && /^[\p{L}\p{N}'’/&-]+\.?$/u.test(word) && (!word.endsWith('.') || isTitleOrInitial(word.slice(0, -1)));
 }
 
 /** 「…」 right after a name: the words in their quotes. */

@@ -127,8 +127,11 @@ function isSpeaker(lead: Lead, units: readonly Unit[], index: number, way: Way, 
   if (!lead.isSaid && lead.key !== way.key && isWholly(units[index] as Unit, 'italic')) return false;
   const folded = foldName(lead.name);
   const isKnown = (way.names.get(folded) ?? 0) >= 2 || castNames.has(folded) || (lead.isLoud && isEnsembleName(lead.name));
+  // Names that are headings, of a level that has hardly anything else.
+  if (lead.key === way.key && (units[index] as Unit).level > 0) return true;
   if (lead.key === way.key) return lead.isSaid || lead.isLoud || isKnown || mayBeNew(lead, (units[index] as Unit).text.slice(lead.to));
   if (lead.isSaid) return true;
+  if (lead.key.startsWith('text space')) return false;
   if (way.key === '') return lead.isLoud && isKnown;
   return isKnown && (way.trusted.has(lead.key) || (lead.isLoud && lead.style === way.style));
 }

@@ -1,6 +1,6 @@
 // Running heads, footers and folios: rows that stand at the same height on page after page and say the same, or count.
 import { isPageBreakMark, readFolio, runningHeadKey } from '../furniture.ts';
-import { readHeading } from '../headings.ts';
+import { isHeadingInTwo, readHeading } from '../headings.ts';
 import { rowText } from './cells.ts';
 import { type Cell, median, type Sheet } from './sheet.ts';
 
@@ -27,7 +27,8 @@ interface EdgeRow {
   readonly size: number;
   readonly text: string;
   readonly key: string;
-  /** Between this row and the next towards the middle of the page. */
+  /** The words of the next row towards the middle of the page, and the room between. */
+  readonly next: string;
   readonly gap: number;
 }
 
@@ -83,7 +84,18 @@ function edgeRows(sheets: readonly Sheet[], rows: readonly (readonly (readonly C
     const next = side === 'top' ? all[1] : all.at(-2);
     const text = rowText(row);
     const gap = next === undefined ? Number.POSITIVE_INFINITY : Math.abs((next[0]?.y ?? 0) - y);
-    return [{ page, row, from: side === 'top' ? y : sheet.height - y, size: median(row.map((cell) => cell.size)), text, key: runningHeadKey(text), gap }];
+    return [
+      {
+        page,
+        row,
+        from: side === 'top' ? y : sheet.height - y,
+        size: median(row.map((cell) => cell.size)),
+        text,
+        key: runningHeadKey(text),
+        next: next === undefined ? '' : rowText(next),
+        gap,
+      },
+    ];
   });
 }
 
@@ -105,9 +117,11 @@ function judgeSlot(slot: readonly EdgeRow[], pages: number, everywhere: Readonly
   const isFolio = (row: EdgeRow): boolean => row.row.every((cell) => readFolio(rowText([cell])) !== null) && row.key.length <= 6;
   const comesAgain = (row: EdgeRow): boolean => {
     const here = keys.get(row.key) ?? 0;
-    return row.key.length >= 3 && here >= 3 && (everywhere.get(row.key) ?? 0) <= here * 1.5 + 2;
+    return row.key.length >= 3 && !isHeadingInTwo(row.text, row.next) && here >= 3 && (everywhere.get(row.key) ?? 0) <= here * 1.5 + 2;
   };
   const isHead = (row: EdgeRow): boolean => readHeading(row.row.map((cell) => rowText([cell])).find((text) => readHeading(text) !== null) ?? '') !== null;
+  // Scenes that begin at the head of a page: their heads stand at one height, on few pages.
+  if (slot.length < pages * 0.3 && slot.every((row) => readHeading(row.text)?.rest === '')) return [];
   const speaking = slot.filter((row) => isFolio(row) || comesAgain(row));
   const heads = slot.filter((row) => !speaking.includes(row) && isHead(row));
   const isSlot = slot.length >= Math.min(3, pages) && speaking.length >= Math.min(2, pages) && (speaking.length + heads.length) / slot.length >= 0.75;

@@ -1,6 +1,7 @@
 // How this script prints what is not spoken: in italics, in which brackets, and at which places words and directions begin.
 import type { BracketKind } from '../directions.ts';
 import type { SpeakerForm } from '../speakerForms.ts';
+import { depthAfter } from './paragraphs.ts';
 import { type PrintedLine, shareInside } from './printedLine.ts';
 
 export interface House {
@@ -15,12 +16,14 @@ export interface House {
   /** Speeches are set apart by room above: what follows without it may belong to the speech. */
   readonly partsByRoom: boolean;
   /** Directions between speeches have room above them: one without it is inside the speech, wherever it is set. */
-  readonly roomAboveDirections: boolean;
+  readonly roomAboveDirections: 'none' | 'some' | 'many';
+  /** Directions between speeches have no brackets, those inside speeches have: one in brackets is inside, also on a line of its own. */
+  readonly bracketsAreInside: boolean;
   /** Does a line begin where lines of speech do? Null: this script does not tell by place. */
   readonly isWordsPlace: ((line: PrintedLine) => boolean) | null;
 }
 
-export function learnHouse(lines: readonly PrintedLine[], speakers: readonly (SpeakerForm | null)[], isItalicBody: boolean): House {
+export function learnHouse(lines: readonly PrintedLine[], speakers: readonly (SpeakerForm | null)[], isItalicBody: boolean, isScan: boolean): House {
   const italicLetters = lines.reduce((sum, line) => sum + shareInside(line.styled, line.styled.italic) * line.body.length, 0);
   const letters = Math.max(
     1,
@@ -38,7 +41,9 @@ export function learnHouse(lines: readonly PrintedLine[], speakers: readonly (Sp
     beginWithCapital: !onlySquare && round >= 20 && brackets.capital / round >= 0.85,
     bareItalics: directionsAreItalic && brackets.bare >= 3,
     partsByRoom: partsByRoom(lines, speakers),
-    roomAboveDirections: roomAboveDirections(lines, speakers, directionsAreItalic),
+    // On a scan lines stand a little higher or lower than they were printed.
+    roomAboveDirections: roomAboveDirections(lines, speakers, directionsAreItalic, isScan ? Number.POSITIVE_INFINITY : 12),
+    bracketsAreInside: directionsAreItalic && areBracketsInside(lines, speakers),
     isWordsPlace: wordsPlaces(lines, speakers),
   };
 }
@@ -48,12 +53,38 @@ function partsByRoom(lines: readonly PrintedLine[], speakers: readonly (SpeakerF
   return begun.length >= 12 && begun.filter((line) => line.blankBefore).length >= begun.length * 0.9;
 }
 
-function roomAboveDirections(lines: readonly PrintedLine[], speakers: readonly (SpeakerForm | null)[], areItalic: boolean): boolean {
+function roomAboveDirections(
+  lines: readonly PrintedLine[],
+  speakers: readonly (SpeakerForm | null)[],
+  areItalic: boolean,
+  many: number,
+): House['roomAboveDirections'] {
   const apart = lines.filter((line, index) => {
     const isDirection = /^[([]/.test(line.body) || (areItalic && shareInside(line.styled, line.styled.italic) >= 0.9);
     return isDirection && line.blankBefore && (speakers[index] ?? null) === null;
   });
-  return apart.length >= 4;
+  return apart.length >= many ? 'many' : apart.length >= 4 ? 'some' : 'none';
+}
+
+/** Counts where directions on lines of their own begin, with brackets and without; and brackets among words. */
+function areBracketsInside(lines: readonly PrintedLine[], speakers: readonly (SpeakerForm | null)[]): boolean {
+  let bare = 0;
+  let bracketed = 0;
+  let inside = 0;
+  let depth = 0;
+  let wasItalic = false;
+  lines.forEach((line, index) => {
+    const isSpeaker = (speakers[index] ?? null) !== null;
+    if (isSpeaker || line.blankBefore) depth = 0;
+    const isItalic = !isSpeaker && shareInside(line.styled, line.styled.italic) >= 0.9;
+    const begins = depth === 0 && !wasItalic && !line.isHead;
+    if (begins && /^[([]/.test(line.body) && !isSpeaker) bracketed += 1;
+    else if (begins && isItalic) bare += 1;
+    else if (!isItalic && /[([]\p{Lu}/u.test(line.body)) inside += 1;
+    depth = depthAfter(depth, line.body);
+    wasItalic = isItalic;
+  });
+  return bare >= 8 && bare >= bracketed * 0.5 && inside >= 12;
 }
 
 interface BracketCount {

@@ -1,10 +1,13 @@
 // Strips of cells to printed lines: where the columns' edges are, how far lines stand apart, what begins a paragraph.
 import { isEnding } from '../directions.ts';
 import { readHeading } from '../headings.ts';
-import { rowsOfCells } from './cells.ts';
+import { joinHeadsInTwo } from '../layout.ts';
+import { bareName, isCapitalName } from '../names.ts';
+import { cellText, rowsOfCells } from './cells.ts';
 import type { Strip } from './columns.ts';
 import type { Page } from './edges.ts';
-import { type PrintedLine, styledRow } from './printedLine.ts';
+import { joinWrappedNames } from './nameColumn.ts';
+import { glueStyled, type PrintedLine, styledRow } from './printedLine.ts';
 import { type Cell, cellOf, percentile } from './sheet.ts';
 import { orderBeside } from './sideBySide.ts';
 
@@ -30,7 +33,7 @@ interface Edges {
 
 /** `names` has the label of each page. Lines come without their forms: those are read when the looks of the script are known. */
 export function measureLines(pages: readonly Page[], strips: readonly Strip[], names: readonly string[]): PrintedLine[] {
-  const rows = allRows(pages, splitAtTextColumn(strips));
+  const rows = allRows(pages, joinWrappedNames(splitAtTextColumn(strips)));
   const edges = measureGroups(rows);
   const lead = leading(rows);
   const lines: PrintedLine[] = [];
@@ -67,7 +70,14 @@ export function measureLines(pages: readonly Page[], strips: readonly Strip[], n
       isBeside: row.isBeside,
     });
   });
-  return lines;
+  return joinHeadsInTwo(lines, headInTwo);
+}
+
+function headInTwo(first: PrintedLine, second: PrintedLine): PrintedLine {
+  const styled = glueStyled(first.styled, ' ', second.styled);
+  const left = Math.min(first.left, second.left);
+  const right = Math.max(first.right, second.right);
+  return { ...first, styled, body: styled.text, isHead: isHeadText(styled.text), blankAfter: second.blankAfter, left, right, y: second.y };
 }
 
 function isHeadText(text: string): boolean {
@@ -114,7 +124,10 @@ function splitAtTextColumn(strips: readonly Strip[]): Strip[] {
   const split = (cell: Cell): Cell[] => {
     const at = cell.runs.findIndex((run, index) => {
       const before = cell.runs[index - 1];
-      return before !== undefined && run.x - (before.x + before.width) > run.size * 0.2 && (places.has(Math.round(run.x)) || places.has(Math.floor(run.x)));
+      if (before === undefined || !(places.has(Math.round(run.x)) || places.has(Math.floor(run.x)))) return false;
+      // A name too long for its column touches the words.
+      const isLongName = index > 0 && isCapitalName(bareName(cellText(cellOf(cell.runs.slice(0, index)))));
+      return run.x - (before.x + before.width) > run.size * (isLongName ? -1 : 0.2);
     });
     return at <= 0 ? [cell] : [cellOf(cell.runs.slice(0, at)), cellOf(cell.runs.slice(at))];
   };

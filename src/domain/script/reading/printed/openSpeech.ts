@@ -54,15 +54,18 @@ export class OpenSpeech {
   /** A direction set apart, under the words so far. */
   meet(block: DirectionBlock, lines: readonly PrintedLine[]): void {
     const first = lines[0];
-    const isInside = first !== undefined && this.pending.length === 0 && !BRINGS_ON.test(block.text) && this.belongs(first);
+    const isBracketed = this.house.bracketsAreInside && /^[([]/.test(first?.body ?? '');
+    const isInside = first !== undefined && this.pending.length === 0 && !BRINGS_ON.test(block.text) && (isBracketed || this.belongs(first));
     if (this.isSilent || isInside) this.takeIn(block, lines);
     else this.pending.push({ block, lines });
   }
 
   /** No room above it, where this script leaves room between speeches; and set where words or names are, unless room is what tells directions apart. */
   private belongs(line: PrintedLine): boolean {
-    if (!this.house.partsByRoom || line.isBroken) return false;
-    return this.house.roomAboveDirections || line.left - line.columnLeft < line.size || (this.house.isWordsPlace?.(line) ?? false);
+    if (line.isBroken) return false;
+    // Speeches without room between them: room is left to what stands between them.
+    if (!this.house.partsByRoom) return this.house.roomAboveDirections === 'many' && this.house.isWordsPlace?.(line) === true;
+    return this.house.roomAboveDirections !== 'none' || line.left - line.columnLeft < line.size || (this.house.isWordsPlace?.(line) ?? false);
   }
 
   private takeIn(block: DirectionBlock, lines: readonly PrintedLine[]): void {

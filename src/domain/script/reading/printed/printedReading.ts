@@ -8,6 +8,7 @@ import type { SpeakerForm } from '../speakerForms.ts';
 import { rowsOf } from './cells.ts';
 import { stripsOf } from './columns.ts';
 import { takeOffEdges } from './edges.ts';
+import { takeOffFootnotes } from './footnotes.ts';
 import { learnHouse } from './house.ts';
 import { Hyphens } from './hyphens.ts';
 import { closeUpSpacedWords } from './letters.ts';
@@ -37,7 +38,8 @@ export function readPrinted(given: readonly Sheet[]): SourceScript {
 
 function readSheets(given: readonly Sheet[]): SourceScript {
   const stamps = takeOffStamps(closeUpSpacedWords(given));
-  const { sheets } = takeOffLineNumbers(stamps.sheets);
+  const noted = takeOffFootnotes(takeOffLineNumbers(stamps.sheets).sheets);
+  const { sheets } = noted;
   const edged = takeOffEdges(
     sheets,
     sheets.map((sheet) => rowsOf(sheet.runs)),
@@ -48,8 +50,8 @@ function readSheets(given: readonly Sheet[]): SourceScript {
   const bare = isScan ? markHeads(mendScan(measured)) : measured;
   const body = bodyOf(bare);
   const lines = bare.map((line) => withForms(line, body));
-  const play = readLinesOfPlay(lines, body.isItalic);
-  const doubts = isScan ? [SCANNED, ...play.doubts] : play.doubts;
+  const play = readLinesOfPlay(lines, body.isItalic, isScan);
+  const doubts = [...(isScan ? [SCANNED] : []), ...noted.doubts, ...play.doubts];
   return {
     ...play,
     doubts,
@@ -58,7 +60,7 @@ function readSheets(given: readonly Sheet[]): SourceScript {
   };
 }
 
-function readLinesOfPlay(lines: readonly PrintedLine[], isItalicBody: boolean): Omit<SourceScript, 'furniture' | 'hasPrintedPages'> {
+function readLinesOfPlay(lines: readonly PrintedLine[], isItalicBody: boolean, isScan: boolean): Omit<SourceScript, 'furniture' | 'hasPrintedPages'> {
   const none = new Set<string>();
   const first = learnLayout(lines, none);
   const guess = speakersOf(lines, first, none);
@@ -68,7 +70,7 @@ function readLinesOfPlay(lines: readonly PrintedLine[], isItalicBody: boolean): 
   const play = lines.slice(start);
   const layout = learnLayout(play, castNames);
   const speakers = speakersOf(play, layout, castNames);
-  const house = learnHouse(play, speakers, isItalicBody);
+  const house = learnHouse(play, speakers, isItalicBody, isScan);
   const paragraphs = cutParagraphs(play, speakers, house.directionsAreItalic);
   const reader = new PrintedReader(layout, house, castNames, new Hyphens(lines));
   for (const paragraph of paragraphs) reader.take(paragraph);

@@ -36,6 +36,8 @@ function areNamesBeside(row: Row): boolean {
   if (row.length < 2 || row.length > 4) return false;
   return row.every((cell) => {
     const text = rowText([cell]);
+    // "(Rising.) I" begins a speech.
+    if (/^[([]/.test(text)) return false;
     return isCapitalName(text.replace(/\s*\([^)]*\)/g, '').replace(/[.:]+$/, '')) && speakerForms(text).some((form) => form.style === 'own');
   });
 }

@@ -15,7 +15,7 @@ export function takeOffStamps(sheets: readonly Sheet[]): Cleared {
   const everywhere = new Map<string, number>();
   for (const sheet of sheets) {
     for (const run of sheet.runs) {
-      if (!mayBeStamp(run)) continue;
+      if (!mayBeStamp(run) && !isFigures(run)) continue;
       everywhere.set(run.text.trim(), (everywhere.get(run.text.trim()) ?? 0) + 1);
       for (const key of stampKeys(run)) {
         const leaves = places.get(key) ?? new Set<number>();
@@ -25,14 +25,17 @@ export function takeOffStamps(sheets: readonly Sheet[]): Cleared {
   }
   const least = Math.max(3, sheets.length * 0.4);
   // A name that stands at one place on many pages by chance stands at others too.
+  const timesHere = (run: Run): number => Math.max(...stampKeys(run).map((key) => places.get(key)?.size ?? 0));
   const isStamp = (run: Run): boolean => {
     if (!mayBeStamp(run)) return false;
-    const here = Math.max(...stampKeys(run).map((key) => places.get(key)?.size ?? 0));
+    const here = timesHere(run);
     return here >= least && here >= (everywhere.get(run.text.trim()) ?? 0) * 0.8;
   };
   const cleared = sheets.map((sheet) => {
-    const stamped = sheet.runs.filter(isStamp);
-    if (stamped.length === 0) return sheet;
+    const lettered = sheet.runs.filter(isStamp);
+    if (lettered.length === 0) return sheet;
+    // "DRAFT 3 - 12 March": its figures come again with it at the same place.
+    const stamped = sheet.runs.filter((run) => lettered.includes(run) || (isFigures(run) && comesWith(run, lettered) && timesHere(run) >= least));
     for (const y of new Set(stamped.map((run) => Math.round(run.y)))) furniture.add(wordsAt(stamped, y));
     return { ...sheet, runs: sheet.runs.filter((run) => !stamped.includes(run)) };
   });
@@ -49,6 +52,14 @@ function wordsAt(runs: readonly Run[], y: number): string {
 /** Figures alone are page numbers, and are wanted as such. */
 function mayBeStamp(run: Run): boolean {
   return /\p{L}{2}/u.test(run.text);
+}
+
+function isFigures(run: Run): boolean {
+  return /^[\s\d.,:/–—-]+$/.test(run.text) && run.text.trim() !== '';
+}
+
+function comesWith(run: Run, lettered: readonly Run[]): boolean {
+  return lettered.some((other) => Math.abs(other.y - run.y) < 1 && other.size === run.size);
 }
 
 /** Two grids, so that a place on the border of one is inside the other. */

@@ -1,0 +1,101 @@
+// Names in a column of their own that are too long for it: "LADY" and, under it, "BRACKNELL." are one name again, beside the words it speaks.
+import { cellText, rowsOfCells } from './cells.ts';
+import type { Strip } from './columns.ts';
+import { type Cell, cellOf, median } from './sheet.ts';
+
+type Row = Cell[];
+
+interface Columns {
+  /** Where names begin, or (set against the words) end; and where words begin. */
+  readonly left: number;
+  readonly right: number;
+  readonly words: number;
+}
+
+export function joinWrappedNames(strips: readonly Strip[]): Strip[] {
+  const pages = strips.map((strip) => rowsOfCells(strip.cells));
+  const columns = columnsOf(pages);
+  if (columns === null) return [...strips];
+  const isName = (row: Row | undefined): boolean => row !== undefined && isNamePlace(row[0], columns);
+  const lead = usualGap(pages.flatMap((rows) => gapsWhere(rows, (row) => !isName(row) && row[0] !== undefined && row[0].left >= columns.words - 3)));
+  if (lead === null) return [...strips];
+  const isTight = (gap: number): boolean => gap <= lead * 1.11 + 0.6;
+  const between = pages.flatMap((rows) => gapsWhere(rows, isName));
+  const hasRoom = between.filter((gap) => !isTight(gap)).length >= between.length * 0.75;
+  const names = pages.flatMap((rows) => rows.filter(isName).map((row) => cellText(row[0] as Cell)));
+  const areEnded = names.filter(isEnded).length >= names.length * 0.75;
+  const mayGoOn = (above: Cell): boolean => !areEnded || !isEnded(cellText(above));
+  return strips.map((strip, page) => {
+    const joined: Row[] = [];
+    let above: Row | null = null;
+    let y = Number.NEGATIVE_INFINITY;
+    for (const row of pages[page] ?? []) {
+      const name = row[0];
+      if (name === undefined || !isName(row)) {
+        joined.push(row);
+        continue;
+      }
+      const gap = name.y - y;
+      // A name with no words beside it goes on with the one right above; with words it may be the next speaker.
+      const isNear = row.length === 1 ? gap <= Math.max(name.size * 1.6, lead * 1.11) : isTight(gap) && (hasRoom || areEnded);
+      y = name.y;
+      if (above !== null && isNear && mayGoOn(above[0] as Cell)) {
+        above[0] = withMore(above[0] as Cell, name);
+        if (row.length > 1) joined.push(row.slice(1));
+        continue;
+      }
+      above = [...row];
+      joined.push(above);
+    }
+    return { ...strip, cells: joined.flat() };
+  });
+}
+
+/** The two places that most rows of two cells share; null when names have no column here. */
+function columnsOf(pages: readonly (readonly Row[])[]): Columns | null {
+  const rows = pages.flat();
+  const pairs = rows.filter((row) => row.length === 2);
+  if (pairs.length < 12 || pairs.length < rows.length * 0.08) return null;
+  const words = commonest(pairs.map((row) => (row[1] as Cell).left));
+  const beside = pairs.filter((row) => Math.abs((row[1] as Cell).left - words) <= 2);
+  if (beside.length < pairs.length * 0.6) return null;
+  const left = commonest(beside.map((row) => (row[0] as Cell).left));
+  const right = commonest(beside.map((row) => (row[0] as Cell).right));
+  return { left, right, words };
+}
+
+function commonest(values: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(Math.round(value), (counts.get(Math.round(value)) ?? 0) + 1);
+  let best = 0;
+  for (const [value, count] of counts) if (count > (counts.get(best) ?? 0)) best = value;
+  return best;
+}
+
+function isNamePlace(cell: Cell | undefined, columns: Columns): boolean {
+  if (cell === undefined || cell.right > columns.words - 1) return false;
+  const isThere = Math.abs(cell.left - columns.left) <= 2 || Math.abs(cell.right - columns.right) <= 2;
+  return isThere && /^\p{Lu}|^\p{Ll}+\s\p{Lu}|^[\p{L}&]{1,3}\s?$/u.test(cellText(cell));
+}
+
+function isEnded(name: string): boolean {
+  return /[.:]$/.test(name) && !/^(?:mrs?|ms|dr|st|sr|jr)\.$/i.test(name);
+}
+
+function gapsWhere(rows: readonly Row[], here: (row: Row) => boolean): number[] {
+  return rows.flatMap((row, at) => {
+    const before = rows[at - 1]?.[0];
+    return before !== undefined && row[0] !== undefined && here(row) ? [row[0].y - before.y] : [];
+  });
+}
+
+function usualGap(gaps: readonly number[]): number | null {
+  const positive = gaps.filter((gap) => gap > 3);
+  return positive.length < 6 ? null : median(positive);
+}
+
+function withMore(name: Cell, more: Cell): Cell {
+  const first = more.runs[0];
+  const shift = first === undefined ? 0 : name.right + name.size * 0.3 - first.x;
+  return cellOf([...name.runs, ...more.runs.map((run) => ({ ...run, x: run.x + shift, y: name.y }))]);
+}

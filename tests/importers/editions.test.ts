@@ -1,0 +1,148 @@
+// What printed editions do with names, heads and notes: small pages set by hand, one for each.
+import { describe, expect, it } from 'vitest';
+import type { DraftScript } from '#domain/script/draft.ts';
+import { readBytes } from '#importers/readBytes.ts';
+import { shownLines } from '#tests/support/scriptFixtures.ts';
+import { type PdfWords, writePdf } from '#tests/support/writePdf.ts';
+
+function read(...pages: readonly (readonly PdfWords[])[]): Promise<DraftScript> {
+  return readBytes(writePdf({ pages }), 'script.pdf');
+}
+
+const at = (x: number, y: number, text: string, more: Partial<PdfWords> = {}): PdfWords => ({ x, y, text, ...more });
+
+describe('names in a column of their own', () => {
+  const head = at(190, 30, 'ACT I');
+  /** Twelve speeches of two lines with room between, names at the left. */
+  const rows = (page: number): PdfWords[] =>
+    Array.from({ length: 12 }, (_, line): PdfWords[] => [
+      at(40, 60 + line * 36, line % 2 === 0 ? 'ANNA.' : 'BOB.'),
+      at(130, 60 + line * 36, `These are the words of speech ${line} on page ${page}, which`),
+      at(130, 74 + line * 36, 'go on below the first of their lines.'),
+    ]).flat();
+
+  it('a name too long for its column goes on below, beside the second line of words or with nothing beside it', async () => {
+    const long = [
+      at(40, 492, 'LADY'),
+      at(130, 492, 'Where is the bag that you were found in, and where is'),
+      at(40, 506, 'BRACKNELL.'),
+      at(130, 506, 'the person who found it?'),
+      at(40, 528, 'LADY'),
+      at(130, 528, 'A hand-bag?'),
+      at(40, 542, 'BRACKNELL.'),
+    ];
+    const draft = await read([head, ...rows(1)], [...rows(2), ...long]);
+    expect(shownLines(draft).slice(-2)).toEqual([
+      'LADY BRACKNELL: Where is the bag that you were found in, and where is the person who found it?',
+      'LADY BRACKNELL: A hand-bag?',
+    ]);
+  });
+
+  it('the next speaker right below is no part of a name that has its full stop', async () => {
+    const close = [at(40, 492, 'ANNA.'), at(130, 492, 'Yes.'), at(40, 506, 'BOB.'), at(130, 506, 'No.')];
+    const draft = await read([head, ...rows(1)], [...rows(2), ...close]);
+    expect(draft.characters.map((one) => one.name)).toEqual(['ANNA', 'BOB']);
+  });
+
+  it('a direction before "I" is no second name beside the first', async () => {
+    const said = [at(40, 492, 'ANNA.'), at(130, 492, '(Rising in a hurry.)  I'), at(130, 506, 'have seen it.')];
+    expect(shownLines(await read([head, ...rows(1)], [...rows(2), ...said])).at(-1)).toBe('ANNA: (Rising in a hurry.) I have seen it.');
+  });
+});
+
+describe('names with only a space before their words', () => {
+  it('are read, also when words in capitals or "I" follow; what goes on small is a direction', async () => {
+    const talk = (page: number): PdfWords[] =>
+      Array.from({ length: 10 }, (_, line) => at(50, 60 + line * 20, `${line % 2 === 0 ? 'NORA' : 'HELMER'} The words of line ${line}, page ${page}.`));
+    const draft = await read(talk(1), [
+      ...talk(2),
+      at(50, 290, 'NORA I know that.'),
+      at(50, 310, 'HELMER NORA! You knew?'),
+      at(50, 350, 'HELMER goes to the door and listens.'),
+    ]);
+    expect(shownLines(draft).slice(-3)).toEqual(['NORA: I know that.', 'HELMER: NORA! You knew?', '(HELMER goes to the door and listens.)']);
+  });
+
+  it('above verse and before prose are the same names', async () => {
+    const page = (first: number): PdfWords[] =>
+      Array.from({ length: 8 }, (_, line): PdfWords[] => {
+        const name = line % 2 === 0 ? 'Puck.' : 'Oberon.';
+        const y = 60 + line * 48;
+        if (line % 3 === 0) return [at(50, y, `${name} Said in prose and run in, number ${first + line}.`)];
+        return [at(50, y, name), at(62, y + 14, 'Over hill, over dale,'), at(62, y + 28, `Thorough bush number ${first + line},`)];
+      }).flat();
+    const draft = await read([at(190, 40, 'ACT I'), ...page(0)], page(8), page(16));
+    expect(draft.lines.map((line) => line.printed.replace('.', '')).slice(1, 6)).toEqual(['Puck', 'Oberon', 'Puck', 'Oberon', 'Puck']);
+    expect(draft.lines.length).toBe(25);
+  });
+});
+
+describe('heads and feet', () => {
+  const talk = (page: number, from = 110): PdfWords[] =>
+    Array.from({ length: 14 }, (_, line) => at(50, from + line * 20, `${line % 2 === 0 ? 'ANNA' : 'BOB'}. Words ${page} and ${line} of them.`));
+
+  it('the head of an act in two lines is one', async () => {
+    const draft = await read(
+      [at(195, 60, 'ACT', { size: 14 }), at(195, 80, 'ONE', { size: 14 }), ...talk(1)],
+      [at(195, 60, 'ACT', { size: 14 }), at(195, 80, 'TWO', { size: 14 }), ...talk(2)],
+      [at(188, 60, 'ACT', { size: 14 }), at(188, 80, 'THREE', { size: 14 }), ...talk(3)],
+    );
+    expect(draft.lines.filter((line) => line.kind === 'act').map((line) => line.text)).toEqual(['ACT ONE', 'ACT TWO', 'ACT THREE']);
+  });
+
+  it('heads of scenes that come again at the head of some pages are no running heads', async () => {
+    const pages = Array.from({ length: 14 }, (_, page) => [
+      ...(page % 5 === 0 ? [at(50, 52, `ACT ${page / 5 + 1}`, { size: 14 })] : page % 5 === 2 ? [at(50, 64, 'Scene II', { size: 12 })] : []),
+      ...talk(page),
+    ]);
+    expect((await read(...pages)).lines.filter((line) => line.kind === 'scene').length).toBe(3);
+  });
+
+  it('the notes at the foot of a school edition, and the figures that point to them, are left out and told', async () => {
+    const pages = [1, 2, 3, 4].map((page) => [
+      ...talk(page, 60),
+      at(186, 76, '1', { size: 6 }),
+      at(50, 500, `1 words: that is, ${['long', 'tall', 'wide', 'deep'][page - 1]} words, as they were used when this was written.`, { size: 7 }),
+      at(50, 510, `They have another sense ${['now', 'today', 'since', 'here'][page - 1]}.`, { size: 7 }),
+      at(205, 560, String(page), { size: 9 }),
+    ]);
+    const draft = await read(...pages);
+    expect(draft.lines.length).toBe(56);
+    expect(JSON.stringify(draft.lines)).not.toMatch(/another sense|used when/);
+    expect(draft.doubts[0]).toMatchObject({ why: 'The notes at the foot of 4 pages were left out of the book.' });
+    expect(draft.doubts[0]?.original).toContain('They have another sense today.');
+  });
+
+  it('the figures of a dated footer go with its words', async () => {
+    const footer = [at(50, 570, 'DRAFT'), at(90, 570, '3'), at(100, 570, '-'), at(110, 570, '12'), at(125, 570, 'March')];
+    const draft = await read(...[1, 2, 3, 4, 5].map((page) => [...talk(page), ...footer, at(370, 570, `${page}.`)]));
+    expect(draft.lines.every((line) => /^Words \d and \d+ of them\.$/.test(line.text))).toBe(true);
+  });
+});
+
+describe('directions', () => {
+  it('in brackets below the words belong to the speech where those between speeches have none', async () => {
+    const page = (first: number): PdfWords[] =>
+      Array.from({ length: 6 }, (_, line): PdfWords[] => {
+        const y = 60 + line * 64;
+        return [
+          at(50, y, `${line % 2 === 0 ? 'ANNA' : 'BOB'}. (Rising.) Words that are said, number ${first + line}.`),
+          at(50, y + 14, '(Goes out.)', { font: 'italic' }),
+          at(150, y + 38, 'The bell rings in the hall below.', { font: 'italic' }),
+        ];
+      }).flat();
+    const draft = await read(page(0), page(6), page(12));
+    expect(shownLines(draft).slice(0, 2)).toEqual(['ANNA: (Rising.) Words that are said, number 0. (Goes out.)', '(The bell rings in the hall below.)']);
+  });
+
+  it('bold names in mixed case may have room below them', async () => {
+    const page = Array.from({ length: 9 }, (_, line): PdfWords[] => [
+      at(50, 50 + line * 58, line % 2 === 0 ? 'Anna' : 'Bob', { font: 'bold' }),
+      at(50, 72 + line * 58, `Something is said here, and it is number ${line} of all that`),
+      at(50, 84 + line * 58, 'is said on this page.'),
+    ]).flat();
+    const draft = await read(page, page, page);
+    expect(draft.lines.length).toBe(27);
+    expect(draft.lines.every((line) => line.kind === 'speech')).toBe(true);
+  });
+});
