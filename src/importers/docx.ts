@@ -29,8 +29,8 @@ export function readDocx(bytes: Uint8Array, fileName: string): ParagraphDocument
   return {
     title: core === null ? '' : (child(core, 'title') === undefined ? '' : wordsOf(child(core, 'title') as XmlElement)).trim(),
     author: '',
-    flow: walk.flow,
-    furniture: heads.flatMap((name) => furnitureOf(tree(name))),
+    flow: walk.withoutStamps(),
+    furniture: [...heads.flatMap((name) => furnitureOf(tree(name))), ...walk.stamps()],
     doubts: [...walk.doubts(), ...notes, ...commentDoubts(comments)],
     hasPrintedPages: false,
   };
@@ -100,7 +100,21 @@ class BodyWalk {
   /** Inside a field's code, which Word hides: depth of open fields whose result has not begun. */
   private fieldCode = 0;
 
+  /** How often each text box says the same. */
+  private readonly boxes = new Map<string, number>();
+  private readonly boxed = new Map<Flow, string>();
+
   constructor(private readonly styles: DocxStyles) {}
+
+  /** Text boxes that say the same three times or more are stamps: no part of the play. */
+  stamps(): string[] {
+    return [...this.boxes].filter(([words, count]) => count >= 3 && words !== '').map(([words]) => words);
+  }
+
+  withoutStamps(): Flow[] {
+    const stamps = new Set(this.stamps());
+    return this.flow.filter((one) => !stamps.has(this.boxed.get(one) ?? ''));
+  }
 
   doubts(): ParagraphDocument['doubts'][number][] {
     const changes = this.insertions + this.deletions.length;
@@ -171,7 +185,13 @@ class BodyWalk {
       page: null,
     });
     // A text box stands in the middle of a paragraph's markup; its words come after it.
-    for (const box of all(element, 'txbxContent').slice(0, 1)) this.blocks(box, into);
+    for (const box of all(element, 'txbxContent').slice(0, 1)) {
+      const words = all(box, 't').map(wordsOf).join('').replace(/\s+/g, ' ').trim();
+      this.boxes.set(words, (this.boxes.get(words) ?? 0) + 1);
+      const from = into.length;
+      this.blocks(box, into);
+      for (const one of into.slice(from)) this.boxed.set(one, words);
+    }
   }
 
   private runs(parent: XmlElement, base: RunLook, into: Run[]): void {

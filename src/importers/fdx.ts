@@ -169,10 +169,13 @@ class FdxReader {
     this.inCast = isCastHead(words.text);
     if (this.inCast) return;
     const text = words.text.replace(/\s+/g, ' ');
+    // "Scene One" has its number; a slug line gets that of its paragraph.
+    const isHeadOfItsOwn = readHeading(text)?.scene !== undefined && !/^(?:INT|EXT|EST|I\/E)\b/.test(text);
     const heading = readHeading(text) ?? (type === 'New Act' ? { act: text, scene: null, rest: '' } : { act: null, scene: text, rest: '' });
     const place = { sourceLine: element.line, page: null };
     if (heading.act !== null) this.blocks.push({ kind: 'act', text: heading.act, ...place });
-    if (heading.scene !== null) this.blocks.push({ kind: 'scene', text: numbered(heading.scene, element.attributes['Number']), ...place });
+    if (heading.scene !== null)
+      this.blocks.push({ kind: 'scene', text: isHeadOfItsOwn ? heading.scene : numbered(heading.scene, element.attributes['Number']), ...place });
     if (heading.rest !== '') this.blocks.push({ kind: 'direction', text: bareDirection(heading.rest), cuts: [], ...place });
   }
 

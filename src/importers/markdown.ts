@@ -9,9 +9,8 @@ import { isSongTitle } from '#domain/script/reading/songs.ts';
 import { readText } from '#domain/script/reading/textReading.ts';
 import { joinLines } from '#domain/script/reading/verse.ts';
 import { type MarkdownBlock, type MarkdownFile, readMarkdownBlocks } from './markdownBlocks.ts';
+import { BOLD_START, castLines, endOfFront, leftOut, speakersInHeadings } from './markdownFront.ts';
 import { type InlineText, readInline } from './markdownInline.ts';
-
-const BOLD_START = /^(?:~~)?(?:\*\*|__)([^*_\n]{1,70})(?:\*\*|__)/;
 
 export function looksLikeMarkdown(text: string): boolean {
   const start = text.slice(0, 60_000);
@@ -28,17 +27,6 @@ export function readMarkdown(text: string): SourceScript {
   const isBold = bold >= 2 && bold >= paragraphs * 0.15;
   if (isBold || headed.size > 0 || (bold > 0 && paragraphs < 6)) return new MarkdownReader(file, headed).read();
   return readAsText(file);
-}
-
-/** Headings that come again three times or more and look like names are speakers ("### ANNA"). */
-function speakersInHeadings(file: MarkdownFile): Set<string> {
-  const counts = new Map<string, number>();
-  for (const block of file.blocks) {
-    const name = readInline(block.lines[0] ?? '').text;
-    if (block.kind === 'heading' && readHeading(name) === null && looksLikeName(bareName(name)))
-      counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1);
-  }
-  return new Set([...counts].filter(([, count]) => count >= 3).map(([name]) => name));
 }
 
 /** No speakers in bold: the layout rules of plain text decide, on the words without Markdown's marks. */
@@ -90,11 +78,15 @@ class MarkdownReader {
   private readonly known = new Set<string>();
   private readonly habit: Habit;
   private readonly brackets: readonly BracketKind[];
+  /** Few paragraphs are set off by ">": those are the directions. Where many are, they are the words. */
+  private readonly quotesAreDirections: boolean;
   private readonly hasHardBreaks: boolean;
   private title: string;
   private author: string;
   private inCast = false;
   private hasBegun = false;
+  /** Blocks before this one are title, author and cast: the play has heads, and nobody who speaks in it speaks before the first. */
+  private readonly frontTo: number;
   private speech: OpenSpeech | null = null;
 
   constructor(
@@ -103,6 +95,8 @@ class MarkdownReader {
   ) {
     this.title = file.meta.get('title') ?? '';
     this.author = file.meta.get('author') ?? '';
+    const paragraphs = file.blocks.filter((block) => block.kind === 'paragraph');
+    this.quotesAreDirections = paragraphs.filter((block) => block.isQuoted === true).length < paragraphs.length * 0.25;
     this.hasHardBreaks = file.blocks.some((block) => block.hardBreaks.some(Boolean));
     const source = file.blocks.map((block) => block.lines.join('\n')).join('\n');
     this.habit = habitOf(source);
@@ -111,16 +105,28 @@ class MarkdownReader {
       const name = BOLD_START.exec(block.lines[0] ?? '')?.[1];
       if (name !== undefined) this.known.add(foldName(bareName(name)));
     }
+    this.frontTo = endOfFront(file.blocks);
   }
 
   read(): SourceScript {
     const firstHead = this.file.blocks.findIndex((block) => block.kind === 'heading' && readHeading(readInline(block.lines[0] ?? '').text) !== null);
     this.file.blocks.forEach((block, index) => {
       if (firstHead < 0 || index >= firstHead) this.hasBegun = this.hasBegun || firstHead >= 0;
-      this.take(block);
+      if (index < this.frontTo && block.kind === 'paragraph') this.frontParagraph(block);
+      else this.take(block);
     });
     this.closeSpeech();
     return { title: this.title, author: this.author, cast: this.cast, blocks: this.blocks, doubts: this.doubts, furniture: [], hasPrintedPages: false };
+  }
+
+  private frontParagraph(block: MarkdownBlock): void {
+    const { text } = readInline(block.lines.join('\n'));
+    const author = /^by\s+(.+)$/i.exec(text)?.[1];
+    if (isCastHead(text)) this.inCast = true;
+    else if (this.inCast) for (const line of castLines(block, text)) this.cast.push(...readCastLine(line));
+    else if (author !== undefined && this.author === '') this.author = author;
+    else if (this.title === '' && text.length <= 120) this.title = text;
+    else if (text !== this.title) this.doubts.push(leftOut(block.sourceLine, text));
   }
 
   private take(block: MarkdownBlock): void {
@@ -153,13 +159,23 @@ class MarkdownReader {
 
   private paragraph(block: MarkdownBlock): void {
     const paragraph = this.inline(block);
+    if (readHeading(paragraph.text)?.rest === '') {
+      this.heading({ ...block, kind: 'heading', depth: 2, lines: [paragraph.text] });
+      return;
+    }
     const speaker = this.speakerOf(paragraph);
     if (speaker !== null) {
       this.inCast = false;
       this.hasBegun = true;
       this.openSpeech(speaker.printed, speaker.rest);
-    } else if (this.inCast) this.cast.push(...readCastLine(paragraph.text));
-    else if (isWholly(paragraph, paragraph.italic) || isWhollyBracketed(paragraph.text) || isEnding(paragraph.text)) this.direction(paragraph);
+    } else if (this.inCast) for (const line of castLines(block, paragraph.text)) this.cast.push(...readCastLine(line));
+    else if (
+      (block.isQuoted === true && this.quotesAreDirections) ||
+      isWholly(paragraph, paragraph.italic) ||
+      isWhollyBracketed(paragraph.text) ||
+      isEnding(paragraph.text)
+    )
+      this.direction(paragraph);
     else this.plain(paragraph);
   }
 
@@ -212,21 +228,10 @@ class MarkdownReader {
   }
 
   private plain(paragraph: Paragraph): void {
-    const heading = readHeading(paragraph.text);
-    if (heading !== null && heading.rest === '') {
-      this.heading({ kind: 'heading', depth: 2, lines: [paragraph.text], hardBreaks: [], sourceLine: paragraph.sourceLine });
-      return;
-    }
     if (!this.hasBegun) {
       const author = /^by\s+(.+)$/i.exec(paragraph.text)?.[1];
       if (author !== undefined && this.author === '') this.author = author;
-      else if (paragraph.sourceLine > 1)
-        this.doubts.push({
-          block: null,
-          sourceLine: paragraph.sourceLine,
-          original: paragraph.text.slice(0, 300),
-          why: 'Stands before the play and was left out of the book.',
-        });
+      else if (paragraph.sourceLine > 1) this.doubts.push(leftOut(paragraph.sourceLine, paragraph.text));
       return;
     }
     if (isSongTitle(paragraph.text, true)) {

@@ -9,6 +9,10 @@ export interface MarkdownBlock {
   /** For each line but the last: it ends in a hard break. */
   readonly hardBreaks: readonly boolean[];
   readonly sourceLine: number;
+  /** Set off by ">". */
+  readonly isQuoted?: boolean;
+  /** A row of a table, cell by cell; its `lines` are those of the second cell after the first in bold, as scripts are typed without tables. */
+  readonly cells?: readonly string[];
 }
 
 export interface MarkdownFile {
@@ -54,6 +58,8 @@ interface Growing {
   lines: string[];
   hardBreaks: boolean[];
   sourceLine: number;
+  isQuoted?: boolean;
+  cells?: readonly string[];
 }
 
 function cutBlocks(lines: readonly string[], start: number): MarkdownBlock[] {
@@ -64,7 +70,11 @@ function cutBlocks(lines: readonly string[], start: number): MarkdownBlock[] {
     const line = raw.trim();
     const heading = line.length > 300 ? null : /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
     const row = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(?=\S)(.*)$/.exec(raw);
-    if (line === '' || /^([-*_])(?:\s*\1){2,}$/.test(line.slice(0, 200)) || /^:::|^```/.test(line)) open = null;
+    if (/^\|.*\|$/.test(line)) {
+      const isHead = /^\|[\s|:-]+\|$/.test((lines[index + 1] ?? '').trim());
+      if (!isHead) blocks.push(...tableRow(line, index));
+      open = null;
+    } else if (line === '' || /^([-*_])(?:\s*\1){2,}$/.test(line.slice(0, 200)) || /^:::|^```/.test(line)) open = null;
     else if (heading !== null) {
       blocks.push(block('heading', (heading[1] ?? '').length, heading[2] ?? '', index));
       open = null;
@@ -76,11 +86,26 @@ function cutBlocks(lines: readonly string[], start: number): MarkdownBlock[] {
       open = block('row', 0, row[1] ?? '', index);
       blocks.push(open);
     } else if (open === null) {
-      open = block('paragraph', 0, raw, index);
+      open = { ...block('paragraph', 0, raw, index), isQuoted: /^\s{0,3}>/.test(lines[index] ?? '') };
       blocks.push(open);
     } else addLine(open, raw);
   }
   return blocks;
+}
+
+/** Nothing for the rule under a table's head. */
+function tableRow(line: string, index: number): Growing[] {
+  const cells = line
+    .slice(1, -1)
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim());
+  const [name = '', ...others] = cells;
+  const words = others.filter((cell) => cell !== '').join(' ');
+  if (/^[\s:-]*$/.test(cells.join(''))) return [];
+  const bold = name.replace(/^(?:\*\*|__)|(?:\*\*|__)$/g, '');
+  const isSpeech = name !== '' && words !== '' && !/^[*_(]/.test(bold);
+  const lines = (isSpeech ? `**${bold}** ${words}` : `${name} ${words}`.trim()).split(/\s*<br\s*\/?>\s*/i);
+  return [{ kind: 'paragraph', depth: 0, lines, hardBreaks: lines.slice(1).map(() => true), sourceLine: index + 1, cells }];
 }
 
 function block(kind: Growing['kind'], depth: number, line: string, index: number): Growing {

@@ -1,4 +1,5 @@
 // Which brackets hold directions in one script, and whether it prints its directions plain.
+import type { Span } from '#domain/script/line.ts';
 import type { BracketKind } from './directions.ts';
 import type { ReadLine } from './layout.ts';
 import type { Segment } from './segments.ts';
@@ -23,6 +24,51 @@ export function bracketsOf(lines: readonly ReadLine[]): Brackets {
   }
   if (square >= 3 && square >= round * 0.5) return { kinds: ['square'], beginWithCapital: false };
   return { kinds: ['round', 'square'], beginWithCapital: round >= 20 && capital / round >= 0.85 };
+}
+
+/** "_Sits down._" among the words, with no brackets about it. */
+const UNDERSCORED = /(?<![\p{L}\p{N}([{])_(\p{Lu}[^_\n]{2,300})_(?![\p{L}\p{N}])/gu;
+
+/** Does this script set directions inside speeches between underscores, and hardly anything in brackets? */
+export function hasUnderscoredDirections(lines: readonly ReadLine[]): boolean {
+  let sentences = 0;
+  let brackets = 0;
+  // A direction may go over the end of a line.
+  for (const body of paragraphsOf(lines)) {
+    brackets += body.match(/[([]\p{L}/gu)?.length ?? 0;
+    for (const match of body.matchAll(UNDERSCORED)) if (match.index > 0 && isWholeSentence(body, match.index, match[1] ?? '')) sentences += 1;
+  }
+  return sentences >= 5 && sentences >= brackets * 2;
+}
+
+function paragraphsOf(lines: readonly ReadLine[]): string[] {
+  const paragraphs: string[] = [];
+  for (const line of lines) {
+    if (line.blankBefore || paragraphs.length === 0) paragraphs.push(line.body);
+    else paragraphs[paragraphs.length - 1] += ` ${line.body}`;
+  }
+  return paragraphs;
+}
+
+/** Stands between sentences and ends as one. A single stressed word does not. */
+function isWholeSentence(text: string, at: number, words: string): boolean {
+  return /(?:^|[.!?:…—–)"”’_])\s*$/.test(text.slice(0, at)) && /[.!?)]$/.test(words);
+}
+
+/** Takes the underscores off; the directions among them as spans of what is left. */
+export function readUnderscores(text: string, areDirections: boolean): { text: string; directions: Span[] } {
+  const directions: Span[] = [];
+  let plain = '';
+  let at = 0;
+  for (const match of text.matchAll(/_([^_\n]+)_/g)) {
+    const words = match[1] ?? '';
+    plain += text.slice(at, match.index);
+    if (areDirections && /^\p{Lu}/u.test(words) && isWholeSentence(text, match.index, words))
+      directions.push({ from: plain.length, to: plain.length + words.length });
+    plain += words;
+    at = match.index + match[0].length;
+  }
+  return { text: plain + text.slice(at), directions };
 }
 
 /** Brackets inside speeches but none round the directions between them: this script prints those plain. */

@@ -1,5 +1,7 @@
 // The lines of a plain-text script with what the page put round them taken off: folios, running heads, page breaks, line numbers.
+
 import { isPageBreakMark, readFolio, runningHeadKey, splitLineNumber, stepOfLineNumbers } from './furniture.ts';
+import { readHeading } from './headings.ts';
 
 export interface TextLine {
   /** The words, without space at the ends; tabs between words are kept. Never empty. */
@@ -142,7 +144,8 @@ function markRunningHeads(raws: Raw[], candidates: readonly number[], hasFormFee
   const everywhere = hasFormFeeds ? countHeads(raws) : new Map<string, number>();
   for (const [key, indices] of byKey) {
     if (indices.length < 3) continue;
-    const numbered = indices.filter((index) => folioInHead(raws[index]?.body ?? '') !== null);
+    // "Act 2" counts on too, and is no page.
+    const numbered = indices.filter((index) => folioInHead(raws[index]?.body ?? '') !== null && readHeading(raws[index]?.body ?? '')?.rest !== '');
     const folio = (index: number): string => folioInHead(raws[index]?.body ?? '') ?? '';
     const rises = numbered.filter((index, at) => at > 0 && numberOf(folio(index)) > numberOf(folio(numbered[at - 1] ?? -1))).length;
     const hasRisingNumber = numbered.length >= 3 && rises / (numbered.length - 1) > 0.8 && (hasFormFeeds || areFarApart(numbered));

@@ -24,11 +24,14 @@ interface Growing {
 
 export function cutSegments(lines: readonly ReadLine[], speakers: readonly (SpeakerForm | null)[], layout: Layout): Segment[] {
   const segments: Growing[] = [];
+  // Pasted from a word processor: a line is a paragraph, and none is blank.
+  const isTight = lines.filter((line) => line.blankBefore).length < lines.length * 0.03;
   lines.forEach((line, index) => {
     const speaker = speakers[index] ?? null;
     const current = segments.at(-1);
     if (speaker !== null) segments.push({ depth: 0, kind: 'speaker', speaker, lines: [line], blankBefore: line.blankBefore });
-    else if (isHeadHere(line, current)) segments.push({ depth: 0, kind: 'head', speaker: null, lines: [line], blankBefore: true });
+    else if (isHeadHere(line, current) || (isTight && readHeading(line.body)?.rest === ''))
+      segments.push({ depth: 0, kind: 'head', speaker: null, lines: [line], blankBefore: true });
     else if (current === undefined || current.kind === 'head' || line.blankBefore || opensDirection(lines, index, layout, current)) {
       segments.push({ depth: depthAfter(0, line.body), kind: 'paragraph', speaker: null, lines: [line], blankBefore: line.blankBefore });
     } else {

@@ -1,7 +1,7 @@
 // Reads a plain-text script, whatever its layout, into blocks: learns how it is laid out first, then takes it apart.
 import { type Beside, findBeside } from './besideText.ts';
 import type { DirectionBlock, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from './blocks.ts';
-import { type Brackets, bracketsOf, hasPlainDirections } from './brackets.ts';
+import { type Brackets, bracketsOf, hasPlainDirections, hasUnderscoredDirections, readUnderscores } from './brackets.ts';
 import { bareDirection, findDirections, isEnding, isLabelledDirection, isWhollyBracketed, OPENS, soundOfDirection, soundsActed } from './directions.ts';
 import { findStart, namesOfCast, readFrontMatter } from './frontMatter.ts';
 import { readHeading } from './headings.ts';
@@ -25,7 +25,7 @@ export function readText(text: string): SourceScript {
   const layout = learnLayout(body, castNames);
   const speakers = recogniseSpeakers(body, layout, castNames);
   const segments = cutSegments(body, speakers, layout);
-  const reader = new SegmentReader(layout, bracketsOf(body), castNames, hasPlainDirections(body, segments));
+  const reader = new SegmentReader(layout, bracketsOf(body), castNames, hasPlainDirections(body, segments), hasUnderscoredDirections(body));
   for (const [index, segment] of segments.entries()) {
     const line = segment.lines[0]?.sourceLine ?? 0;
     while ((together[0]?.place.sourceLine ?? line) < line) reader.takeTogether(together.shift() as Beside);
@@ -87,6 +87,7 @@ class SegmentReader {
     private readonly brackets: Brackets,
     private readonly castNames: ReadonlySet<string>,
     private readonly plainDirections: boolean,
+    private readonly underscores: boolean,
   ) {}
 
   take(segment: Segment, next: Segment | undefined): void {
@@ -248,21 +249,22 @@ class SegmentReader {
     if (speech === null) return;
     const first = speech.segment.lines[0] as ReadLine;
     const { printed } = speech;
-    const text = speech.parts
+    const spaced = speech.parts
       .join('\n')
-      .replace(/_([^_\n]+)_/g, '$1')
       .replace(/[ \t]{2,}/g, ' ')
       .trim();
+    const { text, directions: underscored } = readUnderscores(spaced, this.underscores);
     const place = { sourceLine: first.sourceLine, page: first.page };
     const asideTo = (speech.segment.speaker?.aside ?? '') === '' ? 0 : text.indexOf(')') + 1;
-    const directions = findDirections(text, asideTo > 0 ? ['round', 'square'] : this.brackets.kinds, (inner, from) =>
+    const bracketed = findDirections(text, asideTo > 0 ? ['round', 'square'] : this.brackets.kinds, (inner, from) =>
       this.isDirectionHere(inner, from, asideTo),
     );
+    const bare = underscored.filter((span) => bracketed.every((one) => span.to <= one.from || span.from >= one.to));
     this.blocks.push({
       kind: 'speech',
       printed,
       text,
-      directions,
+      directions: [...bracketed, ...bare].sort((a, b) => a.from - b.from),
       cuts: [],
       form: speech.form,
       goesOn: speech.goesOn && (saysContinued(printed) || first.afterMore),

@@ -17,7 +17,10 @@ export type StyleRole =
 
 /** In this order: "Scene Heading" before "Scene", "Dialogue Direction" is a direction. Words are parted before they are asked ("PlayStageDirection"). */
 const HINTS: readonly (readonly [StyleRole, RegExp])[] = [
-  ['furniture', /\b(?:header|footer|kopfzeile|fußzeile|fusszeile|page ?num(?:ber)?|folio|toc|contents|inhaltsverzeichnis|table des matières)\b/],
+  [
+    'furniture',
+    /\b(?:header|footer|kopfzeile|fußzeile|fusszeile|page ?num(?:ber)?|folio|toc|(?<!table |frame |list )contents|inhaltsverzeichnis|table des matières)\b/,
+  ],
   ['parenthetical', /\b(?:parenthetical|parentheses|wryly|aside)\b/],
   [
     'direction',

@@ -1,0 +1,127 @@
+// Scripts as they are pasted, exported and typed outside the theatre's own programs: text without blank lines, tables of Markdown, boxes and styles of word processors.
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { type Paragraph, PLAIN_RUN } from '#domain/script/reading/paragraphs/paragraph.ts';
+import { readBytes } from '#importers/readBytes.ts';
+import { readDraft, shownLines } from '#tests/support/scriptFixtures.ts';
+import { writeDocx } from '#tests/support/writeDocx.ts';
+
+const text = (words: string): string[] => shownLines(readDraft(words));
+const markdown = (words: string): string[] => shownLines(readDraft(words, 'play.md'));
+
+describe('plain text', () => {
+  it('numbered heads that count on are no page numbers', () => {
+    const act = (number: number): string =>
+      `Act ${number}\n\n${Array.from({ length: 14 }, (_, line) => `${line % 2 === 0 ? 'ANNA' : 'BOB'}\tWords of act ${number} and line ${line}.`).join('\n')}\n`;
+    expect(text([1, 2, 3, 4].map(act).join('\n')).filter((line) => line.startsWith('#'))).toEqual(['# Act 1', '# Act 2', '# Act 3', '# Act 4']);
+  });
+
+  it('pasted from a word processor, without a blank line, it has its heads', () => {
+    const talk = Array.from({ length: 20 }, (_, line) => `${line % 2 === 0 ? 'ANNA.' : 'BOB.'} Words that are said as line ${line} of the scene.`).join('\n');
+    const shown = text(`ACT I\nSCENE I\n${talk}\nSCENE II\n${talk}\nACT II\n${talk}`);
+    expect(shown.filter((line) => line.startsWith('#'))).toEqual(['# ACT I', '## SCENE I', '## SCENE II', '# ACT II']);
+    expect(shown.length).toBe(64);
+  });
+
+  it('directions between underscores are told from stressed words', () => {
+    const talk = Array.from({ length: 8 }, (_, line) => `ANNA. It is _so_ late. _She sits down\nby the fire._ Number ${line}.\n\nBOB. No.`).join('\n\n');
+    const draft = readDraft(talk);
+    expect(draft.lines[0]?.text).toBe('It is so late. She sits down by the fire. Number 0.');
+    expect(draft.lines[0]?.directions).toEqual([{ from: 15, to: 41 }]);
+  });
+
+  it('names with only a space before their words', () => {
+    const talk = Array.from({ length: 8 }, (_, line) => `${line % 2 === 0 ? 'LADY BRACKNELL' : 'JACK'} Words of line ${line}.`).join('\n\n');
+    expect(text(`${talk}\n\nJACK I was found.\n\nJACK sweeps out.`).slice(-3)).toEqual(['JACK: Words of line 7.', 'JACK: I was found.', '(JACK sweeps out.)']);
+  });
+
+  it.each([
+    ['FØRSTE AKT', '# FØRSTE AKT'],
+    ['Annen akt', '# Annen akt'],
+    ['TREDJE AKT', '# TREDJE AKT'],
+    ['Scen 2', '## Scen 2'],
+    ['ACT\nONE', '# ACT ONE'],
+  ])('the head %j', (head, shown) => {
+    const talk = Array.from({ length: 6 }, (_, line) => `ANNA: Line ${line}.\n\nBOB: No.`).join('\n\n');
+    expect(text(`${head}\n\n${talk}`)[0]).toBe(shown);
+  });
+});
+
+describe('Markdown', () => {
+  it('a table of speakers and words', () => {
+    const rows = '| **Anna** | *(Rising.)* Yes. |\n| Bob | No,<br>never. |\n|  | *The bell rings.* |\n| Anna | Well. |';
+    expect(markdown(`# The Play\n\n## Act I\n\n| Character | Line |\n|---|---|\n${rows}\n`)).toEqual([
+      '# Act I',
+      'Anna: (Rising.) Yes.',
+      'Bob: No,\nnever.',
+      '(The bell rings.)',
+      'Anna: Well.',
+    ]);
+  });
+
+  it('title, cast and heads in bold, as a converter leaves them', () => {
+    const draft = readDraft(
+      '**The Play**\n\nby A. Writer\n\n**CHARACTERS**\n\nAnna, a baker\n\nBob\n\n**ACT ONE**\n\n*A room.*\n\n**ANNA.** Yes.\n\n**BOB.** No.\n\n**ANNA.** Well.\n',
+      'play.md',
+    );
+    expect(draft).toMatchObject({ title: 'The Play', author: 'A. Writer' });
+    expect(draft.characters.map((one) => one.name)).toEqual(['Anna', 'Bob']);
+    expect(shownLines(draft)).toEqual(['# ACT ONE', '(A room.)', 'Anna: Yes.', 'Bob: No.', 'Anna: Well.']);
+  });
+
+  it('headings of a level that holds names are names, and a few quotes are directions', () => {
+    const talk = ['Anna', 'Bob', 'Anna', 'Bob', 'Anna', 'Bob', 'Anna', 'Both of them'].map((name) => `#### ${name}\n\nWords.`).join('\n\n');
+    const shown = markdown(`## Act I\n\n> The bell rings.\n\n${talk}\n`);
+    expect(shown.slice(0, 3)).toEqual(['# Act I', '(The bell rings.)', 'Anna: Words.']);
+    expect(shown.at(-1)).toBe('Both of them: Words.');
+  });
+});
+
+describe('word processors', () => {
+  const paragraph = (words: string, line: number): Paragraph => ({
+    kind: 'paragraph',
+    runs: [{ ...PLAIN_RUN, text: words }],
+    style: '',
+    level: 0,
+    align: 'start',
+    indent: 0,
+    firstIndent: 0,
+    sourceLine: line,
+    page: null,
+  });
+
+  it('text boxes that say the same on page after page are stamps; one alone is kept', async () => {
+    const flow = Array.from({ length: 12 }, (_, line) => paragraph(`${line % 2 === 0 ? 'ANNA' : 'BOB'}: Words of line ${line}.`, line));
+    const box = (words: string): string =>
+      `<w:p><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>`;
+    const { unzipSync, strFromU8 } = await import('fflate');
+    const files = unzipSync(writeDocx(flow));
+    let body = strFromU8(files['word/document.xml'] as Uint8Array);
+    for (const words of ['(A gong.)', 'PROPERTY OF THE HOUSE', 'PROPERTY OF THE HOUSE', 'PROPERTY OF THE HOUSE'])
+      body = body.replace('<w:p w:rsidR', `${box(words)}<w:p  w:rsidR`);
+    const draft = await readBytes(zipSync({ ...files, 'word/document.xml': strToU8(body) }), 'script.docx');
+    expect(draft.furniture).toEqual(['PROPERTY OF THE HOUSE']);
+    expect(shownLines(draft)).toContain('(A gong.)');
+    expect(draft.lines.filter((line) => line.kind === 'speech').length).toBe(12);
+  });
+
+  it('the style that OpenDocument gives the cells of every table is no table of contents', async () => {
+    const cell = (words: string): string => `<table:table-cell><text:p text:style-name="Table_20_Contents">${words}</text:p></table:table-cell>`;
+    const rows = Array.from(
+      { length: 8 },
+      (_, line) => `<table:table-row>${cell(line % 2 === 0 ? 'Anna' : 'Bob')}${cell(`Words of line ${line}.`)}</table:table-row>`,
+    );
+    const content = `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"><office:body><office:text><table:table>${rows.join('')}</table:table></office:text></office:body></office:document-content>`;
+    const draft = await readBytes(zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text'), 'content.xml': strToU8(content) }), 'script.odt');
+    expect(shownLines(draft)[1]).toBe('Bob: Words of line 1.');
+    expect(draft.lines.length).toBe(8);
+  });
+
+  it('Final Draft numbers a slug line, not a scene that says its number', async () => {
+    const one = (type: string, words: string, more = ''): string => `<Paragraph Type="${type}"${more}><Text>${words}</Text></Paragraph>`;
+    const talk = one('Character', 'ANNA') + one('Dialogue', 'Yes.') + one('Character', 'BOB') + one('Dialogue', 'No.');
+    const file = `<?xml version="1.0"?><FinalDraft><Content>${one('Scene Heading', 'SCENE TWO', ' Number="67"')}${talk}${one('Scene Heading', 'INT. KITCHEN - DAY', ' Number="68"')}${talk}</Content></FinalDraft>`;
+    const draft = await readBytes(strToU8(file), 'script.fdx');
+    expect(draft.lines.filter((line) => line.kind === 'scene').map((line) => line.text)).toEqual(['SCENE TWO', '68 INT. KITCHEN - DAY']);
+  });
+});
