@@ -35,6 +35,32 @@ describe('plain text', () => {
     expect(text(`${talk}\n\nJACK I was found.\n\nJACK sweeps out.`).slice(-3)).toEqual(['JACK: Words of line 7.', 'JACK: I was found.', '(JACK sweeps out.)']);
   });
 
+  it('names at the ends of pages are no running heads because a folio is near', () => {
+    const page = (number: number): string =>
+      `Page ${number}\n\n${Array.from({ length: 10 }, (_, line) => `${line % 2 === 0 ? 'ANNA' : 'BOB'}\nWords of page ${number}, line ${line}.`).join('\n\n')}\n`;
+    const draft = readDraft([1, 2, 3, 4, 5, 6].map(page).join('\f'));
+    expect(draft.lines.length).toBe(60);
+    expect(draft.furniture).not.toContain('BOB');
+  });
+
+  it('a lord and a lady may have no other name', () => {
+    const talk = Array.from({ length: 6 }, (_, line) => `${line % 2 === 0 ? 'LORD' : 'LADY'}\nWords of line ${line}.`).join('\n\n');
+    expect(text(talk).slice(0, 2)).toEqual(['LORD: Words of line 0.', 'LADY: Words of line 1.']);
+  });
+
+  it('somebody who speaks only in verse has a name above the words where others have it before them', () => {
+    const prose = Array.from({ length: 8 }, (_, line) => `${line % 2 === 0 ? 'HAMLET' : 'HORATIO'} Words of line ${line}.`).join('\n\n');
+    const verse = Array.from({ length: 4 }, (_, line) => `${line % 2 === 0 ? 'PLAYER KING' : 'HAMLET'}\nFull thirty times hath Phoebus,\nNumber ${line}.`).join(
+      '\n\n',
+    );
+    const more = 'PLAYER KING\nSo many journeys may the sun,\nAnd moon.';
+    expect(
+      readDraft(`ACT I\n\n${prose}\n\n${verse}\n\n${more}`)
+        .lines.map((line) => line.printed)
+        .slice(9),
+    ).toEqual(['PLAYER KING', 'HAMLET', 'PLAYER KING', 'HAMLET', 'PLAYER KING']);
+  });
+
   it.each([
     ['FØRSTE AKT', '# FØRSTE AKT'],
     ['Annen akt', '# Annen akt'],

@@ -11,6 +11,8 @@ export interface Layout {
   readonly style: SpeakerForm['style'];
   /** How often each (folded) name begins a line in that way. */
   readonly names: ReadonlyMap<string, number>;
+  /** Names with the same mark after them that stand above their words in a script that prints names before them, or the other way round. */
+  readonly otherNames: ReadonlyMap<string, number>;
   /** Speakers stand only after a blank line. */
   readonly blankBefore: boolean;
   /** Least gap between separator and words. */
@@ -69,11 +71,16 @@ export function learnLayout(lines: readonly ReadLine[], castNames: ReadonlySet<s
     if (score > bestScore) [bestKey, bestScore] = [key, score];
   }
   const best = tallies.get(bestKey);
-  if (best === undefined) return { speakers: '', style: 'inline', names: new Map(), blankBefore: false, gap: 0, indents: null, width };
+  if (best === undefined) return { speakers: '', style: 'inline', names: new Map(), otherNames: new Map(), blankBefore: false, gap: 0, indents: null, width };
   const trusted = best.lines.filter((one) => (best.counts.get(one.folded) ?? 0) >= 3 || castNames.has(one.folded));
   const sample = trusted.length >= 5 ? trusted : best.lines;
   const style = bestKey.startsWith('own') ? 'own' : 'inline';
-  return { speakers: bestKey, style, names: best.counts, width, ...habits(sample, style) };
+  return { speakers: bestKey, style, names: best.counts, otherNames: tallies.get(otherKey(bestKey))?.counts ?? new Map(), width, ...habits(sample, style) };
+}
+
+/** "inline dot mixed" and "own dot mixed", "inline space capitals" and "own none capitals". */
+function otherKey(key: string): string {
+  return key.startsWith('inline') ? key.replace('inline', 'own').replace(' space ', ' none ') : key.replace('own', 'inline').replace(' none ', ' space ');
 }
 
 function tallyForms(lines: readonly ReadLine[]): Map<string, Tally> {

@@ -149,7 +149,9 @@ function markRunningHeads(raws: Raw[], candidates: readonly number[], hasFormFee
     const folio = (index: number): string => folioInHead(raws[index]?.body ?? '') ?? '';
     const rises = numbered.filter((index, at) => at > 0 && numberOf(folio(index)) > numberOf(folio(numbered[at - 1] ?? -1))).length;
     const hasRisingNumber = numbered.length >= 3 && rises / (numbered.length - 1) > 0.8 && (hasFormFeeds || areFarApart(numbered));
-    const besideFolio = indices.filter((index) => isBesideFolio(raws, index)).length / indices.length > 0.7;
+    // With form feeds every page end is beside a folio, and a name that stands there stands elsewhere too.
+    const isOnlyThere = !hasFormFeeds || (everywhere.get(key) ?? 0) <= indices.length + 1;
+    const besideFolio = isOnlyThere && indices.filter((index) => isBesideFolio(raws, index)).length / indices.length > 0.7;
     const isHead = hasRisingNumber || besideFolio || (hasFormFeeds && standsAtPageEnds(pages, indices, everywhere.get(key) ?? 0));
     if (!isHead) continue;
     for (const index of besideFolio || !hasRisingNumber ? indices : numbered) {

@@ -77,7 +77,10 @@ function isSameMark(form: SpeakerForm, layout: Layout, castNames: ReadonlySet<st
   return (
     isMarked &&
     layout.speakers.split(' ')[1] === mark &&
-    (partsOf(form.name).every((part) => castNames.has(foldName(part)) || (layout.names.get(foldName(part)) ?? 0) >= 3) || isStandingHead(form.name))
+    (partsOf(form.name).every(
+      (part) => castNames.has(foldName(part)) || (layout.names.get(foldName(part)) ?? 0) >= 3 || (layout.otherNames.get(foldName(part)) ?? 0) >= 3,
+    ) ||
+      isStandingHead(form.name))
   );
 }
 

@@ -69,7 +69,9 @@ const MOVES = /^(?:re-?enter|enter|enters|exit|exits|exeunt|manent|manet|alarum|
 /** Decoration on both sides ("- Le commissaire -") allows names that are not capitalised throughout. A bare title ("COL.") is a name only with a separator. */
 function isNameBefore(name: string, separator: Separator): boolean {
   if (isDirectionLabel(name) || MOVES.test(name)) return false;
-  if (isTitle(name)) return separator !== 'none' && (isCapitalName(name) || !ONLY_BEFORE_NAMES.test(name));
+  // "LADY" and "LORD" alone on a line are people; "MRS." is not.
+  if (isTitle(name) && separator === 'none') return isCapitals(name) && /^(?:lady|lord|sir|don|doña)$/i.test(name);
+  if (isTitle(name)) return isCapitalName(name) || !ONLY_BEFORE_NAMES.test(name);
   if (looksLikeName(name)) return true;
   return separator === 'dashed' && name.length <= 40 && /^\p{Lu}[^.!?:;]*$/u.test(name) && name.split(' ').length <= 5;
 }
