@@ -104,7 +104,7 @@ function tableRow(line: string, index: number): Growing[] {
   if (/^[\s:-]*$/.test(cells.join(''))) return [];
   const bold = name.replace(/^(?:\*\*|__)|(?:\*\*|__)$/g, '');
   const isSpeech = name !== '' && words !== '' && !/^[*_(]/.test(bold);
-  const lines = (isSpeech ? `**${bold}** ${words}` : `${name} ${words}`.trim()).split(/\s*<br\s*\/?>\s*/i);
+  const lines = (isSpeech ? `**${bold}** ${words}` : `${name} ${words}`.trim()).split(/<br ?\/?>/i).map((line) => line.trim());
   return [{ kind: 'paragraph', depth: 0, lines, hardBreaks: lines.slice(1).map(() => true), sourceLine: index + 1, cells }];
 }
 

@@ -52,7 +52,8 @@ function paragraphsOf(lines: readonly ReadLine[]): string[] {
 
 /** Stands between sentences and ends as one. A single stressed word does not. */
 function isWholeSentence(text: string, at: number, words: string): boolean {
-  return /(?:^|[.!?:…—–)"”’_])\s*$/.test(text.slice(0, at)) && /[.!?)]$/.test(words);
+  const before = text.slice(Math.max(0, at - 40), at).trimEnd();
+  return (before === '' || /[.!?:…—–)"”’_]/.test(before.slice(-1))) && /[.!?)]/.test(words.slice(-1));
 }
 
 /** Takes the underscores off; the directions among them as spans of what is left. */

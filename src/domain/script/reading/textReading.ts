@@ -1,4 +1,5 @@
 // Reads a plain-text script, whatever its layout, into blocks: learns how it is laid out first, then takes it apart.
+import type { Span } from '#domain/script/line.ts';
 import { type Beside, findBeside } from './besideText.ts';
 import type { DirectionBlock, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from './blocks.ts';
 import { type Brackets, bracketsOf, hasPlainDirections, hasUnderscoredDirections, readUnderscores } from './brackets.ts';
@@ -259,7 +260,7 @@ class SegmentReader {
     const bracketed = findDirections(text, asideTo > 0 ? ['round', 'square'] : this.brackets.kinds, (inner, from) =>
       this.isDirectionHere(inner, from, asideTo),
     );
-    const bare = underscored.filter((span) => bracketed.every((one) => span.to <= one.from || span.from >= one.to));
+    const bare = outside(underscored, bracketed);
     this.blocks.push({
       kind: 'speech',
       printed,
@@ -278,6 +279,15 @@ class SegmentReader {
     if (from < asideTo || from === 0) return true;
     return !this.brackets.beginWithCapital || !/^\s*\p{Ll}/u.test(inner) || soundsActed(inner);
   }
+}
+
+/** Spans that meet none of the others; both in order. */
+function outside(spans: readonly Span[], others: readonly Span[]): Span[] {
+  let at = 0;
+  return spans.filter((span) => {
+    while (at < others.length && (others[at]?.to ?? 0) <= span.from) at += 1;
+    return (others[at]?.from ?? Number.POSITIVE_INFINITY) >= span.to;
+  });
 }
 
 function bracketed(text: string): string {
