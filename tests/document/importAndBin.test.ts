@@ -47,6 +47,21 @@ function imported() {
 }
 
 describe('an import', () => {
+  it('takes short forms from what the script calls people, not from their full names, and not from abbreviations of a letter or two', () => {
+    const said = (name: string, printed: string) => ({ ...(EARNEST.lines[1] as (typeof EARNEST.lines)[number]), speakers: [name], printed });
+    const { book } = newBook('anna');
+    const characters = ['Hon. Gwendolen Fairfax', 'Lady Augusta Bracknell', 'Merriman'].map((name) => ({ name, description: '', spellings: [], speeches: 2 }));
+    const lines = [
+      said('Hon. Gwendolen Fairfax', 'GWENDOLEN.'),
+      said('Hon. Gwendolen Fairfax', 'GWENDOLEN.'),
+      said('Hon. Gwendolen Fairfax', 'MISS FAIRFAX.'),
+      said('Lady Augusta Bracknell', 'LADY BRACKNELL.'),
+      said('Merriman', 'M.'),
+    ];
+    importDraft(book, { ...EARNEST, characters, lines });
+    expect(book.tables.characters.ids().map((id) => book.tables.characters.get(id)?.short)).toEqual(['GWE', 'BRA', 'MER']);
+  });
+
   it('brings lines, characters, pages, directions and cuts', () => {
     const { book, lines, say } = imported();
     const { characters } = book.tables;

@@ -122,6 +122,7 @@ describe('short forms', () => {
         'Merriman',
       ]),
     ).toEqual(['ALG', 'LAN', 'JAC', 'BRA', 'GWE', 'PRI', 'CEC', 'CHA', 'MER']);
+    expect(proposeShortNames(['Hon. Gwendolen Fairfax', 'Canon Chasuble', 'Rev. Canon', 'Countess Aurelia'])).toEqual(['GWE', 'CHA', 'REV', 'AUR']);
     const crowd = proposeShortNames(
       Array.from({ length: 60 }, (_, index) => `Soldier ${index % 7}`),
       ['SOL'],

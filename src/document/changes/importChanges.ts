@@ -65,6 +65,22 @@ function beginImport(
   return { id, lines: linesToBear(book, draft, id, speakers, asset) };
 }
 
+/** Shorter printed names are abbreviations, which say less than the name itself. */
+const LEAST_LETTERS = 3;
+
+/** How the script itself calls somebody most often: "GWENDOLEN" for the Hon. Gwendolen Fairfax of its cast list. */
+function calledIn({ lines }: DraftScript): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { speakers, printed } of lines) {
+    const label = printed.replace(/[^\p{L}\p{M}\p{N}'’\- ]+/gu, ' ').trim();
+    const [name] = speakers;
+    if (name === undefined || speakers.length > 1 || label.length < LEAST_LETTERS) continue;
+    const known = counts.get(nameOf(name)) ?? new Map<string, number>();
+    counts.set(nameOf(name), known.set(label, (known.get(label) ?? 0) + 1));
+  }
+  return new Map([...counts].map(([name, labels]) => [name, [...labels].sort((one, other) => other[1] - one[1])[0]?.[0] ?? name]));
+}
+
 /** Characters by every name the draft uses for them; those that are not in the cast are added to it. `isAlike`: two tablets that add the same ones add one. */
 export function importCharacters(
   book: Book,
@@ -89,8 +105,9 @@ export function importCharacters(
     (character, index) => !known.has(nameOf(character.name)) && cast.findIndex((other) => nameOf(other.name) === nameOf(character.name)) === index,
   );
   const orders = ordersAfter(characters, undefined, fresh.length);
+  const called = calledIn(draft);
   const shortNames = proposeShortNames(
-    fresh.map((character) => character.name),
+    fresh.map(({ name }) => called.get(nameOf(name)) ?? name),
     shorts,
   );
   for (const [index, { name, description }] of fresh.entries()) {

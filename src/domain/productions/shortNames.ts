@@ -1,4 +1,5 @@
 // Short forms of characters for the blocking: ALG, LAN, JAC. Proposed unique; a person may change them.
+import { isTitle } from '#domain/script/reading/names.ts';
 
 const letters = (name: string): string =>
   name
@@ -6,34 +7,13 @@ const letters = (name: string): string =>
     .replace(/\p{M}+/gu, '')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
-/** "Lady Bracknell" is called BRA, not LAD. */
-const TITLES = new Set([
-  'LADY',
-  'LORD',
-  'SIR',
-  'MR',
-  'MRS',
-  'MISS',
-  'MS',
-  'DR',
-  'REV',
-  'THE',
-  'A',
-  'AN',
-  'KING',
-  'QUEEN',
-  'PRINCE',
-  'PRINCESS',
-  'DUKE',
-  'DUCHESS',
-  'CAPTAIN',
-  'MAJOR',
-  'GENERAL',
-  'MONSIEUR',
-  'MADAME',
-  'HERR',
-  'FRAU',
-]);
+/** Ranks that stand before a name, beside the titles that scripts abbreviate: "Lady Bracknell" is called BRA, not LAD. */
+const RANKS = new Set(
+  'THE A AN KING QUEEN PRINCE PRINCESS DUKE DUCHESS EARL COUNT COUNTESS CAPTAIN MAJOR GENERAL COLONEL CANON REVEREND HONOURABLE DOCTOR PROFESSOR FATHER SISTER BROTHER MONSIEUR MADAME'.split(
+    ' ',
+  ),
+);
+const isRank = (word: string): boolean => RANKS.has(word) || isTitle(word);
 
 /** A short form of at most four letters for `name` that is not in `taken` (in capitals). */
 export function proposeShortName(name: string, taken: ReadonlySet<string>): string {
@@ -41,7 +21,7 @@ export function proposeShortName(name: string, taken: ReadonlySet<string>): stri
     .split(/[\s.\-–—]+/u)
     .map(letters)
     .filter((word) => word !== '');
-  const telling = words.filter((word) => !TITLES.has(word));
+  const telling = words.filter((word) => !isRank(word));
   const [first = words[0] ?? letters(name)] = telling;
   const initials = words.map((word) => word.charAt(0)).join('');
   const other = telling[1] ?? '';

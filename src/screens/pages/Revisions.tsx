@@ -99,8 +99,10 @@ function CutList({ revision, canWrite }: { readonly revision: Revision; readonly
         {cut.map((line) => (
           <li key={line.id}>
             <CutPlace line={line} />
-            {line.speakers.length === 0 ? null : <span className="change-who">{speakerNames(book, line).join(', ')}</span>}
-            <del>{line.text}</del>
+            <p>
+              {line.speakers.length === 0 ? null : <span className="change-who">{speakerNames(book, line).join(', ')}</span>}
+              <del>{line.text}</del>
+            </p>
             {canWrite ? (
               <Button kind="quiet" className="no-print" aria-label={`Keep “${shorten(line.text)}”`} onClick={() => keepCutLine(book, line.id)}>
                 Keep this line
@@ -121,7 +123,7 @@ function CutPlace({ line }: { readonly line: Line }) {
   const { tables, marks } = useBook();
   const before = tables.lines.ids().findLast((id) => (tables.lines.get(id)?.order ?? '') < line.order);
   const page = before === undefined ? undefined : marks.pageOf(before);
-  return page === undefined || page.label === '' ? null : <span className="cut-place">p. {page.label}</span>;
+  return <span className="cut-place">{page === undefined || page.label === '' ? '' : `p. ${page.label}`}</span>;
 }
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).trimEnd()}…` : text);
