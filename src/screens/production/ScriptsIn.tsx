@@ -46,6 +46,8 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
   const pictures = usePictures(script);
   const [said, setSaid] = useState('');
   const canRead = canWrite && !isBack && pictures.length > 0;
+  // Of a scan the file has no words: what was recognised on its pages is not in it.
+  const canReadAgain = canWrite && !isBack && !isRevised && pictures.length === 0 && script.words === null;
   return (
     <li>
       <div className="row-words">
@@ -60,7 +62,7 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
         <small aria-live="polite">{said}</small>
       </div>
       {script.asset === null ? null : <SaveFile fileName={script.fileName} asset={script.asset} />}
-      {script.asset === null || isBack || isRevised || !canWrite || pictures.length > 0 ? null : <ReadAgain fileName={script.fileName} asset={script.asset} />}
+      {script.asset === null || !canReadAgain ? null : <ReadAgain fileName={script.fileName} asset={script.asset} />}
       {canWrite ? (
         <Button
           aria-label={`${isBack ? 'Bring back' : 'Take back'} ${script.fileName}`}
