@@ -7,25 +7,30 @@ import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
 import { wordsToJson } from '#domain/script/scan/wordsFile.ts';
 import { bytesOf } from '#hooks/bytesOf.ts';
 import { Refusal } from '#hooks/tablet.ts';
-import { hashOf } from '#storage/assetShelf.ts';
+import type { PutForNow } from '#storage/assetShelf.ts';
 import type { TabletParts } from './parts.ts';
 
 /** Null when there is no room for it: the book is worth more than the file that it came from, and is made without it. */
-export async function keepFile({ assets }: TabletParts, file: Blob): Promise<AssetRef | null> {
+export async function keepFile(parts: TabletParts, file: Blob): Promise<AssetRef | null> {
+  return (await putFile(parts, file))?.ref ?? null;
+}
+
+async function putFile({ assets }: TabletParts, file: Blob): Promise<{ readonly ref: AssetRef; readonly put: PutForNow } | null> {
   try {
     const bytes = await bytesOf(file, 'The script');
-    return { hash: await assets.put(bytes), bytes: bytes.length };
+    const put = await assets.putForNow(bytes);
+    return { ref: { hash: put.hash, bytes: bytes.length }, put };
   } catch {
     // A full disk, or a file that is gone from where it was chosen.
     return null;
   }
 }
 
-/** The files that a book is made with, and those of them that were not on this tablet before. */
+/** The files that a book is made with. */
 export interface KeptScript {
   readonly asset: AssetRef | null;
   readonly words: AssetRef | null;
-  readonly fresh: readonly AssetRef[];
+  readonly puts: readonly PutForNow[];
 }
 
 /**
@@ -33,12 +38,11 @@ export interface KeptScript {
  * for it no book is made.
  */
 export async function keepScript(parts: TabletParts, draft: DraftScript, file: Blob, words: readonly ReadLeaf[]): Promise<KeptScript> {
-  const fresh: AssetRef[] = [];
+  const puts: PutForNow[] = [];
   const keep = async (part: Blob): Promise<AssetRef | null> => {
-    const wasHere = await isHere(parts, part);
-    const ref = await keepFile(parts, part);
-    if (ref !== null && !wasHere) fresh.push(ref);
-    return ref;
+    const kept = await putFile(parts, part);
+    if (kept !== null) puts.push(kept.put);
+    return kept?.ref ?? null;
   };
   const asset = await keep(file);
   if (asset === null && draft.lines.some((line) => line.kind === 'page'))
@@ -46,24 +50,14 @@ export async function keepScript(parts: TabletParts, draft: DraftScript, file: B
       'There is no room for the pages',
       'The pages of this script are pictures, and they do not fit on this tablet. Free some space and try again.',
     );
-  if (asset === null || words.length === 0) return { asset, words: null, fresh };
-  return { asset, words: await keep(new Blob([wordsToJson(words)])), fresh };
-}
-
-/** In doubt it was: a file is not let go that another book may need. */
-async function isHere({ assets }: TabletParts, file: Blob): Promise<boolean> {
-  try {
-    return await assets.has(await hashOf(await bytesOf(file, 'The script')));
-  } catch {
-    // Whoever keeps the file finds the same trouble, and says it.
-    return true;
-  }
+  if (asset === null || words.length === 0) return { asset, words: null, puts };
+  return { asset, words: await keep(new Blob([wordsToJson(words)])), puts };
 }
 
 /** The book was not made: what was kept only for it goes. */
-export async function forgetScript({ assets }: TabletParts, { fresh }: KeptScript): Promise<void> {
+export async function letGoOfScript({ puts }: KeptScript): Promise<void> {
   // What cannot be let go takes some room; the same file, chosen again, is kept in its place.
-  for (const { hash } of fresh) await assets.forget(hash).catch(() => undefined);
+  for (const put of puts) await put.letGo().catch(() => undefined);
 }
 
 /** Once the book is on the shelf its pages need not be read again. Before that they are all that is left of the reading. */

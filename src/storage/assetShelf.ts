@@ -9,6 +9,15 @@ export type AssetHash = string;
 interface AssetRow {
   readonly hash: AssetHash;
   readonly bytes: Uint8Array;
+  /** Another one each time that the file is put or kept. Missing: it came before there were stamps. */
+  readonly stamp?: string;
+}
+
+/** A file that was put for a book which may yet not be made. */
+export interface PutForNow {
+  readonly hash: AssetHash;
+  /** Takes it away again, if it was not here before and nobody else has put or kept the same since, in this tab or another. */
+  letGo(): Promise<void>;
 }
 
 class Assets extends LastingDatabase {
@@ -23,14 +32,13 @@ class Assets extends LastingDatabase {
 export interface AssetShelf {
   /** Resolves when the bytes are on the disk; the same bytes are kept once. Rejects when the disk refuses. */
   put(bytes: Uint8Array): Promise<AssetHash>;
+  putForNow(bytes: Uint8Array): Promise<PutForNow>;
   /** Keeps what came from elsewhere under the name that it should have. False, and nothing is kept, when it is not what its name says. */
   keep(hash: AssetHash, bytes: Uint8Array): Promise<boolean>;
   /** Whether there is a file of this name. Only reading it tells whether it is what it was. */
   has(hash: AssetHash): Promise<boolean>;
   /** Null when they are not on this tablet, or not what they were. */
   read(hash: AssetHash): Promise<Uint8Array | null>;
-  /** Only for a file that came for a book which was not made. */
-  forget(hash: AssetHash): Promise<void>;
   /** Told of every file that comes onto this tablet from now on, in this tab or in another. The returned function ends it. */
   onArrival(listener: (hash: AssetHash) => void): () => void;
   close(): void;
@@ -47,20 +55,27 @@ export function openAssetShelf(environment: StorageEnvironment): AssetShelf {
     channel.onmessage = (message) => {
       if (typeof message.data === 'string') tell(message.data);
     };
-  const write = async (row: AssetRow): Promise<void> => {
-    await database.assets.put(row);
-    channel?.postMessage(row.hash);
-    tell(row.hash);
+  const write = async (hash: AssetHash, bytes: Uint8Array): Promise<PutForNow> => {
+    const stamp = crypto.randomUUID();
+    const wasHere = await database.transaction('rw', database.assets, async () => {
+      const before = await database.assets.where('hash').equals(hash).count();
+      await database.assets.put({ hash, bytes, stamp });
+      return before > 0;
+    });
+    channel?.postMessage(hash);
+    tell(hash);
+    const letGo = (): Promise<void> =>
+      database.transaction('rw', database.assets, async () => {
+        if (!wasHere && (await database.assets.get(hash))?.stamp === stamp) await database.assets.delete(hash);
+      });
+    return { hash, letGo };
   };
   return {
-    async put(bytes) {
-      const hash = await hashOf(bytes);
-      await write({ hash, bytes });
-      return hash;
-    },
+    put: async (bytes) => (await write(await hashOf(bytes), bytes)).hash,
+    putForNow: async (bytes) => write(await hashOf(bytes), bytes),
     async keep(hash, bytes) {
       if ((await hashOf(bytes)) !== hash) return false;
-      await write({ hash, bytes });
+      await write(hash, bytes);
       return true;
     },
     has: async (hash) => (await database.assets.where('hash').equals(hash).count()) > 0,
@@ -68,7 +83,6 @@ export function openAssetShelf(environment: StorageEnvironment): AssetShelf {
       const row = await database.assets.get(hash);
       return row === undefined || (await hashOf(row.bytes)) !== hash ? null : row.bytes;
     },
-    forget: async (hash) => void (await database.assets.delete(hash)),
     onArrival(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -50,12 +50,15 @@ const isSame = (one: Uint8Array, other: Uint8Array): boolean => one.length === o
 
 /** Takes away what was written of a book that never came onto the shelf; never to be called for any other. Rejects when the disk does not let it go. */
 export async function forgetNewBook(environment: StorageEnvironment, name: string): Promise<void> {
-  await withTimeLimit(environment.clock, 'Letting go of a book that was not made', NEW_BOOK_LIMITS.forgetMs, deleted(environment, name));
-  const journal = await openJournal(environment);
   try {
-    await journal.forget(name);
+    await withTimeLimit(environment.clock, 'Letting go of a book that was not made', NEW_BOOK_LIMITS.forgetMs, deleted(environment, name));
   } finally {
-    journal.close();
+    const journal = await openJournal(environment);
+    try {
+      await journal.forget(name);
+    } finally {
+      journal.close();
+    }
   }
 }
 

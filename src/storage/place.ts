@@ -17,12 +17,19 @@ const LARGEST_PLACE = 160 * 1024;
 
 /** Remembers the place. Never throws; a full or absent localStorage only costs the quick first page. */
 export function savePlace(production: ProductionId, place: Place): void {
+  const whole = JSON.stringify(place);
+  if (whole.length <= LARGEST_PLACE && isKept(production, whole)) return;
+  // The place itself is worth more than its picture, which may be the one that found no room.
+  isKept(production, JSON.stringify({ ...place, firstPage: null }));
+}
+
+function isKept(production: ProductionId, place: string): boolean {
   try {
-    const whole = JSON.stringify(place);
-    const kept = whole.length <= LARGEST_PLACE ? whole : JSON.stringify({ ...place, firstPage: null });
-    globalThis.localStorage.setItem(KEY + production, kept);
+    globalThis.localStorage.setItem(KEY + production, place);
+    return true;
   } catch {
     // No room or no localStorage: the book then opens at its first page.
+    return false;
   }
 }
 

@@ -87,7 +87,9 @@ async function leftBehind({ device, tablet }: WholeTablet) {
   const names = await device.disk.names();
   return {
     books: names.filter((name) => name.includes('-book-')),
-    files: names.includes('prompt-corner-assets') ? await device.disk.rows('prompt-corner-assets', 'assets') : [],
+    files: names.includes('prompt-corner-assets')
+      ? (await device.disk.rows('prompt-corner-assets', 'assets')).map((row) => (row as { readonly hash: string }).hash)
+      : [],
     journal: names.includes('prompt-corner-journal') ? await device.disk.rows('prompt-corner-journal', 'unconfirmed') : [],
     shelf: tablet.shelf.current(),
   };

@@ -15,3 +15,14 @@ it('says so of a picture that is too large, and of no other page', async () => {
   await task.destroy();
   expect(said).toEqual([false, true, false]);
 });
+
+it.each([
+  ['as a browser writes it', [1, 0, 0, -1, 0, 842]],
+  ['as Ghostscript writes it', [0.1, 0, 0, 0.1, 0, 0]],
+])('says nothing of a blank page %s', async (_, matrix) => {
+  const { OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const list = { fnArray: [OPS.save, OPS.transform, OPS.restore], argsArray: [null, matrix, null], lastChunk: true, separateAnnots: null };
+  expect(await leftItsPictureOut({ getOperatorList: async () => list }, OPS)).toBe(false);
+  const large = { ...list, argsArray: [null, [612, 0, 0, 792, 0, 0], null] };
+  expect(await leftItsPictureOut({ getOperatorList: async () => large }, OPS)).toBe(true);
+});

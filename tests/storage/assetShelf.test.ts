@@ -48,3 +48,24 @@ it('says nothing of a file that the disk refused', async () => {
   expect(told).toEqual([]);
   shelf.close();
 });
+
+it('lets go of a file that was put for a book which was not made, and never of one that somebody else has', async () => {
+  const device = new FakeTablet();
+  const here = openAssetShelf(device.openTab(deviceClock).environment);
+  const there = openAssetShelf(device.openTab(deviceClock).environment);
+  const mine = await here.putForNow(script);
+  await mine.letGo();
+  expect(await here.has(mine.hash)).toBe(false);
+
+  const first = await here.putForNow(script);
+  // Another tab makes a book of the same file meanwhile.
+  await there.put(script);
+  await first.letGo();
+  expect(await there.read(first.hash)).toEqual(script);
+
+  const late = await there.putForNow(script);
+  await late.letGo();
+  expect(await here.has(first.hash)).toBe(true);
+  here.close();
+  there.close();
+});

@@ -7,7 +7,7 @@ import { runInSlices } from '#hooks/inSlices.ts';
 import { Refusal } from '#hooks/tablet.ts';
 import { forgetNewBook, writeNewBook } from '#storage/newBook.ts';
 import { makeRandomName } from '#sync/keys.ts';
-import { forgetReading, forgetScript, type KeptScript, keepScript } from '../assets.ts';
+import { forgetReading, type KeptScript, keepScript, letGoOfScript } from '../assets.ts';
 import { putOnShelf } from '../newProduction.ts';
 import type { TabletParts } from '../parts.ts';
 import { bookDatabaseName } from '../shelf.ts';
@@ -41,7 +41,7 @@ export async function bookFromDraft(parts: TabletParts, wanted: NewBook, start: 
     await forgetReading(parts, kept);
     return id;
   } catch (error) {
-    await forgetScript(parts, kept);
+    await letGoOfScript(kept);
     throw signal.aborted ? signal.reason : error;
   }
 }

@@ -30,9 +30,19 @@ export function isBare(canvas: HTMLCanvasElement): boolean {
 
 const WHITE = 0xffffffff;
 
+/** Pictures are drawn one unit wide and high: a page is stretched so far for a picture, and for nothing else that programs write on blank pages. */
+const AS_FOR_A_PICTURE = 50;
+
 /** The page was stretched to the size of a picture, and then none was put on it. */
 export async function leftItsPictureOut(page: Pick<PDFPageProxy, 'getOperatorList'>, operators: Operators): Promise<boolean> {
-  const { fnArray } = await page.getOperatorList();
+  const { fnArray, argsArray } = await page.getOperatorList();
   const pictures = new Set(PICTURES.map((name) => operators[name]));
-  return fnArray.includes(operators['transform'] as number) && !fnArray.some((operator) => pictures.has(operator));
+  const isStretched = fnArray.some((operator, at) => operator === operators['transform'] && isLarge(argsArray[at]));
+  return isStretched && !fnArray.some((operator) => pictures.has(operator));
+}
+
+function isLarge(matrix: unknown): boolean {
+  const [a, b, c, d] = ArrayBuffer.isView(matrix) || Array.isArray(matrix) ? Array.from(matrix as ArrayLike<number>) : [];
+  const reach = (one = 0, other = 0): number => Math.max(Math.abs(one), Math.abs(other));
+  return reach(a, b) >= AS_FOR_A_PICTURE && reach(c, d) >= AS_FOR_A_PICTURE;
 }

@@ -9,7 +9,7 @@ import { wordsToJson } from '#domain/script/scan/wordsFile.ts';
 import { useAction } from '#hooks/action.ts';
 import { useRows } from '#hooks/book.ts';
 import { bringWords } from '#hooks/bookChanges.ts';
-import { recognisedWords } from '#hooks/scriptFiles.ts';
+import { recognisedWords, wordsOf } from '#hooks/scriptFiles.ts';
 import { useSession } from '#hooks/session.ts';
 
 interface ReadWordsProps {
@@ -36,9 +36,12 @@ export function ReadWords({ script, asset, pictures, onDone }: ReadWordsProps) {
     run: action.run,
     async onWords({ draft, words }) {
       const read = new Set(words.map((leaf) => leaf.leaf));
-      const before = (await recognisedWords(session, assetName(asset.hash))) ?? [];
-      const all = [...before.filter((leaf) => !read.has(leaf.leaf)), ...words].sort((one, other) => one.leaf - other.leaf);
-      const kept = await session.keepFile(new Blob([wordsToJson(all)]));
+      const name = assetName(asset.hash);
+      const before = await recognisedWords(session, name);
+      const all = [...(before ?? []).filter((leaf) => !read.has(leaf.leaf)), ...words].sort((one, other) => one.leaf - other.leaf);
+      // What was read on another tablet and has not come yet: a list without it must not take its place.
+      const isElsewhere = before === null && wordsOf(session.book, name) !== null;
+      const kept = isElsewhere ? null : await session.keepFile(new Blob([wordsToJson(all)]));
       onDone(sayBrought(bringWords(session.book, script, draft, words, kept)));
     },
   });

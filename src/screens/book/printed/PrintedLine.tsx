@@ -7,6 +7,7 @@ import { type LeafRect, rowsOf } from '#domain/script/facsimile/findLine.ts';
 import type { PrintedSheet } from '#domain/script/facsimile/sheets.ts';
 import type { Line } from '#domain/script/line.ts';
 import { useCue, useLine, useLineMarks } from '#hooks/book.ts';
+import type { Book } from '#hooks/bookChanges.ts';
 import { useView } from '#hooks/view.ts';
 import { useCueColours, useDepartment } from '#screens/book/lookups.ts';
 import { NoteCircle } from '#screens/book/marks/NoteCircle.tsx';
@@ -23,7 +24,8 @@ interface PrintedLineProps {
 }
 
 function PrintedLineOnce({ id, sheet, scale, isPhone }: PrintedLineProps) {
-  const { words } = useActs().rolls.printed;
+  const { book, rolls } = useActs();
+  const { words } = rolls.printed;
   const line = useLine(id);
   const marks = useLineMarks(id);
   const version = useView(words.version);
@@ -41,7 +43,7 @@ function PrintedLineOnce({ id, sheet, scale, isPhone }: PrintedLineProps) {
       {here(cuts).map((rect) => (
         <div key={`cut ${rect.top} ${rect.left}`} className="strike" style={boxAt(rect, scale)} />
       ))}
-      {found.isAsPrinted || !wasWritten(line) ? null : <ChangedSign id={id} box={boxes[0]} scale={scale} />}
+      {found.isAsPrinted || !mayBeOther(line, book) ? null : <ChangedSign id={id} box={boxes[0]} scale={scale} />}
       {marks.cues.map((cue, index) => {
         const place = markPlace(words, cue, sheet);
         if (place === null) return null;
@@ -76,8 +78,12 @@ function PrintedLineOnce({ id, sheet, scale, isPhone }: PrintedLineProps) {
 
 export const PrintedLine = memo(PrintedLineOnce);
 
-/** Words that came from the file are what it prints, also where a reader of pictures mistook some. */
-const wasWritten = ({ kind, changed, created }: Line): boolean => kind !== 'page' && (changed.at !== created.at || changed.by !== created.by);
+/** Words that were recognised on a picture are not said to be other ones before somebody has changed them: a mistake of the reading is none of the book's. */
+function mayBeOther({ kind, importId, changed, created }: Line, { tables }: Book): boolean {
+  if (kind === 'page') return false;
+  const isRecognised = importId !== null && tables.imports.get(importId)?.words != null;
+  return !isRecognised || changed.at !== created.at || changed.by !== created.by;
+}
 
 /** A phone has no margin: the cue's tag stands over its word. */
 function PrintedTag({ id }: { readonly id: CueId }) {
