@@ -9,7 +9,7 @@ import { isSongTitle } from '#domain/script/reading/songs.ts';
 import { readText } from '#domain/script/reading/textReading.ts';
 import { joinLines } from '#domain/script/reading/verse.ts';
 import { type MarkdownBlock, type MarkdownFile, readMarkdownBlocks } from './markdownBlocks.ts';
-import { BOLD_START, castLines, endOfFront, leftOut, speakersInHeadings } from './markdownFront.ts';
+import { BOLD_START, castLines, endOfFront, type Front, leftOut, speakersInHeadings } from './markdownFront.ts';
 import { type InlineText, readInline } from './markdownInline.ts';
 
 export function looksLikeMarkdown(text: string): boolean {
@@ -85,8 +85,7 @@ class MarkdownReader {
   private author: string;
   private inCast = false;
   private hasBegun = false;
-  /** Blocks before this one are title, author and cast: the play has heads, and nobody who speaks in it speaks before the first. */
-  private readonly frontTo: number;
+  private readonly front: Front;
   private speech: OpenSpeech | null = null;
 
   constructor(
@@ -105,14 +104,15 @@ class MarkdownReader {
       const name = BOLD_START.exec(block.lines[0] ?? '')?.[1];
       if (name !== undefined) this.known.add(foldName(bareName(name)));
     }
-    this.frontTo = endOfFront(file.blocks);
+    this.front = endOfFront(file.blocks, headed);
   }
 
   read(): SourceScript {
     const firstHead = this.file.blocks.findIndex((block) => block.kind === 'heading' && readHeading(readInline(block.lines[0] ?? '').text) !== null);
     this.file.blocks.forEach((block, index) => {
       if (firstHead < 0 || index >= firstHead) this.hasBegun = this.hasBegun || firstHead >= 0;
-      if (index < this.frontTo && block.kind === 'paragraph') this.frontParagraph(block);
+      if (index === this.front.to && this.front.endsInSpeech) this.hasBegun = true;
+      if (index < this.front.to && block.kind === 'paragraph') this.frontParagraph(block);
       else this.take(block);
     });
     this.closeSpeech();
@@ -123,15 +123,24 @@ class MarkdownReader {
     const { text } = readInline(block.lines.join('\n'));
     const author = /^by\s+(.+)$/i.exec(text)?.[1];
     if (isCastHead(text)) this.inCast = true;
-    else if (this.inCast) for (const line of castLines(block, text)) this.cast.push(...readCastLine(line));
+    else if (this.inCast) this.castOf(block, text);
     else if (author !== undefined && this.author === '') this.author = author;
     else if (this.title === '' && text.length <= 120) this.title = text;
     else if (text !== this.title) this.doubts.push(leftOut(block.sourceLine, text));
   }
 
+  /** Lines of the list that hold no people ("The time is now.") are told. */
+  private castOf(block: MarkdownBlock, text: string): void {
+    for (const line of castLines(block, text)) {
+      const people = readCastLine(line);
+      this.cast.push(...people);
+      if (people.length === 0 && line.trim() !== '') this.doubts.push(leftOut(block.sourceLine, line));
+    }
+  }
+
   private take(block: MarkdownBlock): void {
     if (block.kind === 'heading') this.heading(block);
-    else if (block.kind === 'row' && this.inCast) this.cast.push(...readCastLine(block.lines.join(' ')));
+    else if (block.kind === 'row' && this.inCast) this.castOf(block, block.lines.join(' '));
     else this.paragraph(block);
   }
 
@@ -168,7 +177,7 @@ class MarkdownReader {
       this.inCast = false;
       this.hasBegun = true;
       this.openSpeech(speaker.printed, speaker.rest);
-    } else if (this.inCast) for (const line of castLines(block, paragraph.text)) this.cast.push(...readCastLine(line));
+    } else if (this.inCast) this.castOf(block, paragraph.text);
     else if (
       (block.isQuoted === true && this.quotesAreDirections) ||
       isWholly(paragraph, paragraph.italic) ||
@@ -212,7 +221,10 @@ class MarkdownReader {
   }
 
   private direction(paragraph: Paragraph): void {
-    if (!this.hasBegun) return;
+    if (!this.hasBegun) {
+      this.doubts.push(leftOut(paragraph.sourceLine, paragraph.text));
+      return;
+    }
     if (this.speech !== null && this.speech.text === '') {
       this.extend(this.speech, { ...paragraph, text: isWhollyBracketed(paragraph.text) ? paragraph.text : `(${paragraph.text})` });
       return;

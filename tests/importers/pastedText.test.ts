@@ -101,6 +101,33 @@ describe('Markdown', () => {
     expect(shown.slice(0, 3)).toEqual(['# Act I', '(The bell rings.)', 'Anna: Words.']);
     expect(shown.at(-1)).toBe('Both of them: Words.');
   });
+
+  const acts = (names: readonly string[], form: (name: string) => string): string =>
+    names.map((name, line) => `${form(name)}Words of line ${line}.`).join('\n\n');
+
+  it.each([
+    ['names as headings', (name: string) => `### ${name}\n\n`],
+    ['bold names on their own lines', (name: string) => `**${name}**\n\n`],
+  ])('a first act without a head is kept: %s', (_, form) => {
+    const first = acts(['ANNA', 'BEN'], form);
+    const more = acts(['ANNA', 'BEN', 'ANNA', 'BEN'], form);
+    const shown = markdown(`# The Play\n\n${first}\n\n## ACT TWO\n\n${more}\n`);
+    expect(shown.slice(0, 4)).toEqual(['ANNA: Words of line 0.', 'BEN: Words of line 1.', '# ACT TWO', 'ANNA: Words of line 0.']);
+  });
+
+  it('a prologue before the first head is kept, by somebody who never speaks again', () => {
+    const more = acts(['ANNA', 'BEN', 'ANNA', 'BEN'], (name) => `**${name}** `);
+    const list = '## Characters\n\n- Anna, a baker\n- Chorus';
+    const shown = markdown(`# The Play\n\n${list}\n\n**CHORUS** Two households, both alike.\n\nFrom ancient grudge.\n\n## ACT ONE\n\n${more}\n`);
+    expect(shown.slice(0, 2)).toEqual(['Chorus: Two households, both alike.\nFrom ancient grudge.', '# ACT ONE']);
+  });
+
+  it('what is left out before the play is told with all its words', () => {
+    const long = `${'The rights are with the house. '.repeat(20)}End.`;
+    const more = acts(['ANNA', 'BEN', 'ANNA', 'BEN'], (name) => `**${name}** `);
+    const draft = readDraft(`# The Play\n\n${long}\n\n## ACT ONE\n\n${more}\n`, 'play.md');
+    expect(draft.doubts.map((one) => one.original)).toContain(long);
+  });
 });
 
 describe('word processors', () => {
