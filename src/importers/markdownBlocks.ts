@@ -72,7 +72,7 @@ function cutBlocks(lines: readonly string[], start: number): MarkdownBlock[] {
     const row = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(?=\S)(.*)$/.exec(raw);
     if (/^\|.*\|$/.test(line)) {
       const isHead = /^\|[\s|:-]+\|$/.test((lines[index + 1] ?? '').trim());
-      if (!isHead) blocks.push(...tableRow(line, index));
+      if (!isHead || !saysColumns(cellsOf(line))) blocks.push(...tableRow(line, index));
       open = null;
     } else if (line === '' || /^([-*_])(?:\s*\1){2,}$/.test(line.slice(0, 200)) || /^:::|^```/.test(line)) open = null;
     else if (heading !== null) {
@@ -93,12 +93,24 @@ function cutBlocks(lines: readonly string[], start: number): MarkdownBlock[] {
   return blocks;
 }
 
-/** Nothing for the rule under a table's head. */
-function tableRow(line: string, index: number): Growing[] {
-  const cells = line
+function cellsOf(line: string): string[] {
+  return line
     .slice(1, -1)
     .split(/(?<!\\)\|/)
     .map((cell) => cell.trim());
+}
+
+const COLUMN_TITLE =
+  /^(?:characters?|speakers?|names?|who|roles?|parts?|persons?|actors?|played by|lines?|dialogues?|texts?|words|speech(?:es)?|cues?|no\.?|#|notes?|(?:stage )?directions?|actions?|pages?|time|lights?|lx|sound|sfx|description|rolle|figur|personnage|réplique|texte)$/i;
+
+/** Converters make the first row of any table its head, so only titles of columns are no words of the play. */
+function saysColumns(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '' || COLUMN_TITLE.test(cell.replace(/[*_:]/g, '').trim()));
+}
+
+/** Nothing for the rule under a table's head. */
+function tableRow(line: string, index: number): Growing[] {
+  const cells = cellsOf(line);
   const [name = '', ...others] = cells;
   const words = others.filter((cell) => cell !== '').join(' ');
   if (/^[\s:-]*$/.test(cells.join(''))) return [];

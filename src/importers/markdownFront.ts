@@ -2,14 +2,16 @@
 import type { SourceDoubt } from '#domain/script/reading/blocks.ts';
 import { isCastHead, readCastLine } from '#domain/script/reading/castList.ts';
 import { readHeading } from '#domain/script/reading/headings.ts';
-import { bareName, foldName, isDirectionLabel, looksLikeName } from '#domain/script/reading/names.ts';
+import { bareName, foldName, isCapitalName, isDirectionLabel, looksLikeName } from '#domain/script/reading/names.ts';
 import type { MarkdownBlock, MarkdownFile } from './markdownBlocks.ts';
 import { readInline } from './markdownInline.ts';
 
 /** A speaker in bold at the start of a block. */
 export const BOLD_START = /^(?:~~)?(?:\*\*|__)([^*_\n]{1,70})(?:\*\*|__)/;
 
-/** Headings that come again three times or more and look like names are speakers ("### ANNA"); where most headings of a depth are, all of them are. */
+const ARTICLE = /^(?:the|an?|le|la|les|une?|der|die|das|eine?|el|los|las|il|lo|gli) /;
+
+/** Headings that come again three times or more and look like names are speakers ("### ANNA"); where most headings of a depth are, those of the same form are, but "The Garden" is a place. */
 export function speakersInHeadings(file: MarkdownFile): Set<string> {
   const counts = new Map<string, number>();
   const headings = file.blocks.filter((block) => block.kind === 'heading');
@@ -22,7 +24,10 @@ export function speakersInHeadings(file: MarkdownFile): Set<string> {
   for (const depth of new Set(headings.map((block) => block.depth))) {
     const same = headings.filter((block) => block.depth === depth && readHeading(readInline(block.lines[0] ?? '').text) === null);
     if (same.filter((block) => speakers.has(nameOf(block))).length < same.length * 0.8) continue;
-    for (const block of same) if (nameOf(block).split(' ').length <= 5) speakers.add(nameOf(block));
+    const isCapital = (block: MarkdownBlock): boolean => isCapitalName(readInline(block.lines[0] ?? '').text);
+    const areCapitals = same.filter((block) => speakers.has(nameOf(block))).every(isCapital);
+    const isAlike = (block: MarkdownBlock): boolean => !ARTICLE.test(nameOf(block)) && (!areCapitals || isCapital(block));
+    for (const block of same) if (nameOf(block).split(' ').length <= 5 && isAlike(block)) speakers.add(nameOf(block));
   }
   return speakers;
 }

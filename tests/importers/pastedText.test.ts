@@ -71,6 +71,13 @@ describe('plain text', () => {
     const talk = Array.from({ length: 6 }, (_, line) => `ANNA: Line ${line}.\n\nBOB: No.`).join('\n\n');
     expect(text(`${head}\n\n${talk}`)[0]).toBe(shown);
   });
+
+  it('a stressed sentence that asks or speaks to somebody is no direction between underscores', () => {
+    const talk = Array.from({ length: 8 }, (_, line) => `ANNA. Good day ${line}. _She sits down._ And you?\n\nBEN. I am well. _Do you hear?_ Yes. _I am._`);
+    const draft = readDraft(`ACT ONE\n\n${talk.join('\n\n')}`);
+    expect(draft.lines.slice(1, 3).map((line) => line.directions)).toEqual([[{ from: 12, to: 26 }], []]);
+    expect(draft.lines[2]?.text).toBe('I am well. Do you hear? Yes. I am.');
+  });
 });
 
 describe('Markdown', () => {
@@ -127,6 +134,17 @@ describe('Markdown', () => {
     const more = acts(['ANNA', 'BEN', 'ANNA', 'BEN'], (name) => `**${name}** `);
     const draft = readDraft(`# The Play\n\n${long}\n\n## ACT ONE\n\n${more}\n`, 'play.md');
     expect(draft.doubts.map((one) => one.original)).toContain(long);
+  });
+
+  it('the first row of a table that a converter made its head is spoken', () => {
+    const rows = '| ANNA | Hello there, my friend. |\n|---|---|\n| BEN | And to you. |\n| ANNA | Good day. |\n| BEN | Good night. |';
+    expect(markdown(`# The Play\n\n## Act One\n\n${rows}\n`).slice(0, 3)).toEqual(['# Act One', 'ANNA: Hello there, my friend.', 'BEN: And to you.']);
+  });
+
+  it('a place among the headings of speakers is a scene', () => {
+    const talk = acts(['ANNA', 'BEN', 'ANNA', 'BEN', 'ANNA', 'BEN'], (name) => `### ${name}\n\n`);
+    const shown = markdown(`# The Play\n\n## Act One\n\n${talk}\n\n### The Garden\n\nA garden.\n\n### ANNA\n\nI.\n`);
+    expect(shown.slice(-3)).toEqual(['## The Garden', '(A garden.)', 'ANNA: I.']);
   });
 });
 

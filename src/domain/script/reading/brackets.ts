@@ -1,6 +1,6 @@
 // Which brackets hold directions in one script, and whether it prints its directions plain.
 import type { Span } from '#domain/script/line.ts';
-import type { BracketKind } from './directions.ts';
+import { addressesSomebody, type BracketKind } from './directions.ts';
 import type { ReadLine } from './layout.ts';
 import type { Segment } from './segments.ts';
 
@@ -50,8 +50,9 @@ function paragraphsOf(lines: readonly ReadLine[]): string[] {
   return paragraphs;
 }
 
-/** Stands between sentences and ends as one. A single stressed word does not. */
+/** Stands between sentences and ends as one, and is not said to somebody. A single stressed word does not. */
 function isWholeSentence(text: string, at: number, words: string): boolean {
+  if (addressesSomebody(words)) return false;
   const before = text.slice(Math.max(0, at - 40), at).trimEnd();
   return (before === '' || /[.!?:…—–)"”’_]/.test(before.slice(-1))) && /[.!?)]/.test(words.slice(-1));
 }

@@ -104,6 +104,12 @@ const ACTIONS =
 const SPOKEN =
   /\b(?:I|I'm|I'll|I've|I’m|I’ll|I’ve|you|your|yours|my|mine|me|we|us|our|thou|thee|thy|ye|je|j'|tu|vous|moi|nous|mon|ma|votre|ich|du|ihr|mich|mir|dich|wir|euch|uns)\b/;
 
+/** Asks, or has "I", "you" and the like: said to somebody, whatever its print. */
+export function addressesSomebody(text: string): boolean {
+  // In French "du" is an article.
+  return /[?]['’"”)]*$/.test(text) || SPOKEN.test(text.replace(/\bdu\b/g, '')) || /^(?:You|Your|My|We|Our|Thou|Ich|Je|Tu|Vous|Nous|Wir|Mon|Ma)\b/.test(text);
+}
+
 /** How much plain words sound like a stage direction rather than speech: 2 or more is a direction, 0 or less is speech. */
 export function soundOfDirection(text: string, isSpeaker: (word: string) => boolean): number {
   let score = OPENERS.test(text) ? 2 : 0;
