@@ -2,14 +2,14 @@
 import type { Span } from '#domain/script/line.ts';
 import type { CastMember, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from '#domain/script/reading/blocks.ts';
 import { isCastHead, readCastLine } from '#domain/script/reading/castList.ts';
-import { type BracketKind, bareDirection, findDirections, isEnding, isWhollyBracketed, soundOfDirection } from '#domain/script/reading/directions.ts';
+import { addressesSomebody, type BracketKind, bareDirection, findDirections, isEnding, isWhollyBracketed, soundOfDirection } from '#domain/script/reading/directions.ts';
 import { readHeading } from '#domain/script/reading/headings.ts';
 import { bareName, foldName, looksLikeName, saysContinued } from '#domain/script/reading/names.ts';
 import { isSongTitle } from '#domain/script/reading/songs.ts';
 import { readText } from '#domain/script/reading/textReading.ts';
 import { joinLines } from '#domain/script/reading/verse.ts';
 import { type MarkdownBlock, type MarkdownFile, readMarkdownBlocks } from './markdownBlocks.ts';
-import { BOLD_START, castLines, endOfFront, type Front, leftOut, speakersInHeadings } from './markdownFront.ts';
+import { BOLD_START, castLines, endOfFront, type Front, leftOut, quotesStandAlone, speakersInHeadings } from './markdownFront.ts';
 import { type InlineText, readInline } from './markdownInline.ts';
 
 export function looksLikeMarkdown(text: string): boolean {
@@ -80,6 +80,8 @@ class MarkdownReader {
   private readonly brackets: readonly BracketKind[];
   /** Few paragraphs are set off by ">": those are the directions. Where many are, they are the words. */
   private readonly quotesAreDirections: boolean;
+  /** Several of them stand under a head, where nobody can be reading a letter. */
+  private readonly quotesStandAlone: boolean;
   private readonly hasHardBreaks: boolean;
   private title: string;
   private author: string;
@@ -96,6 +98,7 @@ class MarkdownReader {
     this.author = file.meta.get('author') ?? '';
     const paragraphs = file.blocks.filter((block) => block.kind === 'paragraph');
     this.quotesAreDirections = paragraphs.filter((block) => block.isQuoted === true).length < paragraphs.length * 0.25;
+    this.quotesStandAlone = quotesStandAlone(file.blocks, headed);
     this.hasHardBreaks = file.blocks.some((block) => block.hardBreaks.some(Boolean));
     const source = file.blocks.map((block) => block.lines.join('\n')).join('\n');
     this.habit = habitOf(source);
@@ -179,13 +182,20 @@ class MarkdownReader {
       this.openSpeech(speaker.printed, speaker.rest);
     } else if (this.inCast) this.castOf(block, paragraph.text);
     else if (
-      (block.isQuoted === true && this.quotesAreDirections) ||
+      (block.isQuoted === true && this.quotesAreDirections && !this.isReadAloud(paragraph)) ||
       isWholly(paragraph, paragraph.italic) ||
       isWhollyBracketed(paragraph.text) ||
       isEnding(paragraph.text)
     )
       this.direction(paragraph);
     else this.plain(paragraph);
+  }
+
+  /** A letter set off in a speech stays in it, unless the script sets its directions off so, and then too where somebody is spoken to. */
+  private isReadAloud(paragraph: Paragraph): boolean {
+    const speech = this.speech;
+    if (speech === null) return false;
+    return !this.quotesStandAlone || speech.text === '' || /:["'’”)]*$/.test(speech.text) || addressesSomebody(paragraph.text);
   }
 
   private inline(block: MarkdownBlock): Paragraph {

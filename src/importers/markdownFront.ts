@@ -32,6 +32,21 @@ export function speakersInHeadings(file: MarkdownFile): Set<string> {
   return speakers;
 }
 
+/** Do at least two blocks set off by ">", or the half of them, follow a head of act or scene, straight or after one another? */
+export function quotesStandAlone(blocks: readonly MarkdownBlock[], headed: ReadonlySet<string>): boolean {
+  let isUnderHead = false;
+  let alone = 0;
+  let quotes = 0;
+  for (const block of blocks) {
+    const isQuote = block.isQuoted === true;
+    if (isQuote) quotes += 1;
+    if (isQuote && isUnderHead) alone += 1;
+    const { text } = readInline(block.lines.join(' '));
+    isUnderHead = isQuote ? isUnderHead : block.kind === 'heading' ? !headed.has(foldName(text)) : readHeading(text)?.rest === '';
+  }
+  return alone >= 2 || (alone > 0 && alone * 2 >= quotes);
+}
+
 export function leftOut(sourceLine: number, text: string): SourceDoubt {
   return { block: null, sourceLine, original: text, why: 'Stands before the play and was left out of the book.' };
 }

@@ -146,6 +146,12 @@ describe('Markdown', () => {
     const shown = markdown(`# The Play\n\n## Act One\n\n${talk}\n\n### The Garden\n\nA garden.\n\n### ANNA\n\nI.\n`);
     expect(shown.slice(-3)).toEqual(['## The Garden', '(A garden.)', 'ANNA: I.']);
   });
+
+  it('a letter read aloud, set off in a speech, stays in it', () => {
+    const talk = acts(['BEN', 'ANNA', 'BEN', 'ANNA', 'BEN'], (name) => `**${name}** `);
+    const shown = markdown(`# The Play\n\n## Act One\n\n**ANNA** He writes:\n\n> My dear Anna, I am not coming home.\n\n${talk}\n`);
+    expect(shown[1]).toBe('ANNA: He writes:\nMy dear Anna, I am not coming home.');
+  });
 });
 
 describe('word processors', () => {
