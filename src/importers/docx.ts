@@ -3,6 +3,7 @@ import type { Flow, Paragraph, ParagraphDocument, Run } from '#domain/script/rea
 import { roleOfStyle } from '#domain/script/reading/paragraphs/styleHints.ts';
 import { decodeMarkup } from './decodeMarkup.ts';
 import { DocxStyles, paragraphLook, type RunLook, runLook } from './docxStyles.ts';
+import { isStamp, textBoxes } from './docxTextBoxes.ts';
 import { ImportRefusal } from './importRefusal.ts';
 import { checkWords } from './limits.ts';
 import { all, child, elementsOf, readXml, wordsOf, type XmlElement } from './xmlTree.ts';
@@ -100,15 +101,15 @@ class BodyWalk {
   /** Inside a field's code, which Word hides: depth of open fields whose result has not begun. */
   private fieldCode = 0;
 
-  /** How often each text box says the same. */
+  /** How often text boxes fixed to the page say the same. */
   private readonly boxes = new Map<string, number>();
   private readonly boxed = new Map<Flow, string>();
 
   constructor(private readonly styles: DocxStyles) {}
 
-  /** Text boxes that say the same three times or more are stamps: no part of the play. */
+  /** Text boxes fixed to the page that say the same three times or more, and nothing that could be said or done: no part of the play. */
   stamps(): string[] {
-    return [...this.boxes].filter(([words, count]) => count >= 3 && words !== '').map(([words]) => words);
+    return [...this.boxes].filter(([words, count]) => count >= 3 && isStamp(words)).map(([words]) => words);
   }
 
   withoutStamps(): Flow[] {
@@ -184,13 +185,13 @@ class BodyWalk {
       sourceLine: this.count,
       page: null,
     });
-    // A text box stands in the middle of a paragraph's markup; its words come after it.
-    for (const box of all(element, 'txbxContent').slice(0, 1)) {
+    // Text boxes stand in the middle of a paragraph's markup; their words come after it.
+    for (const { box, isFixed } of textBoxes(element)) {
       const words = all(box, 't').map(wordsOf).join('').replace(/\s+/g, ' ').trim();
-      this.boxes.set(words, (this.boxes.get(words) ?? 0) + 1);
+      if (isFixed) this.boxes.set(words, (this.boxes.get(words) ?? 0) + 1);
       const from = into.length;
       this.blocks(box, into);
-      for (const one of into.slice(from)) this.boxed.set(one, words);
+      if (isFixed) for (const one of into.slice(from)) this.boxed.set(one, words);
     }
   }
 

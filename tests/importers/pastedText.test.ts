@@ -167,19 +167,25 @@ describe('word processors', () => {
     page: null,
   });
 
-  it('text boxes that say the same on page after page are stamps; one alone is kept', async () => {
+  it.each([
+    ['PROPERTY OF THE HOUSE', 'page', true],
+    ['PROPERTY OF THE HOUSE', 'text', false],
+    ['BOTH: Amen.', 'page', false],
+    ['BOTH: Amen.', 'text', false],
+    ['Blackout.', 'margin', false],
+    ['(Pause.)', 'page', false],
+  ])('a text box that says %j three times, counted from the %s: is a stamp: %j', async (words, place, isStamp) => {
     const flow = Array.from({ length: 12 }, (_, line) => paragraph(`${line % 2 === 0 ? 'ANNA' : 'BOB'}: Words of line ${line}.`, line));
-    const box = (words: string): string =>
-      `<w:p><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>`;
+    const box = `<w:p><w:r><w:pict><v:shape style="position:absolute;mso-position-vertical-relative:${place}"><v:textbox><w:txbxContent><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`;
     const { unzipSync, strFromU8 } = await import('fflate');
     const files = unzipSync(writeDocx(flow));
     let body = strFromU8(files['word/document.xml'] as Uint8Array);
-    for (const words of ['(A gong.)', 'PROPERTY OF THE HOUSE', 'PROPERTY OF THE HOUSE', 'PROPERTY OF THE HOUSE'])
-      body = body.replace('<w:p w:rsidR', `${box(words)}<w:p  w:rsidR`);
+    for (let count = 0; count < 4; count += 1) body = body.replace('<w:p w:rsidR', `${count === 0 ? '' : box}<w:p  w:rsidR`);
     const draft = await readBytes(zipSync({ ...files, 'word/document.xml': strToU8(body) }), 'script.docx');
-    expect(draft.furniture).toEqual(['PROPERTY OF THE HOUSE']);
-    expect(shownLines(draft)).toContain('(A gong.)');
-    expect(draft.lines.filter((line) => line.kind === 'speech').length).toBe(12);
+    expect(draft.furniture).toEqual(isStamp ? [words] : []);
+    const shown = shownLines(draft).join('\n');
+    expect(shown.split(words.replace(/^BOTH: |[().]/g, '')).length - 1).toBe(isStamp ? 0 : 3);
+    expect(draft.lines.filter((line) => line.kind === 'speech').length).toBeGreaterThanOrEqual(12);
   });
 
   it('the style that OpenDocument gives the cells of every table is no table of contents', async () => {
