@@ -2,7 +2,7 @@
 import type { SourceDoubt } from '#domain/script/reading/blocks.ts';
 import { isCastHead, readCastLine } from '#domain/script/reading/castList.ts';
 import { readHeading } from '#domain/script/reading/headings.ts';
-import { bareName, foldName, isCapitalName, isDirectionLabel, looksLikeName } from '#domain/script/reading/names.ts';
+import { bareName, foldName, isCapitalName, isDirectionLabel, isTitle, looksLikeName } from '#domain/script/reading/names.ts';
 import type { MarkdownBlock, MarkdownFile } from './markdownBlocks.ts';
 import { readInline } from './markdownInline.ts';
 
@@ -26,7 +26,9 @@ export function speakersInHeadings(file: MarkdownFile): Set<string> {
     if (same.filter((block) => speakers.has(nameOf(block))).length < same.length * 0.8) continue;
     const isCapital = (block: MarkdownBlock): boolean => isCapitalName(readInline(block.lines[0] ?? '').text);
     const areCapitals = same.filter((block) => speakers.has(nameOf(block))).every(isCapital);
-    const isAlike = (block: MarkdownBlock): boolean => !ARTICLE.test(nameOf(block)) && (!areCapitals || isCapital(block));
+    // "Der Bediente" speaks often, so "Die Magd" is a person too.
+    const hasArticles = same.some((block) => (counts.get(nameOf(block)) ?? 0) >= 3 && ARTICLE.test(nameOf(block)));
+    const isAlike = (block: MarkdownBlock): boolean => (hasArticles || !ARTICLE.test(nameOf(block))) && (!areCapitals || isCapital(block));
     for (const block of same) if (nameOf(block).split(' ').length <= 5 && isAlike(block)) speakers.add(nameOf(block));
   }
   return speakers;
@@ -130,7 +132,7 @@ function startOf(block: MarkdownBlock): { name: string; rest: string } | null {
   const { text, bold } = readInline(block.lines.join('\n'));
   const width = bold[0]?.from === 0 ? bold[0].to : (/^(?:\p{Lu}[\p{Lu}\p{N}.'’ -]{0,40})(?=[.:] +\S)/u.exec(text)?.[0].length ?? 0);
   const printed = text.slice(0, width).replace(/,\s+\p{Ll}.*$/u, '');
-  if (width === 0 || width > 90 || !looksLikeName(bareName(printed))) return null;
+  if (width === 0 || width > 90 || isTitle(bareName(printed)) || !looksLikeName(bareName(printed))) return null;
   return {
     name: foldName(bareName(printed)),
     rest: text
