@@ -113,6 +113,60 @@ describe('heads and feet', () => {
     expect(draft.doubts[0]?.original).toContain('They have another sense today.');
   });
 
+  /** Each has its fruit, so that no words come again at the foot of every page. */
+  const FRUIT = ['apple', 'pear', 'plum'];
+  const withFoot = (foot: (fruit: string, page: number) => readonly PdfWords[]): Promise<DraftScript> =>
+    read(...FRUIT.map((fruit, at) => [...talk(at + 1, 60), ...foot(fruit, at + 1)]));
+
+  it('numbered verses in smaller type above the last speech of a page are sung', async () => {
+    const draft = await withFoot((fruit) => [
+      at(50, 350, `ANNA. I shall sing you the hymn of the ${fruit}.`),
+      at(80, 366, `1. The first verse of the hymn of the ${fruit},`, { size: 8.5 }),
+      at(80, 378, `2. The second verse, with a ${fruit} in it,`, { size: 8.5 }),
+      at(50, 396, `BOB. Lovely ${fruit}.`),
+    ]);
+    const words = shownLines(draft).join(' ');
+    for (const fruit of FRUIT) {
+      expect(words).toContain(`The first verse of the hymn of the ${fruit}`);
+      expect(words).toContain(`The second verse, with a ${fruit} in it`);
+      expect(words).toContain(`BOB: Lovely ${fruit}.`);
+    }
+  });
+
+  it('a direction that begins with a number, in smaller type at the foot, is kept and told', async () => {
+    const draft = await withFoot((fruit) => [at(80, 366, `2 SOLDIERS enter with a ${fruit}, and eat it while the others look on.`, { size: 8.5 })]);
+    for (const fruit of FRUIT) expect(shownLines(draft).join(' ')).toContain(`2 SOLDIERS enter with a ${fruit}`);
+    expect(draft.doubts.map((doubt) => doubt.why).join(' ')).toMatch(/foot of 3 pages may be notes .*kept in the text/);
+  });
+
+  it('a speaker with a number, in smaller type at the foot, speaks', async () => {
+    const draft = await withFoot((fruit) => [at(50, 366, `1ST SOLDIER. The words of the ${fruit} are mine.`, { size: 8.5 })]);
+    expect(shownLines(draft).filter((line) => line.startsWith('1ST SOLDIER: The words of the'))).toHaveLength(3);
+  });
+
+  it('notes whose numbers do not rise are kept, and those in italics', async () => {
+    const raised = [at(186, 76, '4', { size: 6 })];
+    const falling = await withFoot((fruit, page) => [
+      at(186, 76, String(9 - page), { size: 6 }),
+      at(50, 500, `${9 - page} words: as the ${fruit} has them.`, { size: 7 }),
+    ]);
+    for (const fruit of FRUIT) expect(shownLines(falling).join(' ')).toContain(`as the ${fruit} has them`);
+    const italic = await withFoot((fruit) => [...raised, at(50, 500, `4 soldiers bring the ${fruit}.`, { size: 7, font: 'italic' })]);
+    for (const fruit of FRUIT) expect(shownLines(italic).join(' ')).toContain(`soldiers bring the ${fruit}`);
+  });
+
+  it('notes that name a verse line of their page and its words are left out', async () => {
+    const draft = await read(
+      ...FRUIT.map((fruit, page) => [
+        ...talk(page + 1, 60),
+        ...[0, 5, 10].map((line) => at(380, 60 + line * 20, String(page * 15 + line + 5), { size: 8 })),
+        at(50, 500, `${page * 15 + 7} of them: of the ${fruit}s.`, { size: 7 }),
+      ]),
+    );
+    expect(draft.lines.length).toBe(42);
+    expect(draft.doubts[0]?.original).toContain('7 of them: of the apples. 22 of them: of the pears.');
+  });
+
   it('the figures of a dated footer go with its words', async () => {
     const footer = [at(50, 570, 'DRAFT'), at(90, 570, '3'), at(100, 570, '-'), at(110, 570, '12'), at(125, 570, 'March')];
     const draft = await read(...[1, 2, 3, 4, 5].map((page) => [...talk(page), ...footer, at(370, 570, `${page}.`)]));

@@ -1,6 +1,8 @@
-// Notes at the foot of the page, as school editions have them: in small type under the words, each begun by a number or a sign. They are no part of the play.
+// Notes at the foot of the page, as school editions have them: in small type under the words, each begun by a number or a sign. They are no part of the play; but what nothing on its page points to stays in the text.
 import type { SourceDoubt } from '../blocks.ts';
+import { readFolio, runningHeadKey } from '../furniture.ts';
 import { rowsOf, rowText } from './cells.ts';
+import { isPointedTo, type Pointers, pointersOn } from './notePointers.ts';
 import { type Cell, median, type Run, type Sheet } from './sheet.ts';
 
 export interface WithoutNotes {
@@ -8,49 +10,117 @@ export interface WithoutNotes {
   readonly doubts: readonly SourceDoubt[];
 }
 
+type Row = readonly Cell[];
+
 /** Notes are at most this share of the size of the words. */
 const SMALL = 0.9;
 const BEGINS_NOTE = /^(?:\d{1,4}(?:\s?[-–]\s?\d{1,4})?[.):]?|[*†‡§¶]{1,3})\s*\p{L}/u;
+/** "1ST SOLDIER", "2nd Lord" and "3. THE OTHER:" are people of the play. */
+const ORDINAL = /^\d{1,4}\s?(?:st|nd|rd|th)\b/i;
+const NAMED = /^\d{1,4}[.):]?\s*\p{Lu}[\p{Lu}\s'’-]*\p{Lu}[.:]/u;
+/** So many of the notes of a page must be pointed to: a line of a note may begin with a year. */
+const POINTED = 2 / 3;
 
-/** Takes them off where at least two pages have them. Numbers that point to them, raised in the words, go too. */
-export function takeOffFootnotes(sheets: readonly Sheet[]): WithoutNotes {
+/**
+ * Takes them off where at least two pages have them, with the figures that point to them. `lineNumbers` has, for each sheet, the numbers of verse
+ * lines that stood in its margin. Rows that look like notes and are pointed to by nothing are kept, with a doubt.
+ */
+export function takeOffFootnotes(sheets: readonly Sheet[], lineNumbers: readonly (readonly number[])[]): WithoutNotes {
   const size = median(sheets.flatMap((sheet) => sheet.runs.filter((run) => run.text.trim().length >= 12).map((run) => run.size)));
-  const notes = sheets.map((sheet) => (sheet.isScan ? [] : notesOf(rowsOf(sheet.runs), size)));
-  const pages = notes.filter((rows) => rows.length > 0).length;
-  if (pages < 2) return { sheets, doubts: [] };
-  const words = notes.flatMap((rows) => rows.map(rowText)).join(' ');
+  const pages = sheets.map((sheet) => (sheet.isScan ? [] : rowsOf(sheet.runs)));
+  const isFooter = footersOf(pages);
+  const found = pages.map((rows) => rowsLikeNotes(rows, size, isFooter));
+  if (found.filter((rows) => rows.length > 0).length < 2) return { sheets, doubts: [] };
+  const pointers = found.map((rows, at) => (rows.length === 0 ? null : pointersOn(pages[at] ?? [], rows, size, lineNumbers[at] ?? [])));
+  const areNotes = decide(found, pointers);
+  const taken = found.filter((_, at) => areNotes[at]);
+  const kept = found.filter((rows, at) => rows.length > 0 && !areNotes[at]);
   return {
-    sheets: sheets.map((sheet, at) => {
-      const gone = new Set((notes[at] ?? []).flatMap((row) => row.flatMap((cell) => cell.runs)));
-      return gone.size === 0 ? sheet : { ...sheet, runs: sheet.runs.filter((run) => !gone.has(run) && !pointsToNote(run, sheet, size)) };
-    }),
-    doubts: [{ block: null, sourceLine: 1, original: words.slice(0, 1200), why: `The notes at the foot of ${pages} pages were left out of the book.` }],
+    sheets: sheets.map((sheet, at) => (areNotes[at] ? without(sheet, found[at] ?? [], pointers[at]?.figures ?? []) : sheet)),
+    doubts: [
+      ...(taken.length === 0
+        ? []
+        : [
+            {
+              block: null,
+              sourceLine: 1,
+              // All of their words: they can be brought in again.
+              original: taken.map((rows) => rows.map(rowText).join(' ')).join(' '),
+              why: `The notes at the foot of ${taken.length} pages were left out of the book.`,
+            },
+          ]),
+      ...(kept.length === 0 ? [] : [{ block: null, sourceLine: 1, original: '', why: whyKept(kept) }]),
+    ],
   };
 }
 
-/** The small rows at the foot, above a folio if there is one; none unless the first of them begins as a note does. */
-function notesOf(rows: readonly (readonly Cell[])[], size: number): (readonly Cell[])[] {
-  const isSmall = (row: readonly Cell[] | undefined): boolean => row?.every((cell) => cell.size <= size * SMALL) === true;
-  const last = rowText(rows.at(-1) ?? []);
-  // A folio or a footer stands under them.
-  const to =
-    last.length < 60 && !BEGINS_NOTE.test(last) && rows.length > 1 && !(isSmall(rows.at(-1)) && isNear(rows.at(-2), rows.at(-1)))
-      ? rows.length - 1
-      : rows.length;
+function whyKept(kept: readonly (readonly Row[])[]): string {
+  const sample = rowText(kept[0]?.[0] ?? []).slice(0, 80);
+  return `Small lines at the foot of ${kept.length === 1 ? 'a page' : `${kept.length} pages`} may be notes (“${sample}”). Nothing in the words points to them, so they were kept in the text.`;
+}
+
+function without(sheet: Sheet, rows: readonly Row[], figures: readonly Run[]): Sheet {
+  const words = rows.map(rowText).join(' ');
+  const numbers = new Set(words.match(/\d+|[*†‡§¶]/g));
+  const gone = new Set([...rows.flatMap((row) => row.flatMap((cell) => cell.runs)), ...figures.filter((run) => numbers.has(run.text.trim()))]);
+  return { ...sheet, runs: sheet.runs.filter((run) => !gone.has(run)) };
+}
+
+/** Which pages have notes: the words point to most of them, and their numbers rise, or begin again with 1. */
+function decide(found: readonly (readonly Row[])[], pointers: readonly (Pointers | null)[]): boolean[] {
+  let last = 0;
+  const areNotes = found.map((rows, at) => {
+    const on = pointers[at];
+    if (on == null) return false;
+    const notes = rows.filter((row) => BEGINS_NOTE.test(rowText(row)));
+    const pointed = notes.map((row) => ({ number: numberOf(row), by: isPointedTo(row, on) })).filter((note) => note.by !== null);
+    if (pointed.length < notes.length * POINTED) return false;
+    let before = last;
+    for (const { number, by } of pointed) {
+      if (number === null) continue;
+      // The numbers of lines begin again with each scene.
+      if ((number < before || (number === before && by === 'figure')) && number !== 1 && by !== 'line') return false;
+      before = number;
+    }
+    last = before;
+    return true;
+  });
+  return areNotes.filter(Boolean).length < 2 ? areNotes.map(() => false) : areNotes;
+}
+
+function numberOf(row: Row): number | null {
+  const figures = /^\d+/.exec(rowText(row))?.[0];
+  return figures === undefined ? null : Number(figures);
+}
+
+/** The small rows at the foot, above a footer if there is one; none unless the first of them begins as a note does, and none of them as a person or a direction. */
+function rowsLikeNotes(rows: readonly Row[], size: number, isFooter: (rows: readonly Row[]) => boolean): readonly Row[] {
+  const isSmall = (row: Row | undefined): boolean => row?.every((cell) => cell.size <= size * SMALL) === true;
+  const to = isFooter(rows) ? rows.length - 1 : rows.length;
   let from = to;
   while (from > 0 && isSmall(rows[from - 1])) from -= 1;
   if (from === to || from < rows.length * 0.3) return [];
-  return BEGINS_NOTE.test(rowText(rows[from] ?? [])) ? rows.slice(from, to) : [];
+  const notes = rows.slice(from, to);
+  return BEGINS_NOTE.test(rowText(notes[0] ?? [])) && !notes.some(isOfThePlay) ? notes : [];
 }
 
-function isNear(above: readonly Cell[] | undefined, below: readonly Cell[] | undefined): boolean {
-  const [one, other] = [above?.[0], below?.[0]];
-  return one !== undefined && other !== undefined && other.y - one.y < other.size * 1.7;
+function isOfThePlay(row: Row): boolean {
+  const text = rowText(row);
+  if (ORDINAL.test(text) || NAMED.test(text) || /^[([].*[)\]]$/.test(text)) return true;
+  const lettered = row.flatMap((cell) => cell.runs.filter((run) => /\p{L}/u.test(run.text)));
+  return BEGINS_NOTE.test(text) && lettered.every((run) => run.italic);
 }
 
-function pointsToNote(run: Run, sheet: Sheet, size: number): boolean {
-  if (run.size > size * 0.75 || !/^\s*(?:\d{1,3}|[*†‡§])\s*$/.test(run.text)) return false;
-  return sheet.runs.some(
-    (other) => other !== run && other.size > run.size && Math.abs(other.x + other.width - run.x) < size * 0.4 && run.y < other.y - 1 && other.y - run.y < size,
-  );
+/** Is the last row of a page a footer: a folio, or words that come again at the foot of other pages, with room above? */
+function footersOf(pages: readonly (readonly Row[])[]): (rows: readonly Row[]) => boolean {
+  const keys = pages.map((rows) => runningHeadKey(rowText(rows.at(-1) ?? [])));
+  const times = new Map<string, number>();
+  for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1);
+  return (rows) => {
+    const [above, last] = [rows.at(-2)?.[0], rows.at(-1)?.[0]];
+    if (above === undefined || last === undefined || last.y - above.y < last.size * 1.5) return false;
+    const text = rowText(rows.at(-1) ?? []);
+    const key = runningHeadKey(text);
+    return readFolio(text) !== null || (key !== '' && text.length < 80 && (times.get(key) ?? 0) >= Math.max(3, pages.length * 0.3));
+  };
 }

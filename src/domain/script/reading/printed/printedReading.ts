@@ -38,7 +38,8 @@ export function readPrinted(given: readonly Sheet[]): SourceScript {
 
 function readSheets(given: readonly Sheet[]): SourceScript {
   const stamps = takeOffStamps(closeUpSpacedWords(given));
-  const noted = takeOffFootnotes(takeOffLineNumbers(stamps.sheets).sheets);
+  const numbered = takeOffLineNumbers(stamps.sheets);
+  const noted = takeOffFootnotes(numbered.sheets, numbered.numbers);
   const { sheets } = noted;
   const edged = takeOffEdges(
     sheets,

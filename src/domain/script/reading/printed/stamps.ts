@@ -73,8 +73,14 @@ interface Figure {
   readonly number: number;
 }
 
+export interface Unnumbered {
+  readonly sheets: readonly Sheet[];
+  /** For each sheet, the numbers that were taken off it. */
+  readonly numbers: readonly (readonly number[])[];
+}
+
 /** Numbers that stand in the margin one below the other and rise by fives, tens or ones. */
-export function takeOffLineNumbers(sheets: readonly Sheet[]): Cleared {
+export function takeOffLineNumbers(sheets: readonly Sheet[]): Unnumbered {
   const found = new Set<Run>();
   for (const edge of ['left', 'right'] as const) {
     for (const column of figureColumns(sheets, edge)) {
@@ -84,8 +90,11 @@ export function takeOffLineNumbers(sheets: readonly Sheet[]): Cleared {
       for (const figure of column) if (figure.number % step === 0) found.add(figure.run);
     }
   }
-  if (found.size === 0) return { sheets, furniture: [] };
-  return { sheets: sheets.map((sheet) => ({ ...sheet, runs: sheet.runs.filter((run) => !found.has(run)) })), furniture: [] };
+  if (found.size === 0) return { sheets, numbers: sheets.map(() => []) };
+  return {
+    sheets: sheets.map((sheet) => ({ ...sheet, runs: sheet.runs.filter((run) => !found.has(run)) })),
+    numbers: sheets.map((sheet) => sheet.runs.filter((run) => found.has(run)).map((run) => Number(run.text.trim()))),
+  };
 }
 
 function figureColumns(sheets: readonly Sheet[], edge: 'left' | 'right'): Figure[][] {
