@@ -21,6 +21,9 @@ describe('names in a column of their own', () => {
       at(130, 74 + line * 36, 'go on below the first of their lines.'),
     ]).flat();
 
+  /** The same with no stops to the names. */
+  const bare = (words: readonly PdfWords[]): PdfWords[] => words.map((one) => ({ ...one, text: one.text.replace(/^(ANNA|BOB)\.$/, '$1') }));
+
   it('a name too long for its column goes on below, beside the second line of words or with nothing beside it', async () => {
     const long = [
       at(40, 492, 'LADY'),
@@ -42,6 +45,25 @@ describe('names in a column of their own', () => {
     const close = [at(40, 492, 'ANNA.'), at(130, 492, 'Yes.'), at(40, 506, 'BOB.'), at(130, 506, 'No.')];
     const draft = await read([head, ...rows(1)], [...rows(2), ...close]);
     expect(draft.characters.map((one) => one.name)).toEqual(['ANNA', 'BOB']);
+  });
+
+  it('a rapid exchange set close is spoken by those who speak it', async () => {
+    const close = [at(40, 492, 'ANNA'), at(130, 492, 'Ah.'), at(40, 506, 'BOB'), at(130, 506, 'Yes.'), at(40, 520, 'ANNA'), at(130, 520, 'No.')];
+    const draft = await read([head, ...bare(rows(1))], [...bare(rows(2)), ...close]);
+    expect(draft.characters.map((one) => one.name)).toEqual(['ANNA', 'BOB']);
+    expect(shownLines(draft).slice(-3)).toEqual(['ANNA: Ah.', 'BOB: Yes.', 'ANNA: No.']);
+  });
+
+  it('somebody who speaks close below another, and nowhere else, is no part of that name', async () => {
+    const close = [0, 36].flatMap((down) => [
+      at(40, 492 + down, 'ANNA'),
+      at(130, 492 + down, 'Who is it?'),
+      at(40, 506 + down, 'MAID'),
+      at(130, 506 + down, 'The postman.'),
+    ]);
+    const draft = await read([head, ...bare(rows(1)), ...close], [...bare(rows(2)), ...close]);
+    expect(draft.characters.map((one) => one.name)).toEqual(['ANNA', 'BOB', 'MAID']);
+    expect(shownLines(draft).slice(-2)).toEqual(['ANNA: Who is it?', 'MAID: The postman.']);
   });
 
   it('a direction before "I" is no second name beside the first', async () => {

@@ -1,5 +1,6 @@
 // Names in a column of their own that are too long for it: "LADY" and, under it, "BRACKNELL." are one name again, beside the words it speaks.
-import { cellText, rowsOfCells } from './cells.ts';
+import { foldName } from '../names.ts';
+import { cellText, rowsOfCells, rowText } from './cells.ts';
 import type { Strip } from './columns.ts';
 import { type Cell, cellOf, median } from './sheet.ts';
 
@@ -25,13 +26,16 @@ export function joinWrappedNames(strips: readonly Strip[]): Strip[] {
   const names = pages.flatMap((rows) => rows.filter(isName).map((row) => cellText(row[0] as Cell)));
   const areEnded = names.filter(isEnded).length >= names.length * 0.75;
   const mayGoOn = (above: Cell): boolean => !areEnded || !isEnded(cellText(above));
+  const known = knownNames(pages, isName, isTight, areEnded);
   return strips.map((strip, page) => {
     const joined: Row[] = [];
     let above: Row | null = null;
     let y = Number.NEGATIVE_INFINITY;
+    let said = '';
     for (const row of pages[page] ?? []) {
       const name = row[0];
       if (name === undefined || !isName(row)) {
+        said = rowText(row);
         joined.push(row);
         continue;
       }
@@ -39,7 +43,10 @@ export function joinWrappedNames(strips: readonly Strip[]): Strip[] {
       // A name with no words beside it goes on with the one right above; with words it may be the next speaker.
       const isNear = row.length === 1 ? gap <= Math.max(name.size * 1.6, lead * 1.11) : isTight(gap) && (hasRoom || areEnded);
       y = name.y;
-      if (above !== null && isNear && mayGoOn(above[0] as Cell)) {
+      const words = rowText(row.slice(1));
+      const isOne = above !== null && isNear && mayGoOn(above[0] as Cell) && known.areOne(cellText(above[0] as Cell), cellText(name), said, words);
+      said = words;
+      if (above !== null && isOne) {
         above[0] = withMore(above[0] as Cell, name);
         if (row.length > 1) joined.push(row.slice(1));
         continue;
@@ -49,6 +56,45 @@ export function joinWrappedNames(strips: readonly Strip[]): Strip[] {
     }
     return { ...strip, cells: joined.flat() };
   });
+}
+
+interface KnownNames {
+  /** Are two names one below the other one name? `said` are the words beside or above the second, `words` those beside it. */
+  readonly areOne: (above: string, below: string, said: string, words: string) => boolean;
+}
+
+/** What the script says elsewhere of its names: which stand alone, and which are printed on one row anywhere. */
+function knownNames(
+  pages: readonly (readonly Row[])[],
+  isName: (row: Row | undefined) => boolean,
+  isTight: (gap: number) => boolean,
+  areEnded: boolean,
+): KnownNames {
+  const alone = new Map<string, number>();
+  for (const rows of pages) {
+    const names = rows.filter(isName).map((row) => row[0] as Cell);
+    names.forEach((name, at) => {
+      const [before, after] = [names[at - 1], names[at + 1]];
+      if ((before !== undefined && isTight(name.y - before.y)) || (after !== undefined && isTight(after.y - name.y))) return;
+      const folded = foldName(cellText(name));
+      alone.set(folded, (alone.get(folded) ?? 0) + 1);
+    });
+  }
+  const cells = pages.flatMap((rows) => rows.flatMap((row) => row.map((cell) => ` ${foldName(cellText(cell))} `)));
+  const printed = cells.join('\n');
+  const timesAlone = (name: string): number => alone.get(foldName(name)) ?? 0;
+  return {
+    areOne: (above, below, said, words) => {
+      const [first, second] = [timesAlone(above), timesAlone(below)];
+      if (first >= 2 && second >= 2) return false;
+      // Where names have stops, one without goes on.
+      if (areEnded) return true;
+      const isNewSentence = /[.!?…—–-]["'’”»)]*$/.test(said) && /^["'‘“«([¿¡]*\p{Lu}/u.test(words);
+      if (isNewSentence && second > 0) return false;
+      if (printed.includes(` ${foldName(`${above} ${below}`)} `)) return true;
+      return second === 0 && !(isNewSentence && first >= 2);
+    },
+  };
 }
 
 /** The two places that most rows of two cells share; null when names have no column here. */
