@@ -32,12 +32,14 @@ export function takeOffStamps(sheets: readonly Sheet[]): Cleared {
     return here >= least && here >= (everywhere.get(run.text.trim()) ?? 0) * 0.8;
   };
   const cleared = sheets.map((sheet) => {
-    const lettered = sheet.runs.filter(isStamp);
-    if (lettered.length === 0) return sheet;
+    const lettered = new Set(sheet.runs.filter(isStamp));
+    if (lettered.size === 0) return sheet;
+    const comesWith = besideAny(lettered);
     // "DRAFT 3 - 12 March": its figures come again with it at the same place.
-    const stamped = sheet.runs.filter((run) => lettered.includes(run) || (isFigures(run) && comesWith(run, lettered) && timesHere(run) >= least));
+    const stamped = sheet.runs.filter((run) => lettered.has(run) || (isFigures(run) && comesWith(run) && timesHere(run) >= least));
     for (const y of new Set(stamped.map((run) => Math.round(run.y)))) furniture.add(wordsAt(stamped, y));
-    return { ...sheet, runs: sheet.runs.filter((run) => !stamped.includes(run)) };
+    const gone = new Set(stamped);
+    return { ...sheet, runs: sheet.runs.filter((run) => !gone.has(run)) };
   });
   return { sheets: cleared, furniture: [...furniture] };
 }
@@ -58,8 +60,14 @@ function isFigures(run: Run): boolean {
   return /^[\s\d.,:/–—-]+$/.test(run.text) && run.text.trim() !== '';
 }
 
-function comesWith(run: Run, lettered: readonly Run[]): boolean {
-  return lettered.some((other) => Math.abs(other.y - run.y) < 1 && other.size === run.size);
+/** Is a run at the height and in the size of one of these? */
+function besideAny(runs: Iterable<Run>): (run: Run) => boolean {
+  const heights = new Map<string, number[]>();
+  for (const { y, size } of runs) {
+    const key = `${Math.floor(y)} ${size}`;
+    heights.set(key, [...new Set([...(heights.get(key) ?? []), y])]);
+  }
+  return ({ y, size }) => [-1, 0, 1].some((by) => heights.get(`${Math.floor(y) + by} ${size}`)?.some((other) => Math.abs(other - y) < 1) === true);
 }
 
 /** Two grids, so that a place on the border of one is inside the other. */
