@@ -2,7 +2,15 @@
 import type { Span } from '#domain/script/line.ts';
 import type { CastMember, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from '#domain/script/reading/blocks.ts';
 import { isCastHead, readCastLine } from '#domain/script/reading/castList.ts';
-import { addressesSomebody, type BracketKind, bareDirection, findDirections, isEnding, isWhollyBracketed, soundOfDirection } from '#domain/script/reading/directions.ts';
+import {
+  addressesSomebody,
+  type BracketKind,
+  bareDirection,
+  findDirections,
+  isEnding,
+  isWhollyBracketed,
+  soundOfDirection,
+} from '#domain/script/reading/directions.ts';
 import { readHeading } from '#domain/script/reading/headings.ts';
 import { bareName, foldName, looksLikeName, saysContinued } from '#domain/script/reading/names.ts';
 import { isSongTitle } from '#domain/script/reading/songs.ts';
