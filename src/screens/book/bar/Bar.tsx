@@ -30,6 +30,7 @@ export function Bar({ canWrite }: { readonly canWrite: boolean }) {
         <Icon name="back" />
       </Link>
       <Place />
+      {shape === 'phone' ? null : <News />}
       {hasTools ? (
         <div className="bar-tools">
           <Segments label="Tool" segments={TOOLS} value={tool} onChoose={(chosen) => acts.takeTool(chosen)} />
@@ -42,13 +43,22 @@ export function Bar({ canWrite }: { readonly canWrite: boolean }) {
         <PanelButton panel="jump" icon="jump" label="Jump" keys="J" />
       </div>
       <div className="bar-end">
-        <TrayButton />
-        <Presence />
+        {shape === 'phone' ? <News /> : null}
         <SaveBadge />
         <ThemeButton />
         <PanelButton panel="menu" icon="menu" label="Menu" />
       </div>
     </header>
+  );
+}
+
+/** What comes and goes stands before the tools, at the cost of the title: none of them may slide away under a finger. */
+function News() {
+  return (
+    <div className="bar-news">
+      <TrayButton />
+      <Presence />
+    </div>
   );
 }
 
