@@ -1,5 +1,6 @@
 // What a bug shows: a copy of the production first, then a way on. Never a blank page, never a stack trace.
 import { Component, type ReactNode, useState } from 'react';
+import { DiskTimeout } from '#storage/timeLimit.ts';
 import { Button } from '#ui/Button.tsx';
 import { handOver } from '#ui/handOver.ts';
 import { openSession } from './openSessions.ts';
@@ -40,11 +41,12 @@ function SomethingBroke({ error }: { readonly error: unknown }) {
   return (
     <main className="standing">
       <div className="standing-leaf" role="alert">
-        <h1>Something in the app broke</h1>
+        <h1>{error instanceof DiskTimeout ? 'This tablet’s storage does not answer' : 'Something in the app broke'}</h1>
         <p>
           {session === null
             ? 'Your books are still on this tablet. Reload the page to go on.'
             : 'Your book is still on this tablet. Save a copy first, to be safe, then reload the page to go on.'}
+          {error instanceof DiskTimeout ? ' If that does not help, close the app wholly and open it again.' : ''}
         </p>
         <div className="standing-buttons">
           {session === null ? null : (

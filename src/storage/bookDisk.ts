@@ -1,5 +1,5 @@
 // Keeps a Doc on this tablet's disk: y-indexeddb and the journal together, every update written at once, every failure noticed and mended or said.
-import { type Doc, encodeStateAsUpdate } from 'yjs';
+import { applyUpdate, type Doc, encodeStateAsUpdate } from 'yjs';
 import type { Clock } from '#domain/device/clock.ts';
 import type { TabletFact } from '#domain/device/saveFacts.ts';
 import { createSource, type Source, type View } from '#domain/view.ts';
@@ -7,6 +7,7 @@ import { type BookStore, reopenBookStore } from './bookStore.ts';
 import { compactBook } from './compaction.ts';
 import type { StorageEnvironment } from './environment.ts';
 import { type Journal, openJournal, type Unconfirmed } from './journal.ts';
+import { forgetLastWords, keepLastWords, type LastWords, readLastWords } from './lastWords.ts';
 import { JOURNAL_ORIGIN, type LoadedBook, loadBook } from './loadBook.ts';
 import { causeOf, openSaveLedger } from './saveLedger.ts';
 import { withTimeLimit } from './timeLimit.ts';
@@ -71,7 +72,17 @@ export async function openBookDisk(environment: StorageEnvironment, name: string
   keeper.start();
   // Shown by another tab, which may have died before it had saved it: nobody has vouched for what this Doc held before.
   if (held) keeper.keepHeld(encodeStateAsUpdate(doc));
+  takeUpLastWords(environment, name, doc, keeper);
   return keeper;
+}
+
+/** What an earlier sitting left on its way to the disk goes there now. */
+function takeUpLastWords(environment: StorageEnvironment, name: string, doc: Doc, keeper: DiskKeeper): void {
+  const words = readLastWords(environment, name);
+  if (words === null) return;
+  keeper.keepHeld(words);
+  applyUpdate(doc, words, JOURNAL_ORIGIN);
+  keeper.flush().then(() => forgetLastWords(environment, name, words), ignore);
 }
 
 interface Queued {
@@ -88,6 +99,7 @@ class DiskKeeper implements BookDisk {
   readonly #options: BookDiskOptions;
   readonly #loaded: LoadedBook;
   readonly #ledger = openSaveLedger();
+  readonly #lastWords: LastWords;
   #before: Unconfirmed;
   /** False until the wire has taken over the count of a book that was held before. */
   #isCountKnown = true;
@@ -96,6 +108,8 @@ class DiskKeeper implements BookDisk {
   /** What was typed while the store is being opened anew. */
   #missed: Uint8Array[] | null = null;
   #queue: Queued[] = [];
+  /** On their way to the journal. */
+  #writing: readonly Queued[] = [];
   #inFlight = 0;
   #writes = 0;
   #mending: Promise<void> | null = null;
@@ -115,6 +129,7 @@ class DiskKeeper implements BookDisk {
     this.#journal = loaded.journal;
     this.#store = loaded.store;
     this.fact = createSource(this.#ledger.fact());
+    this.#lastWords = keepLastWords(environment, name, () => this.#unsaved());
   }
 
   get unreadable(): number {
@@ -170,6 +185,7 @@ class DiskKeeper implements BookDisk {
     if (journal === null || this.#mending !== null || this.#inFlight >= DISK_LIMITS.inFlight || this.#queue.length === 0) return;
     const batch = this.#queue;
     this.#queue = [];
+    this.#writing = batch;
     this.#inFlight += 1;
     this.#writes += batch.length;
     const updates = batch.map((queued) => queued.update);
@@ -177,6 +193,7 @@ class DiskKeeper implements BookDisk {
     withTimeLimit(this.#clock, 'Saving', DISK_LIMITS.giveUpMs, writing).then(
       () => {
         this.#inFlight -= 1;
+        this.#writing = [];
         this.#ledger.settle(batch.map((queued) => queued.number));
         this.#publish();
         this.#pump();
@@ -184,10 +201,17 @@ class DiskKeeper implements BookDisk {
       },
       (error: unknown) => {
         this.#inFlight -= 1;
+        this.#writing = [];
         // Mending says by itself when it fails; whoever asked for it waits on flush().
         this.#mend(error).catch(() => undefined);
       },
     );
+  }
+
+  /** What is not known to be on the disk. Once a write has failed, only the whole book holds it. */
+  #unsaved(): readonly Uint8Array[] {
+    if (this.#mending !== null || this.#ledger.failure !== null) return [encodeStateAsUpdate(this.#doc)];
+    return [...this.#writing, ...this.#queue].map((queued) => queued.update);
   }
 
   /** Says 'not saved' when the oldest update has waited too long, even if nothing has failed aloud. */
@@ -341,6 +365,7 @@ class DiskKeeper implements BookDisk {
     await withTimeLimit(this.#clock, 'Closing the book', DISK_LIMITS.confirmMs, Promise.all([this.#compacting, this.#store?.settle()])).catch(ignore);
     this.#isClosed = true;
     this.#callOffWatch?.();
+    this.#lastWords.stop();
     this.#doc.off('update', this.#onUpdate);
     this.#store?.close();
     this.#journal?.close();
@@ -348,6 +373,7 @@ class DiskKeeper implements BookDisk {
 
   #publish(): void {
     const next = this.#ledger.fact();
+    if (next.state === 'saved') this.#lastWords.settled();
     if (JSON.stringify(next) === JSON.stringify(this.fact.current())) return;
     try {
       this.fact.set(next);

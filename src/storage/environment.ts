@@ -1,6 +1,7 @@
 // What storage needs from the browser, in one value, so that tests can hand each tablet a disk of its own and move its clock.
 import type { Clock } from '#domain/device/clock.ts';
 import type { Instant } from '#domain/ids.ts';
+import { endTransactionsWhenLeft } from './leavingPage.ts';
 
 /** The part of localStorage that is used. Null where the browser has shut it off. */
 export type SmallStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -23,6 +24,8 @@ export interface StorageEnvironment {
   readonly clock: Clock;
   /** Runs at once while the page can be seen, and else once, as soon as it is. */
   readonly whenSeen: (run: () => void) => void;
+  /** Calls `leave` whenever the page goes out of sight or is left: it may never run again. Returns the way to stop. */
+  readonly onLeaving: (leave: () => void) => () => void;
   /** Resolves when whatever waits to be drawn or answered has had its turn. */
   readonly nextTurn: () => Promise<void>;
   /** Before every database name; tests part their tablets by it. */
@@ -41,6 +44,7 @@ export const deviceClock: Clock = {
 
 /** The browser's own storage, each part only if it is there. */
 export function browserEnvironment(): StorageEnvironment {
+  endTransactionsWhenLeft();
   return {
     indexedDB: globalThis.indexedDB,
     keyRange: globalThis.IDBKeyRange,
@@ -49,6 +53,7 @@ export function browserEnvironment(): StorageEnvironment {
     openChannel: typeof BroadcastChannel === 'undefined' ? null : (name) => new BroadcastChannel(name),
     clock: deviceClock,
     whenSeen,
+    onLeaving,
     nextTurn,
     prefix: 'prompt-corner',
   };
@@ -74,6 +79,20 @@ function whenSeen(run: () => void): void {
     run();
   };
   document.addEventListener('visibilitychange', look);
+}
+
+/** At the window, so that fields which hand on their words when the document is hidden have done so before. */
+function onLeaving(leave: () => void): () => void {
+  if (typeof window === 'undefined') return () => undefined;
+  const hidden = (): void => {
+    if (document.visibilityState === 'hidden') leave();
+  };
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('visibilitychange', hidden);
+  return () => {
+    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('visibilitychange', hidden);
+  };
 }
 
 /** localStorage throws on mere mention in some private windows. */

@@ -62,6 +62,8 @@ export async function openJournal(environment: StorageEnvironment): Promise<Jour
       const rows = transaction.objectStore('rows');
       for (const update of updates) rows.add({ book, update });
       transaction.objectStore('unconfirmed').put({ book, ...unconfirmed });
+      // Nothing else will be asked of it: a page that is left now does not take it along.
+      transaction.commit();
       await completed(transaction);
     },
     read: (book) => settled(database.rows.where('book').equals(book).sortBy('seq')) as Promise<Required<JournalRow>[]>,

@@ -55,6 +55,7 @@ export async function addRow(database: IDBDatabase, update: Uint8Array): Promise
 export async function addRows(database: IDBDatabase, updates: readonly Uint8Array[]): Promise<readonly number[]> {
   const transaction = database.transaction('updates', 'readwrite', { durability: 'strict' });
   const requests = updates.map((update) => transaction.objectStore('updates').add(update));
+  transaction.commit();
   await completed(transaction);
   return requests.map((request) => request.result as number);
 }
@@ -64,6 +65,7 @@ export async function removeRows(database: IDBDatabase, keys: readonly number[],
   const transaction = database.transaction(['updates', 'custom'], 'readwrite', { durability: 'strict' });
   for (const [name, value] of kept) transaction.objectStore('custom').put(value, name);
   for (const key of keys) transaction.objectStore('updates').delete(key);
+  transaction.commit();
   await completed(transaction);
 }
 

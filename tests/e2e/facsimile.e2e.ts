@@ -4,29 +4,11 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { axeComplaints, smallTargets } from '#tests/support/accessibility.ts';
 import { launchChromium, newTablet } from '#tests/support/chromium.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
-import { type Hand, handFor, type Point, type Tab } from '#tests/support/tab.ts';
+import { type Hand, handFor, type Point } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
-import { launchWebKit } from '#tests/support/webkit.ts';
 import { PAGE, type PdfWords, writePdf } from '#tests/support/writePdf.ts';
+import { BROWSERS, type OpenTab } from './openTabs.ts';
 import { bookIsOpen, importPlay, openApp, savedOnThisTablet, takeTool } from './steps.ts';
-
-interface OpenTab {
-  readonly tab: Tab;
-  violations(): Promise<readonly string[]>;
-  close(): Promise<void>;
-}
-
-const BROWSERS: Readonly<Record<string, () => Promise<OpenTab>>> = {
-  Chromium: async () => {
-    const browser = await launchChromium();
-    const tablet = await newTablet(browser);
-    return { tab: tablet.tab, violations: () => tablet.violations(), close: () => browser.close() };
-  },
-  WebKit: async () => {
-    const webkit = await launchWebKit();
-    return { tab: webkit.tab, violations: async () => [], close: () => webkit.close() };
-  },
-};
 
 const LEAVES = 24;
 const ROWS = 22;
@@ -216,7 +198,7 @@ describe.each(Object.keys(BROWSERS))('in %s', (name) => {
     await hand.see({ css: '.scroller.printed' }, 60_000);
     await until('the page that was left is in view', async () => (await leafInView(hand)) === leaf);
     await isDrawn(hand, leaf);
-    expect(await opened.violations()).toEqual([]);
+    expect(await opened.troubles()).toEqual([]);
   });
 });
 

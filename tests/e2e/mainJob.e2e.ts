@@ -5,9 +5,9 @@ import { launchChromium, newTablet } from '#tests/support/chromium.ts';
 import { bookOnDisk, contentOf, wordsIn } from '#tests/support/diskBook.ts';
 import { launchFirefox, newFirefoxTab } from '#tests/support/firefox.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
-import { type Hand, handFor, type Tab } from '#tests/support/tab.ts';
+import { type Hand, handFor } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
-import { launchWebKit } from '#tests/support/webkit.ts';
+import { BROWSERS, type OpenTab } from './openTabs.ts';
 import {
   bookIsOpen,
   fixture,
@@ -23,27 +23,17 @@ import {
   writeNote,
 } from './steps.ts';
 
-interface OpenTab {
-  readonly tab: Tab;
-  close(): Promise<void>;
-}
-
-const BROWSERS: Readonly<Record<string, () => Promise<OpenTab>>> = {
-  Chromium: async () => {
-    const browser = await launchChromium();
-    const { tab } = await newTablet(browser);
-    return { tab, close: () => browser.close() };
-  },
-  WebKit: launchWebKit,
+const ALL_BROWSERS: Readonly<Record<string, () => Promise<OpenTab>>> = {
+  ...BROWSERS,
   Firefox: async () => {
     const browser = await launchFirefox();
-    return { tab: await newFirefoxTab(browser), close: () => browser.close() };
+    return { tab: await newFirefoxTab(browser), troubles: async () => [], close: () => browser.close() };
   },
 };
 
 const PLAY = 'pirates.txt';
 
-describe.each(Object.keys(BROWSERS))('in %s', (name) => {
+describe.each(Object.keys(ALL_BROWSERS))('in %s', (name) => {
   let relay: RelayProcess;
   let second: Browser;
   let opened: OpenTab;
@@ -51,7 +41,7 @@ describe.each(Object.keys(BROWSERS))('in %s', (name) => {
 
   beforeAll(async () => {
     relay = await startRelay({ appFolder: inject('appFolder') });
-    [second, opened] = await Promise.all([launchChromium(), BROWSERS[name]!()]);
+    [second, opened] = await Promise.all([launchChromium(), ALL_BROWSERS[name]!()]);
     hand = handFor(opened.tab);
   });
 

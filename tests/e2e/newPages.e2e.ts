@@ -5,24 +5,11 @@ import { readTextBytes } from '#importers/readTextBytes.ts';
 import { launchChromium, newTablet } from '#tests/support/chromium.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { scriptCase } from '#tests/support/scriptFixtures.ts';
-import { type Hand, handFor, type Tab } from '#tests/support/tab.ts';
+import { type Hand, handFor } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
-import { launchWebKit } from '#tests/support/webkit.ts';
 import { type PdfWords, writePdf } from '#tests/support/writePdf.ts';
+import { BROWSERS, type OpenTab } from './openTabs.ts';
 import { bookIsOpen, goToPlace, importPlay, joinBook, openApp, relayHasEverything, savedOnThisTablet, setCue, shareBook, takeTool, WORDS } from './steps.ts';
-
-interface OpenTab {
-  readonly tab: Tab;
-  close(): Promise<void>;
-}
-
-const BROWSERS: Readonly<Record<string, () => Promise<OpenTab>>> = {
-  Chromium: async () => {
-    const browser = await launchChromium();
-    return { tab: (await newTablet(browser)).tab, close: () => browser.close() };
-  },
-  WebKit: launchWebKit,
-};
 
 const MARKS = 20;
 /** Of the marked speeches, by their place among them. */

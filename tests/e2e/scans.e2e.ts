@@ -1,12 +1,11 @@
 // A scan without a single letter, brought in with the network off: its pages are the book and cues stand on places of them; or its words are read on the tablet.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { launchChromium, newTablet } from '#tests/support/chromium.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { scannedMacbeth, scriptWithDrawing } from '#tests/support/scanScripts.ts';
-import { type Hand, handFor, type Point, type Tab } from '#tests/support/tab.ts';
+import { type Hand, handFor, type Point } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
-import { launchWebKit } from '#tests/support/webkit.ts';
 import { hugePage, plainPage, writeScan } from '#tests/support/writeScan.ts';
+import { BROWSERS, type OpenTab } from './openTabs.ts';
 import { bookIsOpen, goToPlace, openApp, savedOnThisTablet, takeTool } from './steps.ts';
 
 const SCAN = scannedMacbeth();
@@ -26,25 +25,6 @@ const WATCH_THE_REVIEW = `
     window.whileReading.push([canMend, canTurnBack, canMake]);
   };
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true });`;
-
-interface OpenTab {
-  readonly tab: Tab;
-  /** What went wrong in the page, where the browser tells it. */
-  troubles(): Promise<readonly string[]>;
-  close(): Promise<void>;
-}
-
-const BROWSERS: Readonly<Record<string, () => Promise<OpenTab>>> = {
-  Chromium: async () => {
-    const browser = await launchChromium();
-    const tablet = await newTablet(browser);
-    return { tab: tablet.tab, troubles: async () => [...(await tablet.violations()), ...tablet.troubles], close: () => browser.close() };
-  },
-  WebKit: async () => {
-    const webkit = await launchWebKit();
-    return { tab: webkit.tab, troubles: async () => [], close: () => webkit.close() };
-  },
-};
 
 /** Where on the glass a place of a page is, by shares of its width and height. */
 async function onPicture(hand: Hand, page: number, across: number, down: number): Promise<Point> {

@@ -69,21 +69,48 @@ const FINDER = `
   const element = nth < 0 ? found[found.length + nth] : found[nth];
 `;
 
-const WHERE = `${FINDER}
+// A press that lands beside what was meant, because the page moved between the look and the press, must press nothing:
+// it is kept from the page, and the hand looks again. `isMeant` judges the first event of the press.
+const ARM = `
+  const arm = (isMeant) => {
+    window.pressOfTheHand?.disarm();
+    const press = { isMissed: null };
+    const judge = (event) => {
+      press.isMissed ??= !isMeant(event.composedPath()[0], event.clientX, event.clientY);
+      if (!press.isMissed) return;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    };
+    const kinds = ['pointerdown', 'touchstart', 'mousedown', 'pointerup', 'touchend', 'mouseup', 'click'];
+    for (const kind of kinds) window.addEventListener(kind, judge, { capture: true, passive: false });
+    press.disarm = () => { for (const kind of kinds) window.removeEventListener(kind, judge, true); };
+    window.pressOfTheHand = press;
+  };
+  const isIn = (box, x, y) => x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 1 && y <= box.bottom + 1;
+`;
+
+const WAS_MISSED = `
+  const press = window.pressOfTheHand;
+  press?.disarm();
+  return press?.isMissed === true;`;
+
+const WHERE = `${FINDER}${ARM}
   if (!element) return null;
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const box = element.getBoundingClientRect();
   const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  const isHitBy = (onTop) => element.contains(onTop) || onTop.contains(element) || onTop.closest('label')?.contains(element) || element.labels && [...element.labels].some((label) => label.contains(onTop));
   const onTop = document.elementFromPoint(middle.x, middle.y);
-  if (!onTop || !(element.contains(onTop) || onTop.contains(element) || onTop.closest('label')?.contains(element) || element.labels && [...element.labels].some((label) => label.contains(onTop)))) return null;
+  if (!onTop || !isHitBy(onTop)) return null;
   if (element.disabled || element.getAttribute('aria-disabled') === 'true') return null;
+  arm((pressed, x, y) => isHitBy(pressed) && isIn(element.getBoundingClientRect(), x, y));
   return middle;`;
 
 // Asked for one of several, it is that one that counts.
 const COUNT = `${FINDER} return want.nth === undefined ? found.length : element ? 1 : 0;`;
 
-const WORD = `
-  const [css, word, nth] = args;
+const WORD = `${ARM}
+  const [css, word, nth, isForPress] = args;
   let seen = 0;
   for (const line of document.querySelectorAll(css)) {
     const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
@@ -97,7 +124,9 @@ const WORD = `
         const box = range.getClientRects()[0];
         if (!box) return null;
         const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-        return line.contains(document.elementFromPoint(middle.x, middle.y)) ? middle : null;
+        if (!line.contains(document.elementFromPoint(middle.x, middle.y))) return null;
+        if (isForPress) arm((pressed, x, y) => line.contains(pressed) && [...range.getClientRects()].some((part) => isIn(part, x, y)));
+        return middle;
       }
     }
   }
@@ -129,22 +158,19 @@ export function handFor(tab: Tab): Hand {
     },
     count: async (target) => Number(await tab.run(COUNT, target)),
     async tap(target, patienceMs) {
-      const point = await orTell(hand, () =>
-        until(`${describe(target)} can be tapped`, () => atRest(() => tab.run(WHERE, target) as Promise<Point | null>), patienceMs),
-      );
-      await tab.pressAt(point);
+      await press(hand, describe(target), () => tab.run(WHERE, target) as Promise<Point | null>, patienceMs);
     },
     async write(target, text) {
       await hand.tap(target);
       await tab.type(text);
     },
     async tapWord(css, word, nth = 0) {
-      await tab.pressAt(await hand.pointOfWord(css, word, nth));
+      await press(hand, `the word "${word}"`, () => tab.run(WORD, css, word, nth, true) as Promise<Point | null>);
     },
     pointOfWord: (css, word, nth = 0) => until(`the word "${word}" can be tapped`, () => atRest(() => tab.run(WORD, css, word, nth) as Promise<Point | null>)),
     async seeWords(words, patienceMs) {
       const folded = words.replaceAll(/\s+/g, ' ').trim().toLowerCase();
-      await until(`the page says "${words}"`, async () => (await hand.visibleText()).includes(folded), patienceMs);
+      await orTell(hand, () => until(`the page says "${words}"`, async () => (await hand.visibleText()).includes(folded), patienceMs));
     },
     async visibleText() {
       return String(await tab.run("return document.body.innerText.replace(/\\s+/g, ' ').trim().toLowerCase();"));
@@ -162,6 +188,21 @@ async function atRest(look: () => Promise<Point | null>): Promise<Point | null> 
   const first = await look();
   const second = first === null ? null : await look();
   return first !== null && second !== null && Math.abs(first.x - second.x) < 1 && Math.abs(first.y - second.y) < 1 ? second : null;
+}
+
+/** How often a page may move away under one press. */
+const MISSES = 20;
+
+/** Presses what `look` finds and guards. A press that missed has pressed nothing, and is made again. */
+async function press(hand: Hand, what: string, look: () => Promise<Point | null>, patienceMs?: number): Promise<void> {
+  for (let misses = 0; misses <= MISSES; misses += 1) {
+    const point = await orTell(hand, () => until(`${what} can be tapped`, () => atRest(look), patienceMs));
+    await hand.tab.pressAt(point);
+    // A press that led to another page took the question with it.
+    const isMissed = await hand.tab.run(WAS_MISSED).catch(() => false);
+    if (isMissed !== true) return;
+  }
+  throw new Error(`${what} moved away under each of ${MISSES} presses.`);
 }
 
 /** A wait in vain also tells what was on the screen instead. */

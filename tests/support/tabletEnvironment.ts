@@ -10,11 +10,12 @@ export class FakeTablet {
   readonly #locks = new FakeLocks();
   readonly #channels = new Map<string, Set<FakeChannel>>();
 
-  /** Opens a tab. `kill` ends it in the middle of whatever it is doing. */
-  openTab(clock: Clock, options: { readonly locks?: boolean } = {}): { readonly environment: StorageEnvironment; kill(): void } {
+  /** Opens a tab. `leave` is what the browser tells a page that goes out of sight; `kill` ends it in the middle of whatever it is doing. */
+  openTab(clock: Clock, options: { readonly locks?: boolean } = {}): { readonly environment: StorageEnvironment; leave(): void; kill(): void } {
     const life = this.disk.boot();
     const tab = {};
     const mine = new Set<FakeChannel>();
+    const leavers = new Set<() => void>();
     const environment: StorageEnvironment = {
       indexedDB: life.indexedDB,
       keyRange: globalThis.IDBKeyRange,
@@ -33,11 +34,18 @@ export class FakeTablet {
       },
       clock,
       whenSeen: (run) => run(),
+      onLeaving: (leave) => {
+        leavers.add(leave);
+        return () => void leavers.delete(leave);
+      },
       nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
       prefix: 'prompt-corner',
     };
     return {
       environment,
+      leave: () => {
+        for (const leaver of leavers) leaver();
+      },
       kill: () => {
         life.kill();
         this.#locks.dropTab(tab);
