@@ -41,7 +41,11 @@ const BREAKABLE_DISK = `
     const originalTransaction = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = function (...args) {
       const transaction = originalTransaction.apply(this, args);
-      if (disk.state === 'aborting' && transaction.mode === 'readwrite') queueMicrotask(() => { try { transaction.abort(); } catch (error) { if (error.name !== 'InvalidStateError') throw error; } });
+      if (disk.state === 'aborting' && transaction.mode === 'readwrite') {
+        const abort = () => { try { transaction.abort(); } catch (error) { if (error.name !== 'InvalidStateError') throw error; } };
+        transaction.commit = abort;
+        queueMicrotask(abort);
+      }
       return transaction;
     };
     for (const name of ['add', 'put']) {

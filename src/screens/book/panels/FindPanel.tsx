@@ -7,7 +7,7 @@ import { useDepartment } from '#screens/book/lookups.ts';
 import type { SearchHit } from '#screens/book/rows.ts';
 import { useActs } from '#screens/book/tools/acts.ts';
 import { Sheet } from '#ui/Sheet.tsx';
-import { stepThroughResults, takeFirstResult } from './resultKeys.ts';
+import { stepThroughResults, useFirstResult } from './resultKeys.ts';
 import { Snippet } from './Snippet.tsx';
 import { useTypedAhead } from './typedAhead.ts';
 import './panels.css';
@@ -29,6 +29,7 @@ export function FindPanel({ onClose }: { onClose(): void }) {
   const [query, setQuery] = useState(lastQuery);
   const asked = useDeferredValue(query);
   lastQuery = query;
+  const takeFirstResult = useFirstResult(query, asked);
   useTypedAhead(setQuery);
   return (
     <Sheet title="Search the book" from="side" onClose={onClose} className="find">

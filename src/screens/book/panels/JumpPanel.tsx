@@ -8,13 +8,14 @@ import { useActs } from '#screens/book/tools/acts.ts';
 import { Sheet } from '#ui/Sheet.tsx';
 import { Result } from './FindPanel.tsx';
 import { matchingCues, matchingPages, matchingScenes } from './jumpTargets.ts';
-import { stepThroughResults, takeFirstResult } from './resultKeys.ts';
+import { stepThroughResults, useFirstResult } from './resultKeys.ts';
 import { useTypedAhead } from './typedAhead.ts';
 import './panels.css';
 
 export function JumpPanel({ onClose }: { onClose(): void }) {
   const [query, setQuery] = useState('');
   const asked = useDeferredValue(query.trim());
+  const takeFirstResult = useFirstResult(query.trim(), asked);
   useTypedAhead(setQuery);
   return (
     <Sheet title="Jump to" from="side" onClose={onClose} className="find">

@@ -1,5 +1,5 @@
 // Arrow keys from a search box into its list of results and back.
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 
 /** Moves focus among the results (`[data-result]`) of the panel that heard the key. */
 export function stepThroughResults(key: KeyboardEvent<HTMLElement>): void {
@@ -14,9 +14,27 @@ export function stepThroughResults(key: KeyboardEvent<HTMLElement>): void {
   else results[Math.min(next, results.length - 1)]?.focus();
 }
 
-/** Enter in the box takes the first result. */
-export function takeFirstResult(key: KeyboardEvent<HTMLElement>): void {
-  if (key.key !== 'Enter' || !(key.target instanceof HTMLInputElement)) return;
-  key.preventDefault();
-  key.currentTarget.querySelector<HTMLElement>('[data-result]')?.click();
+/**
+ * Enter in the box takes the first result of what stands in the box. Results come a moment behind the typing: until those of `typed` are there (`asked` says whose
+ * they are), Enter waits for them, and any other key calls it off.
+ */
+export function useFirstResult(typed: string, asked: string): (key: KeyboardEvent<HTMLElement>) => void {
+  const waiting = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    if (typed !== asked) return;
+    const panel = waiting.current;
+    waiting.current = null;
+    if (panel !== null) takeFirst(panel);
+  });
+  return (key) => {
+    waiting.current = null;
+    if (key.key !== 'Enter' || !(key.target instanceof HTMLInputElement)) return;
+    key.preventDefault();
+    if (typed === asked) takeFirst(key.currentTarget);
+    else waiting.current = key.currentTarget;
+  };
+}
+
+function takeFirst(panel: HTMLElement): void {
+  panel.querySelector<HTMLElement>('[data-result]')?.click();
 }
