@@ -1,5 +1,6 @@
 // What the page and the import worker say to each other.
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
+import type { CodeIsMissing } from './errandWorker.ts';
 import type { RefusalReason } from './importRefusal.ts';
 
 export interface ImportOrder {
@@ -10,6 +11,7 @@ export interface ImportOrder {
 }
 
 export type ImportAnswer =
+  | CodeIsMissing
   | { readonly type: 'progress'; readonly share: number }
   /** Lines of the draft, in order, in as many parts as the worker likes; then the draft, with what lines were left. */
   | { readonly type: 'lines'; readonly lines: readonly DraftLine[] }

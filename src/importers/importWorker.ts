@@ -8,6 +8,11 @@ interface WorkerPort {
   postMessage(answer: ScanAnswer): void;
 }
 
+/** Whether an error is that of an import(). Each engine has its own sentence for it, and none gives it a name. */
+function isOfLoading(error: unknown): boolean {
+  return error instanceof TypeError && /dynamically imported module|importing a module script failed/i.test(error.message);
+}
+
 const port = self as unknown as WorkerPort;
 
 port.onmessage = ({ data }) => {
@@ -15,6 +20,9 @@ port.onmessage = ({ data }) => {
   port.onmessage = null;
   import('./importErrands.ts')
     .then(({ runErrand }) => runErrand(data, (answer) => port.postMessage(answer)))
-    // The page hears of it as of any other error of its worker.
-    .catch(reportError);
+    .catch((error: unknown) => {
+      if (isOfLoading(error)) port.postMessage({ type: 'missing' });
+      // The page hears of it as of any other error of its worker.
+      else reportError(error);
+    });
 };

@@ -1,5 +1,6 @@
 // The page's side of reading a script: starts the worker, passes progress on, stops it when told to or when it takes too long.
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
+import { partIsMissing, sendOnErrand } from './errandWorker.ts';
 import type { ImportAnswer, ImportOrder } from './importMessages.ts';
 import { ImportRefusal } from './importRefusal.ts';
 import { checkScriptSize, LONGEST_READING_MS } from './limits.ts';
@@ -43,11 +44,11 @@ export function readScriptInWorker(
       reject(refusal);
       return;
     }
-    const worker = start();
+    let dismiss = (): void => undefined;
     const settle = (finish: () => void): void => {
       clearTimeout(timer);
       options.signal?.removeEventListener('abort', stop);
-      worker.terminate();
+      dismiss();
       finish();
     };
     const stop = (): void => settle(() => reject(stopped()));
@@ -64,20 +65,22 @@ export function readScriptInWorker(
       timer = waitOn();
     };
     options.signal?.addEventListener('abort', stop);
-    worker.onmessage = ({ data }) => {
-      if (data.type === 'progress') goOn(data.share);
-      else if (data.type === 'lines') lines.push(...data.lines);
-      else if (data.type === 'draft') settle(() => resolve({ ...data.draft, lines: [...lines, ...data.draft.lines] }));
-      else settle(() => reject(new ImportRefusal(data.reason, data.title, data.detail)));
-    };
-    worker.onerror = () =>
-      settle(() =>
-        reject(
-          new ImportRefusal('broken', `“${fileName}” could not be read.`, 'Nothing was changed. Save the script again as plain text and choose that file.'),
-        ),
-      );
-    worker.postMessage({ bytes, fileName, ...(options.password === undefined ? {} : { password: options.password }) });
+    dismiss = sendOnErrand<ImportOrder, ImportAnswer>({
+      order: { bytes, fileName, ...(options.password === undefined ? {} : { password: options.password }) },
+      start,
+      onAnswer(answer) {
+        if (answer.type === 'progress') goOn(answer.share);
+        else if (answer.type === 'lines') lines.push(...answer.lines);
+        else if (answer.type === 'draft') settle(() => resolve({ ...answer.draft, lines: [...lines, ...answer.draft.lines] }));
+        else if (answer.type === 'refused') settle(() => reject(new ImportRefusal(answer.reason, answer.title, answer.detail)));
+      },
+      onFailure: ({ isMissing }) => settle(() => reject(isMissing ? partIsMissing() : notRead(fileName))),
+    });
   });
+}
+
+function notRead(fileName: string): ImportRefusal {
+  return new ImportRefusal('broken', `“${fileName}” could not be read.`, 'Nothing was changed. Save the script again as plain text and choose that file.');
 }
 
 function tooSlow(fileName: string): ImportRefusal {

@@ -1,5 +1,6 @@
 // Reading in a worker can be followed, stopped, and refused.
 import { describe, expect, it, vi } from 'vitest';
+import { WORKERS_TRIED } from '#importers/errandWorker.ts';
 import type { ImportAnswer, ImportOrder } from '#importers/importMessages.ts';
 import { ImportRefusal } from '#importers/importRefusal.ts';
 import { LONGEST_READING_MS } from '#importers/limits.ts';
@@ -73,6 +74,27 @@ describe('reading in a worker', () => {
     await expect(reading).rejects.toMatchObject({ reason: 'stopped' });
     expect(worker.isTerminated).toBe(true);
     await expect(readScriptInWorker(bytes, 'a.txt', { signal: stop.signal }, () => worker)).rejects.toBeInstanceOf(ImportRefusal);
+  });
+
+  it('sends another worker when the first lacks its code, and says so when all do', async () => {
+    const workers: PretendWorker[] = [];
+    const start = (): PretendWorker => {
+      const worker = new PretendWorker();
+      workers.push(worker);
+      return worker;
+    };
+    const reading = readScriptInWorker(bytes, 'a.txt', {}, start);
+    workers[0]?.say({ type: 'missing' });
+    expect(workers[0]?.isTerminated).toBe(true);
+    expect(workers[1]?.order).toEqual(workers[0]?.order);
+    workers[1]?.say({ type: 'draft', draft: readTextBytes(bytes, 'a.txt') });
+    expect((await reading).lines.length).toBe(2);
+    expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, true]);
+
+    const inVain = readScriptInWorker(bytes, 'a.txt', {}, start);
+    for (let sent = 2; sent < workers.length; sent += 1) workers[sent]?.say({ type: 'missing' });
+    await expect(inVain).rejects.toMatchObject({ title: 'A part of Prompt Corner could not be loaded.' });
+    expect(workers).toHaveLength(2 + WORKERS_TRIED);
   });
 
   it('brings a refusal over as a refusal, and a crash as one too', async () => {

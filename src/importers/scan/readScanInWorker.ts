@@ -1,6 +1,7 @@
 // The page's side of reading a scan: starts the worker, passes every page on as it is read, stops it when told to or when it gets no further.
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
+import { partIsMissing, sendOnErrand } from '../errandWorker.ts';
 import { ImportRefusal } from '../importRefusal.ts';
 import type { ScanAnswer, ScanOrder } from './scanMessages.ts';
 import { cannotRead, stoppedReading } from './scanRefusals.ts';
@@ -28,27 +29,30 @@ export function readScanInWorker(
 ): Promise<DraftScript> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(stoppedReading());
-    const worker = start();
     const lines: DraftLine[] = [];
+    let dismiss = (): void => undefined;
     const settle = (finish: () => void): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
-      worker.terminate();
+      dismiss();
       finish();
     };
     const stop = (): void => settle(() => reject(stoppedReading()));
     const giveUp = (): void => settle(() => reject(cannotRead(order.fileName)));
     let timer = setTimeout(giveUp, LONGEST_PAGE_MS);
     signal.addEventListener('abort', stop);
-    worker.onmessage = ({ data }) => {
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, LONGEST_PAGE_MS);
-      if (data.type === 'leaf') onLeaf(data.leaf);
-      else if (data.type === 'lines') lines.push(...data.lines);
-      else if (data.type === 'draft') settle(() => resolve({ ...data.draft, lines: [...lines, ...data.draft.lines] }));
-      else if (data.type === 'refused') settle(() => reject(new ImportRefusal(data.reason, data.title, data.detail)));
-    };
-    worker.onerror = giveUp;
-    worker.postMessage(order);
+    dismiss = sendOnErrand<ScanOrder, ScanAnswer>({
+      order,
+      start,
+      onAnswer(answer) {
+        clearTimeout(timer);
+        timer = setTimeout(giveUp, LONGEST_PAGE_MS);
+        if (answer.type === 'leaf') onLeaf(answer.leaf);
+        else if (answer.type === 'lines') lines.push(...answer.lines);
+        else if (answer.type === 'draft') settle(() => resolve({ ...answer.draft, lines: [...lines, ...answer.draft.lines] }));
+        else if (answer.type === 'refused') settle(() => reject(new ImportRefusal(answer.reason, answer.title, answer.detail)));
+      },
+      onFailure: ({ isMissing }) => (isMissing ? settle(() => reject(partIsMissing())) : giveUp()),
+    });
   });
 }
