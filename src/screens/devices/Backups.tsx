@@ -5,7 +5,7 @@ import { Section } from '#components/places/Sections.tsx';
 import { sayWhen } from '#components/places/when.ts';
 import type { Instant } from '#domain/ids.ts';
 import { useAction } from '#hooks/action.ts';
-import { type Backup, useSession } from '#hooks/session.ts';
+import { type Backup, type ProductionSession, useSession } from '#hooks/session.ts';
 import { Refusal } from '#hooks/tablet.ts';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
@@ -49,13 +49,20 @@ export function SaveACopy() {
   );
 }
 
+/** What was last seen of each session's backups: shown until the disk has answered, so that what stands below does not move under a finger. */
+const lastSeen = new WeakMap<ProductionSession, readonly Backup[]>();
+
 export function Backups({ canWrite }: { readonly canWrite: boolean }) {
   const session = useSession();
   const action = useAction();
-  const [backups, setBackups] = useState<readonly Backup[] | null>(null);
+  const [backups, setBackups] = useState<readonly Backup[] | null>(() => lastSeen.get(session) ?? null);
   const [asking, setAsking] = useState<Backup | null>(null);
   const { run } = action;
-  const look = useCallback(async () => setBackups(await session.backups()), [session]);
+  const look = useCallback(async () => {
+    const found = await session.backups();
+    lastSeen.set(session, found);
+    setBackups(found);
+  }, [session]);
   useEffect(() => void run(look), [run, look]);
   const make = (): void => {
     void run(async () => {
