@@ -3,37 +3,15 @@ import { applyUpdate, type Doc, encodeStateAsUpdate } from 'yjs';
 import type { Clock } from '#domain/device/clock.ts';
 import type { TabletFact } from '#domain/device/saveFacts.ts';
 import { createSource, type Source, type View } from '#domain/view.ts';
-import { type BookStore, reopenBookStore } from './bookStore.ts';
 import { compactBook } from './compaction.ts';
+import { DISK_LIMITS } from './diskLimits.ts';
 import type { StorageEnvironment } from './environment.ts';
 import { type Journal, openJournal, type Unconfirmed } from './journal.ts';
 import { forgetLastWords, keepLastWords, type LastWords, readLastWords } from './lastWords.ts';
 import { JOURNAL_ORIGIN, type LoadedBook, loadBook } from './loadBook.ts';
 import { causeOf, openSaveLedger } from './saveLedger.ts';
+import { StandingStore } from './standingStore.ts';
 import { withTimeLimit } from './timeLimit.ts';
-
-export const DISK_LIMITS = {
-  /** Opening a big book on a busy tablet takes seconds; nothing has been typed yet. */
-  openMs: 15_000,
-  /** With the book open, a new connection must come quickly: two seconds after a failure the person must know. */
-  reopenMs: 500,
-  reopenTries: 3,
-  /** While the failure stands, the disk is tried again this often. */
-  retryMs: 5_000,
-  /** An update that has not been confirmed after this time is said not to be saved. */
-  confirmMs: 2_000,
-  /** A timer that comes so much late says that the app itself was busy. */
-  busyMs: 250,
-  probeMs: 1_000,
-  /** A transaction that has not answered after this time is given up, and the book written whole over a new connection. */
-  giveUpMs: 6_000,
-  /** Strict transactions under way at once; what comes meanwhile goes together into the next. One, so that no update is ever on the disk without those it builds on. */
-  inFlight: 1,
-  /** Rows in y-indexeddb or the journal from which the book is written anew as one. */
-  compactRows: 60,
-  /** Updates in one sitting after which it is written anew. */
-  compactWrites: 1_500,
-} as const;
 
 export interface BookDisk {
   readonly fact: View<TabletFact>;
@@ -65,7 +43,7 @@ export interface BookDiskOptions {
 export async function openBookDisk(environment: StorageEnvironment, name: string, doc: Doc, options: BookDiskOptions): Promise<BookDisk> {
   const late: { keeper: DiskKeeper | null } = { keeper: null };
   const held = doc.store.clients.size > 0;
-  const onStoreFailure = (): void => late.keeper?.storeFailed();
+  const onStoreFailure = (): void => late.keeper?.store.failed();
   const loaded = await loadBook(environment, name, doc, { openMs: DISK_LIMITS.openMs, onStoreFailure });
   const keeper = new DiskKeeper(environment, name, doc, options, loaded);
   late.keeper = keeper;
@@ -104,9 +82,7 @@ class DiskKeeper implements BookDisk {
   /** False until the wire has taken over the count of a book that was held before. */
   #isCountKnown = true;
   #journal: Journal | null;
-  #store: BookStore | null;
-  /** What was typed while the store is being opened anew. */
-  #missed: Uint8Array[] | null = null;
+  readonly store: StandingStore;
   #queue: Queued[] = [];
   /** On their way to the journal. */
   #writing: readonly Queued[] = [];
@@ -114,7 +90,6 @@ class DiskKeeper implements BookDisk {
   #writes = 0;
   #mending: Promise<void> | null = null;
   #compacting: Promise<void> = Promise.resolve();
-  #storeTries = 0;
   #isClosed = false;
   #callOffWatch: (() => void) | null = null;
 
@@ -127,7 +102,7 @@ class DiskKeeper implements BookDisk {
     this.#loaded = loaded;
     this.#before = loaded.unconfirmed;
     this.#journal = loaded.journal;
-    this.#store = loaded.store;
+    this.store = new StandingStore(environment, name, doc, loaded.store);
     this.fact = createSource(this.#ledger.fact());
     this.#lastWords = keepLastWords(environment, name, () => this.#unsaved());
   }
@@ -163,10 +138,9 @@ class DiskKeeper implements BookDisk {
   }
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin === this.#store?.origin) return;
+    if (this.store.isOrigin(origin)) return;
     // Nothing in here may throw: later listeners, and whoever made the edit, know nothing of disks.
-    if (this.#store === null) this.#missed?.push(update);
-    else this.#store.write(update);
+    this.store.write(update);
     if (origin === JOURNAL_ORIGIN) return;
     this.keep(update);
   };
@@ -235,36 +209,6 @@ class DiskKeeper implements BookDisk {
     });
   }
 
-  /** y-indexeddb lost a write. The journal has it; a new connection writes the whole book and so heals the gap. */
-  storeFailed(): void {
-    if (this.#isClosed) return;
-    // What comes after a lost write builds on it: nothing more is written over this connection.
-    this.#store?.close();
-    this.#store = null;
-    if (this.#storeTries >= DISK_LIMITS.reopenTries) return;
-    this.#storeTries += 1;
-    this.#reopenStore().then(
-      () => {
-        this.#storeTries = 0;
-      },
-      () => {
-        this.#missed = null;
-      },
-    );
-  }
-
-  async #reopenStore(): Promise<void> {
-    const options = { openWithin: DISK_LIMITS.openMs, onFailure: () => this.storeFailed() };
-    const missed: Uint8Array[] = [];
-    this.#missed = missed;
-    const opened = await reopenBookStore(this.#environment, this.#name, this.#doc, options);
-    if (this.#isClosed) return opened.close();
-    // Typed while the whole book was being written: without it, what comes next would build on nothing.
-    for (const update of missed) opened.write(update);
-    this.#store = opened;
-    this.#missed = null;
-  }
-
   /** A journal write failed: up to three new connections, each writing the whole book; then the failure is said, and typing goes on in memory. */
   #mend(cause: unknown): Promise<void> {
     this.#mending ??= this.#tryToMend(cause).finally(() => {
@@ -311,8 +255,7 @@ class DiskKeeper implements BookDisk {
     }
     this.#journal = opened;
     this.#ledger.settleThrough(last);
-    this.#storeTries = 0;
-    if (this.#store === null) this.storeFailed();
+    this.store.encourage();
   }
 
   retry(): Promise<void> {
@@ -336,12 +279,7 @@ class DiskKeeper implements BookDisk {
       // Mending says by itself when it fails; the store is still to be asked.
       await this.#mend(error).catch(() => undefined);
     }
-    try {
-      await (this.#store?.probe() ?? noConnection());
-    } catch {
-      this.#storeTries = 0;
-      this.storeFailed();
-    }
+    await this.store.probe();
   }
 
   flush(): Promise<void> {
@@ -362,12 +300,12 @@ class DiskKeeper implements BookDisk {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     await withTimeLimit(this.#clock, 'Saving before closing', DISK_LIMITS.confirmMs, this.flush()).catch(ignore);
-    await withTimeLimit(this.#clock, 'Closing the book', DISK_LIMITS.confirmMs, Promise.all([this.#compacting, this.#store?.settle()])).catch(ignore);
+    await withTimeLimit(this.#clock, 'Closing the book', DISK_LIMITS.confirmMs, Promise.all([this.#compacting, this.store.settle()])).catch(ignore);
     this.#isClosed = true;
     this.#callOffWatch?.();
     this.#lastWords.stop();
     this.#doc.off('update', this.#onUpdate);
-    this.#store?.close();
+    this.store.close();
     this.#journal?.close();
   }
 
