@@ -64,7 +64,29 @@ function placeRun(matching: Matching, old: readonly VersionLine[], run: Run): St
   const isLabelled = byLabel.length > 0 && (byWords.length === 0 || byWords.some((line) => line >= (byLabel[0] ?? 0) && line <= (byLabel.at(-1) ?? 0)));
   const all = isLabelled ? [...byWords, ...byLabel] : byWords;
   if (all.length === 0) return null;
-  return { oldFrom: Math.min(...all), oldTo: Math.max(...all) + 1, freshFrom: run.freshFrom, freshTo: run.freshTo };
+  return {
+    oldFrom: reachedFrom(matching, run, Math.min(...all), -1),
+    oldTo: reachedFrom(matching, run, Math.max(...all), 1) + 1,
+    freshFrom: run.freshFrom,
+    freshTo: run.freshTo,
+  };
+}
+
+/** So many cut lines may stand between the stretch and a line beyond its edge that is certainly on the pages. */
+const MOST_BETWEEN = 3;
+
+/**
+ * The edge of a stretch, and what the pages have from just beyond it: a passage that stood at the end of the old pages may stand in the middle of the new
+ * ones, and would be there twice if it stayed. Only the next line may be an uncertain one.
+ */
+function reachedFrom(matching: Matching, run: Run, edge: number, way: 1 | -1): number {
+  let reached = edge;
+  for (let old = edge + way; Math.abs(old - reached) <= MOST_BETWEEN + 1; old += way) {
+    const fresh = matching.to[old] ?? -1;
+    const isOnPages = fresh >= run.freshFrom && fresh < run.freshTo;
+    if (isOnPages && (old === reached + way || matching.isCertain(old))) reached = old;
+  }
+  return reached;
 }
 
 /**

@@ -139,6 +139,13 @@ describe('some pages only', () => {
     expect(fates(compareVersions(unlabelled, pages, true))).toEqual(['outside', 'outside', 'to 0', 'cut', 'to 2', 'outside']);
   });
 
+  it('take with them what stood at their edge and now stands elsewhere on them: it is not said twice', () => {
+    const unlabelled = book.map((line) => ({ ...line, page: null }));
+    const pages = scene('40| BEN: Here somebody interrupts her without any reason.', 'ANNA: The old page twelve begins with these plain words.');
+    const compared = fates(compareVersions(unlabelled, pages, true));
+    expect(compared.map((fate) => fate.replace(' moved', ''))).toEqual(['outside', 'to 1', 'to 0', 'outside', 'outside', 'outside']);
+  });
+
   it('do not cut the rest of a speech that goes on overleaf', () => {
     const pages = scene('12| ANNA: The old page twelve begins with these plain words.', 'BEN: Here somebody interrupts');
     const compared = compareVersions(book, pages, true);
