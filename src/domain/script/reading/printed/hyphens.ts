@@ -15,6 +15,8 @@ export class Hyphens {
   private readonly parts: boolean;
   /** So many lines end in a hyphen that hardly any of them can belong to its word. */
   private readonly partsOften: boolean;
+  /** Dashes stand close to the words before them, so that a line that begins with one is glued on. */
+  private readonly hasCloseDashes: boolean;
 
   constructor(lines: readonly { readonly body: string }[]) {
     let own = 0;
@@ -22,17 +24,22 @@ export class Hyphens {
     let ends = 0;
     let compounds = 0;
     let spaces = 0;
+    let close = 0;
+    let open = 0;
     for (const { body } of lines) {
       if (/[\u2010\u00ad]$/.test(body)) own += 1;
       if (/\p{L}\u2010\p{L}/u.test(body)) inside += 1;
       if (ENDS_IN_HYPHEN.test(body.slice(-40))) ends += 1;
       compounds += body.match(/\p{L}-\p{L}/gu)?.length ?? 0;
+      close += body.match(/\p{Ll}[,;!?]?—/gu)?.length ?? 0;
+      open += body.match(/\p{Ll}[,;!?]?\s+—/gu)?.length ?? 0;
       spaces += body.split(' ').length;
       const whole = body.replace(ENDS_IN_HYPHEN, '');
       for (const word of whole.matchAll(/\p{L}[\p{L}'’]*(?:[-\u2010]\p{L}[\p{L}'’]*)*/gu)) this.note(word[0]);
     }
     const compoundsAtEnds = (compounds * lines.length) / Math.max(1, spaces);
     this.partsOften = ends > 10 * Math.max(1, compoundsAtEnds);
+    this.hasCloseDashes = close > open;
     this.hasOwnSign = own >= 3 && own > inside * 5;
     this.parts = this.areWordsParted(lines);
   }
@@ -63,7 +70,8 @@ export class Hyphens {
     const end = before.slice(-40);
     const first = ENDS_IN_HYPHEN.exec(end)?.[1];
     if (isUnspaced(before, after)) return { drop: 0, glue: '' };
-    if (first === undefined) return { drop: 0, glue: /[\p{L}\p{N}]\/$|(?:^|\S)—$/u.test(end.slice(-2)) ? '' : ' ' };
+    const goesOn = this.hasCloseDashes && after.startsWith('—');
+    if (first === undefined) return { drop: 0, glue: goesOn || /[\p{L}\p{N}]\/$|(?:^|\S)—$/u.test(end.slice(-2)) ? '' : ' ' };
     const second = BEGINS.exec(after)?.[1];
     const sign = end.slice(-1);
     if (second === undefined) return { drop: 0, glue: ' ' };
