@@ -69,6 +69,24 @@ export function findMoved(matching: Matching, candidates: readonly LinePair[]): 
     grow(matching, old, fresh, 1);
     grow(matching, old, fresh, -1);
   }
+  for (const [key, [old = -1]] of before) {
+    const [fresh = -1] = now.get(key) ?? [];
+    if (isOnce(key) && isStillNear(matching, old, fresh)) matching.pair(old, fresh, { isCertain: true, isMoved: true });
+  }
+}
+
+/** A line that is said once may be short if it stands so near a proven line that it stood as near before. */
+const NEAR_WORDS = 3;
+const STEPS_AWAY = 2;
+
+/** It changed places with the line beside it, say: nobody's, the same words by the same speaker, and still near the same line. */
+function isStillNear(matching: Matching, old: number, fresh: number): boolean {
+  if (!matching.isFreeOld(old) || !matching.isFreeFresh(fresh) || !matching.hasSameSpeaker(old, fresh) || matching.wordsOf(old) < NEAR_WORDS) return false;
+  for (let near = Math.max(0, old - STEPS_AWAY); near <= old + STEPS_AWAY; near += 1) {
+    const other = matching.to[near] ?? -1;
+    if (other >= 0 && matching.isCertain(near) && Math.abs(other - fresh) <= STEPS_AWAY) return true;
+  }
+  return false;
 }
 
 /** Nobody's, or matched in its place with so little to prove it that the same words elsewhere are better. */

@@ -87,6 +87,15 @@ describe('lines of a new version', () => {
     expect(compared.filter((fate) => fate.includes('moved'))).toHaveLength(3);
   });
 
+  it('that change places with the line beside them are known by few words, if nobody else says these', () => {
+    const before = scene(TEA[0] as string, 'BEN: Not that one.', ...TEA.slice(2));
+    const now = scene(TEA[0] as string, TEA[2] as string, 'BEN: Not that one.', ...TEA.slice(3));
+    expect(fates(compareVersions(before, now)).slice(0, 3)).toEqual(['to 0', 'to 2 moved', 'to 1']);
+    const twice = scene(...['ANNA', 'BEN'].map((name) => `${name}: Not that one.`), ...TEA.slice(2));
+    expect(fates(compareVersions(before, scene(TEA[0] as string, TEA[2] as string, 'ANNA: Not that one.', ...TEA.slice(3))))[1]).toBe('cut');
+    expect(fates(compareVersions(twice, scene(TEA[2] as string, 'BEN: Not that one.', ...TEA.slice(3)))).slice(0, 2)).toEqual(['cut', 'cut']);
+  });
+
   it('are split and merged, even around an interruption', () => {
     const whole = 'ANNA: I shall never go back to that house again. The roses there were always full of wasps.';
     const parts = ['ANNA: I shall never go back to that house again.', 'BEN: Never?', 'ANNA: The roses there were always full of wasps.'];
