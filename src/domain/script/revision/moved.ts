@@ -57,7 +57,8 @@ export function findMoved(matching: Matching, candidates: readonly LinePair[]): 
   const seeds = free
     .filter(({ old, fresh, likeness }) => {
       const words = Math.min(matching.wordsOf(old), matching.sides.freshBags[fresh]?.size ?? 0);
-      if (likeness === 1) return words >= SEED_WORDS && isOnce(matching.sides.old[old]?.key ?? '');
+      const isKnown = words >= SEED_WORDS || (words >= NEAR_WORDS && isSaid(matching, old - 1, fresh - 1) && isSaid(matching, old + 1, fresh + 1));
+      if (likeness === 1) return isKnown && isOnce(matching.sides.old[old]?.key ?? '');
       return likeness >= EDITED_SEED_LIKE && words >= EDITED_SEED_WORDS && choices.get(`o${old}`) === 1 && choices.get(`f${fresh}`) === 1;
     })
     .sort((one, other) => other.likeness - one.likeness || one.old - other.old);
@@ -75,9 +76,12 @@ export function findMoved(matching: Matching, candidates: readonly LinePair[]): 
   }
 }
 
-/** A line that is said once may be short if it stands so near a proven line that it stood as near before. */
+/** A line that is said once may be short if the lines on both sides moved with it, or if it stands so near a proven line that it stood as near before. */
 const NEAR_WORDS = 3;
 const STEPS_AWAY = 2;
+
+/** The same words by the same speaker. */
+const isSaid = (matching: Matching, old: number, fresh: number): boolean => matching.isSame(old, fresh) && matching.hasSameSpeaker(old, fresh);
 
 /** It changed places with the line beside it, say: nobody's, the same words by the same speaker, and still near the same line. */
 function isStillNear(matching: Matching, old: number, fresh: number): boolean {

@@ -87,6 +87,13 @@ describe('lines of a new version', () => {
     expect(compared.filter((fate) => fate.includes('moved'))).toHaveLength(3);
   });
 
+  it('move in blocks of short lines, if one of them is said nowhere else', () => {
+    const song = ['BEN: We go, we go.', 'ANNA: But you stay.', 'BEN: We go, we go.', 'ANNA: Then why this delay?', 'BEN: Yes.'];
+    const compared = (...rest: readonly string[]) => fates(compareVersions(scene(...song, ...rest), scene(...rest, ...song))).slice(0, 5);
+    expect(compared(...TEA)).toEqual(['to 6 moved', 'to 7 moved', 'to 8 moved', 'to 9 moved', 'to 10 moved']);
+    expect(compared('ANNA: But you stay.', ...TEA, 'ANNA: Then why this delay?').slice(0, 4)).toEqual(['cut', 'cut', 'cut', 'cut']);
+  });
+
   it('that change places with the line beside them are known by few words, if nobody else says these', () => {
     const before = scene(TEA[0] as string, 'BEN: Not that one.', ...TEA.slice(2));
     const now = scene(TEA[0] as string, TEA[2] as string, 'BEN: Not that one.', ...TEA.slice(3));
