@@ -24,7 +24,8 @@ export function useFirstResult(typed: string, asked: string): (key: KeyboardEven
     if (typed !== asked) return;
     const panel = waiting.current;
     waiting.current = null;
-    if (panel !== null) takeFirst(panel);
+    // Not within the commit that brought the results: a jump draws its page at once, and React draws nothing in the middle of a commit.
+    if (panel !== null) queueMicrotask(() => takeFirst(panel));
   });
   return (key) => {
     waiting.current = null;
