@@ -1,5 +1,5 @@
 // The keyboard of the Book, and the page-turn pedal, which is a keyboard too.
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { CueId, NoteId } from '#domain/ids.ts';
 import type { MarkRef, Tool } from '#screens/book/desk.ts';
 import { typeAhead } from '#screens/book/panels/typedAhead.ts';
@@ -105,7 +105,8 @@ function pressed(acts: Acts, key: KeyboardEvent): boolean {
 }
 
 export function useBookKeys(acts: Acts): void {
-  useEffect(() => {
+  // Before the book is seen: a key that is pressed the moment it is there counts.
+  useLayoutEffect(() => {
     const onKey = (key: KeyboardEvent) => {
       if (key.defaultPrevented || key.isComposing) return;
       const isOurs = key.ctrlKey || key.metaKey ? pressedWithCtrl(acts, key) : !isTyping(key.target) && pressed(acts, key);
