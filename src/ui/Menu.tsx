@@ -144,16 +144,20 @@ function usePlaced(list: React.RefObject<HTMLDivElement | null>, button: React.R
       const target = tap.target as Node;
       if (!shown.contains(target) && !from.contains(target)) leave.current();
     };
-    const scrolled = (scroll: Event): void => {
-      if (!(scroll.target instanceof Node && shown.contains(scroll.target))) leave.current();
+    // Left when the button is carried away from under it. A scroll of something else, or one that had ended when the menu was opened and is only told now, is none of its business.
+    const stood = from.getBoundingClientRect();
+    const scrolled = (): void => {
+      const at = from.getBoundingClientRect();
+      if (Math.abs(at.top - stood.top) > 1 || Math.abs(at.left - stood.left) > 1) leave.current();
     };
+    const resized = (): void => leave.current();
     document.addEventListener('pointerdown', tapElsewhere, true);
     window.addEventListener('scroll', scrolled, true);
-    window.addEventListener('resize', scrolled);
+    window.addEventListener('resize', resized);
     return () => {
       document.removeEventListener('pointerdown', tapElsewhere, true);
       window.removeEventListener('scroll', scrolled, true);
-      window.removeEventListener('resize', scrolled);
+      window.removeEventListener('resize', resized);
     };
   }, [list, button]);
 }
