@@ -173,8 +173,9 @@ export default defineConfig({
           include: ['tests/e2e/**/*.e2e.ts'],
           globalSetup: ['tests/support/buildOnce.ts'],
           maxWorkers: 2,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          // Patience, not a promise: a test on a busy machine takes several times as long.
+          testTimeout: 360_000,
+          hookTimeout: 360_000,
         },
       },
     ],

@@ -148,7 +148,7 @@ test('a link with a wrong key is refused in words, and the relay and other books
   const stranger = await newTablet(browser);
   const other = handFor(stranger.tab);
   await other.tab.goto(withAnotherKey(link));
-  await other.seeWords('key', 30_000);
+  await other.seeWords('key');
   const said = await other.visibleText();
   expect(said).toMatch(/invit/);
   expect(said).not.toMatch(/undefined|typeerror|\[object/);

@@ -107,10 +107,10 @@ test('the worker itself writes the book that is then opened', async () => {
   });
   await openApp(hand, relay.url);
   await page.locator('input[type=file]').first().setInputFiles(join(HOUSE, 'src/app/sample/earnest.fountain'));
-  await hand.tap({ role: 'button', name: 'Make the book' }, 60_000);
+  await hand.tap({ role: 'button', name: 'Make the book' });
   await bookIsOpen(hand);
   expect(await page.evaluate(() => (globalThis as unknown as { answers: unknown[] }).answers)).toEqual([{ type: 'made' }]);
-  expect(makers()).toBe(0);
+  await until('the worker has gone home', () => makers() === 0);
   expect(await booksOnDisk()).toBe(1);
   expect(await filesKept()).toBe(1);
   expect(tablet.troubles).toEqual([]);
@@ -146,6 +146,6 @@ test('a worker that breaks is a sentence about the file, not a blank page', asyn
   });
   await openApp(hand, relay.url);
   await choose();
-  await hand.see({ css: '.refusal', text: '“fifty evenings.fountain” could not be read.' }, 30_000);
+  await hand.see({ css: '.refusal', text: '“fifty evenings.fountain” could not be read.' });
   await hand.see({ css: '.choose-leaf' });
 });

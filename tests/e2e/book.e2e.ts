@@ -32,23 +32,25 @@ beforeEach(async () => {
   return () => tablet.close();
 });
 
-const numberOf = (css: string) => page.locator(css).count();
+/** The circles on the pages that are drawn: more of them come while the pages around are filled. */
+const circles = () => page.locator('button.circle').evaluateAll((all) => all.map((circle) => circle.dataset['note']));
 const spoken = () => page.locator('[role=status][aria-live]').first().textContent();
 
 describe('by keyboard alone', () => {
   test('a move is blocked, written, moved to another word, binned, and brought back', async () => {
     await page.locator('.scroller').focus();
     await page.keyboard.press('b');
-    const before = await numberOf('button.circle');
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
-    const word = await spoken();
-    expect(word).toMatch(/\p{L}/u);
+    await until('the word under the cursor is spoken', async () => /\p{L}/u.test((await spoken()) ?? ''));
+    const before = await circles();
     await page.keyboard.press('Enter');
     await hand.see({ css: '.note.is-writing textarea' });
     await page.keyboard.type('LAN X DL by keys');
     await page.keyboard.press('Enter');
     await hand.see({ css: '.note', text: 'LAN X DL by keys' });
-    expect(await numberOf('button.circle')).toBe(before + 1);
+    const made = (await page.locator('button.circle.is-selected').getAttribute('data-note')) ?? '';
+    expect(made).not.toBe('');
+    expect(before).not.toContain(made);
 
     await page.keyboard.press('m');
     await page.keyboard.press('ArrowRight');
@@ -58,7 +60,7 @@ describe('by keyboard alone', () => {
     await hand.see({ css: '.note', text: 'LAN X DL by keys' });
 
     await page.keyboard.press('Delete');
-    await until('it is off the page', async () => (await numberOf('button.circle')) === before);
+    await until('it is off the page', async () => !(await circles()).includes(made));
     await page.keyboard.press('Control+z');
     await hand.see({ css: '.note', text: 'LAN X DL by keys' });
   });
@@ -80,6 +82,7 @@ describe('by keyboard alone', () => {
     await hand.see({ css: '.find-box' });
     await page.keyboard.type('set by keys');
     await page.keyboard.press('Escape');
+    await until('the jump box is gone', async () => (await page.locator('.find-box').count()) === 0);
     await page.keyboard.press('/');
     await hand.see({ css: '.find-box' });
     await page.keyboard.type('set by keys');
@@ -89,18 +92,35 @@ describe('by keyboard alone', () => {
   });
 });
 
+/** Runs in the page: types into the box and presses Enter in one breath, before anything can have been found. */
+function typeAndEnter(words: string): void {
+  const box = document.querySelector<HTMLInputElement>('.find-box');
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, words);
+  box?.dispatchEvent(new Event('input', { bubbles: true }));
+  box?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+}
+
+test('Enter that comes before the results takes the first of them, on a page that is not drawn yet too', async () => {
+  await page.locator('.scroller').focus();
+  await page.keyboard.press('j');
+  await hand.see({ css: '.find-box' });
+  await page.evaluate(typeAndEnter, '30');
+  await until('the jump box is gone', async () => (await page.locator('.find-box').count()) === 0);
+  await until('the bar names the page', async () => /p\. 30\b/.test((await page.locator('.bar-page').textContent()) ?? ''));
+});
+
 describe('with the hand', () => {
   test('a circle is dragged to another word in one step that undo takes back', async () => {
     await takeTool(hand, 'Block');
     const note = page.locator('button.circle').nth(2);
     const label = await note.getAttribute('aria-label');
     const id = await note.getAttribute('data-note');
-    const from = await note.boundingBox();
+    // The word first: the page is moved until it stands in the middle.
     const to = await hand.pointOfWord(WORDS, 'Lane', 1);
-    if (from === null) throw new Error('The circle is not on the page.');
-    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    const from = await hand.pointOf({ css: `button.circle[data-note="${id}"]` });
+    await page.mouse.move(from.x, from.y);
     await page.mouse.down();
-    await page.mouse.move(from.x + 30, from.y + 12);
+    await page.mouse.move(from.x + 20, from.y);
     await page.mouse.move(to.x, to.y, { steps: 4 });
     await hand.see({ css: '.boxes-picked > div' });
     await page.mouse.up();
@@ -112,8 +132,10 @@ describe('with the hand', () => {
 
   test('while the pen writes, a palm on the glass marks nothing', async () => {
     await takeTool(hand, 'Block');
-    const before = await numberOf('button.circle');
     const word = await hand.pointOfWord(WORDS, 'polite', 0);
+    // On its page, which is drawn with all of its circles at once.
+    const circlesBeside = () => page.locator('.page', { hasText: 'polite' }).first().locator('button.circle').count();
+    const before = await circlesBeside();
     const press = (type: string, pointerType: string, width: number) =>
       page.evaluate(
         ({ x, y, type, pointerType, width }) => {
@@ -138,14 +160,14 @@ describe('with the hand', () => {
       );
     await press('pointerdown', 'touch', 70);
     await press('pointerup', 'touch', 70);
-    expect(await numberOf('button.circle')).toBe(before);
+    expect(await circlesBeside()).toBe(before);
     await press('pointerdown', 'pen', 1);
     await press('pointerup', 'pen', 1);
-    await until('the pen made its circle', async () => (await numberOf('button.circle')) === before + 1);
+    await until('the pen made its circle', async () => (await circlesBeside()) === before + 1);
     await page.keyboard.press('Escape');
     await press('pointerdown', 'touch', 20);
     await press('pointerup', 'touch', 20);
-    expect(await numberOf('button.circle')).toBe(before + 1);
+    expect(await circlesBeside()).toBe(before + 1);
   });
 
   test('words of a line are changed and its cue stays on its word', async () => {

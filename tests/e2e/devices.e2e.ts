@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/chromium.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
+import { until } from '#tests/support/waiting.ts';
 import { bookIsOpen, goToPlace, joinBook, openApp, openSample, relayHasEverything, setCue, shareBook } from './steps.ts';
 
 let relay: RelayProcess;
@@ -28,13 +29,13 @@ afterAll(async () => {
 
 test('a book that was never shared says that it is on this tablet only', async () => {
   await goToPlace(hand, 'devices');
-  await hand.seeWords('This book is on this tablet only', 60_000);
+  await hand.seeWords('This book is on this tablet only');
   await hand.seeWords('Saved on this tablet');
 });
 
 test('everything that a show needs is kept offline, and the self-test says so', async () => {
   await hand.tap({ role: 'button', name: 'Check again' });
-  await hand.seeWords('Every part of the app is on this tablet', 60_000);
+  await hand.seeWords('Every part of the app is on this tablet');
 });
 
 test('the name of this tablet’s person is kept', async () => {
@@ -45,7 +46,7 @@ test('the name of this tablet’s person is kept', async () => {
     await next.goto(`${relay.url}/tablet`);
     return next.getByRole('textbox', { name: 'Your name' }).inputValue();
   };
-  await expect.poll(nameOnDisk, { timeout: 30_000 }).toBe('Sam, SM');
+  await until('the name is on the disk', async () => (await nameOnDisk()) === 'Sam, SM');
   await next.close();
 });
 
@@ -56,12 +57,12 @@ async function signAs(tablet: ChromiumTablet, name: string): Promise<void> {
 }
 
 test('sharing gives a link, a code to scan and a code to say', async () => {
-  await hand.see({ role: 'button', name: 'Start sharing' }, 60_000);
+  await hand.see({ role: 'button', name: 'Start sharing' });
   link = await shareBook(hand);
   expect(link).toMatch(/\/join#/);
   await hand.see({ css: '.qr-code path' });
   await hand.tap({ role: 'button', name: 'Make a short code' });
-  await hand.see({ css: '.short-code b' }, 60_000);
+  await hand.see({ css: '.short-code b' });
   expect(await hand.tab.run("return document.querySelector('.short-code b').textContent")).toMatch(/^[A-Z0-9]{4} [A-Z0-9]{4}$/);
 });
 
@@ -92,42 +93,42 @@ test('what another tablet changed meanwhile is listed by who, and each line lead
   await hand.tap({ css: '.shelf-book a', text: 'Earnest' });
   await bookIsOpen(hand);
   await goToPlace(hand, 'devices');
-  await hand.see({ css: '.away-change', text: 'tray off' }, 60_000);
+  await hand.see({ css: '.away-change', text: 'tray off' });
   await hand.see({ css: '.away-person h3', text: 'Kim, ASM' });
   await hand.tap({ css: '.away-change', text: 'tray off' });
   await bookIsOpen(hand);
-  await hand.see({ css: '.flag', text: 'tray off' }, 60_000);
+  await hand.see({ css: '.flag', text: 'tray off' });
   await goToPlace(hand, 'devices');
-  await hand.tap({ role: 'button', name: 'I have seen it' }, 60_000);
+  await hand.tap({ role: 'button', name: 'I have seen it' });
   await hand.seeWords('Nobody else has changed anything');
   await other.close();
 });
 
 test('what was deleted stands in the bin and is restored from there', async () => {
   await goToPlace(hand, 'cues');
-  await hand.tap({ role: 'button', name: 'More about' }, 60_000);
+  await hand.tap({ role: 'button', name: 'More about' });
   await hand.tap({ role: 'menuitem', name: 'Put in the bin' });
   await goToPlace(hand, 'devices');
-  await hand.see({ css: '#bin .row-list li' }, 60_000);
+  await hand.see({ css: '#bin .row-list li' });
   await hand.tap({ css: '#bin .row-list button', text: 'Restore' });
   await hand.seeWords('Nothing is in the bin');
 });
 
 test('a backup is made by hand and gone back to, and the present is backed up first', async () => {
   await hand.tap({ role: 'button', name: 'Back up now' });
-  await hand.see({ css: '#backups .row-list li', text: 'by hand' }, 60_000);
+  await hand.see({ css: '#backups .row-list li', text: 'by hand' });
   await hand.tap({ css: '#backups .row-list button' });
   await hand.tap({ role: 'button', name: 'Go back', exactly: true });
   await hand.see({ css: '#backups .row-list li', text: 'before restore' }, 90_000);
 });
 
 test('new keys end the old invitations', async () => {
-  await hand.tap({ role: 'button', name: 'Change the keys', nth: 0 }, 60_000);
+  await hand.tap({ role: 'button', name: 'Change the keys', nth: 0 });
   await hand.tap({ css: 'dialog .button-main' });
-  await hand.seeWords('The keys are changed', 60_000);
+  await hand.seeWords('The keys are changed');
   const stranger = await newTablet(browser);
   const theirs = handFor(stranger.tab);
   await theirs.tab.goto(link);
-  await theirs.see({ css: '.refusal' }, 60_000);
+  await theirs.see({ css: '.refusal' });
   await stranger.close();
 });

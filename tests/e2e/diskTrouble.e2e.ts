@@ -84,8 +84,8 @@ describe.each(TROUBLES)('when the disk %s', (_how, state) => {
 
     await tablet.page.evaluate(`disk.set(${JSON.stringify(state)})`);
     await writeNote(hand, 'the', 'during the trouble', 1);
-    await hand.see({ css: '[role=alert]', text: 'Not saved on this tablet' }, 10_000);
-    expect(await badge(hand)).toMatch(/not saved/i);
+    await hand.see({ css: '[role=alert]', text: 'Not saved on this tablet' });
+    await until('the badge says it too', async () => /not saved/i.test(await badge(hand)));
 
     await writeNote(hand, 'the', 'and still writing', 2);
     await hand.see({ css: '.note', text: 'and still writing' });

@@ -29,7 +29,10 @@ function script(): Uint8Array {
 }
 
 /** Where on the glass a word of a page is printed. */
-async function printed(hand: Hand, leaf: number, row: number, word: string): Promise<Point> {
+const printed = (hand: Hand, leaf: number, row: number, word: string): Promise<Point> =>
+  hand.pointAtRest(`${word} is printed on page ${leaf}`, () => printedNow(hand, leaf, row, word));
+
+async function printedNow(hand: Hand, leaf: number, row: number, word: string): Promise<Point> {
   const text = rowOf(leaf, row);
   const { x, y } = placeOf(row);
   const middle = { x: x + (text.indexOf(word) + word.length / 2) * LETTER, y: y - SIZE * 0.3 };
@@ -72,7 +75,7 @@ const isDrawn = (hand: Hand, leaf: number) =>
       `const canvas = document.querySelector('.print-sheet[data-leaf="' + args[0] + '"] canvas');
        if (canvas === null) return false;
        const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, Math.floor(canvas.height / 3)).data;
-       for (let at = 0; at < pixels.length; at += 4) if (pixels[at] < 90) return true;
+       for (let at = 0; at < pixels.length; at += 4) if (pixels[at] < 90 && pixels[at + 3] > 0) return true;
        return false;`,
       leaf,
     ),
@@ -114,10 +117,10 @@ describe.each(Object.keys(BROWSERS))('in %s', (name) => {
     await hand.tab.type('Lights for the teapots');
     await hand.tab.key('Enter');
     await hand.see({ css: '.flag-what', text: 'Lights for the teapots' });
+    const word = await printed(hand, 1, 4, 'number1x4');
     const mark = (await hand.tab.run(
       "const paper = document.querySelector('.print-sheet[data-leaf=\"1\"] .print-paper').getBoundingClientRect(); const box = document.querySelector('.print-cue').getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2, box.width / (paper.width / 420)];",
     )) as [number, number, number];
-    const word = await printed(hand, 1, 4, 'number1x4');
     expect(Math.abs(mark[0] - word.x)).toBeLessThan(3);
     expect(Math.abs(mark[1] - word.y)).toBeLessThan(6);
     expect(Math.abs(mark[2] - 'number1x4'.length * LETTER)).toBeLessThan(2);
@@ -135,10 +138,7 @@ describe.each(Object.keys(BROWSERS))('in %s', (name) => {
     await asPrinted(hand);
     await hand.see({ css: '.print-sign' });
     await takeTool(hand, 'Cue');
-    const tag = (await hand.tab.run(
-      "const box = document.querySelector('.flag-face .tag').getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2];",
-    )) as [number, number];
-    await hand.tab.dragFromTo({ x: tag[0], y: tag[1] }, await printed(hand, 1, 6, 'number1x6'));
+    await hand.tab.dragFromTo(await hand.pointOf({ css: '.flag-face .tag' }), await printed(hand, 1, 6, 'number1x6'));
     await until('the cue is on the other word', async () =>
       hand.tab.run("return document.querySelector('.flag-face').textContent.includes(args[0])", 'number1x6'),
     );
@@ -195,7 +195,7 @@ describe.each(Object.keys(BROWSERS))('in %s', (name) => {
     // WebKit keeps nothing of what a page writes while it goes.
     if (name !== 'Chromium') return;
     await hand.tab.reload();
-    await hand.see({ css: '.scroller.printed' }, 60_000);
+    await hand.see({ css: '.scroller.printed' });
     await until('the page that was left is in view', async () => (await leafInView(hand)) === leaf);
     await isDrawn(hand, leaf);
     expect(await opened.troubles()).toEqual([]);
@@ -228,7 +228,7 @@ describe.each(['paper', 'blackout'] as const)('in %s', (theme) => {
     await takeTool(hand, 'Block');
     await asPrinted(hand);
     await hand.see({ css: '.print-sign' });
-    await hand.see({ css: '.print-sheet canvas' });
+    await isDrawn(hand, 1);
     await hand.tab.pressAt(await printed(hand, 1, 5, 'number1x5'));
     await hand.see({ css: '.note.is-writing textarea' });
     expect(await axeComplaints(page)).toEqual([]);

@@ -5,7 +5,7 @@ import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/c
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor, type Point } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
-import { bookIsOpen, isOfflineReady, savedOnThisTablet, WORDS } from './steps.ts';
+import { bookIsOpen, fieldHolds, isOfflineReady, savedOnThisTablet, WORDS } from './steps.ts';
 
 let relay: RelayProcess;
 let browser: Browser;
@@ -38,14 +38,13 @@ async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab')
   throw new Error(`The keyboard does not reach ${name}. Passed: ${passed.join(' | ')}`);
 }
 
-const textOf = (page: Page, css: string): Promise<string> => page.evaluate(`document.querySelector(${JSON.stringify(css)})?.value ?? ''`);
-
 test('by keyboard alone: open the sample, set a cue, write blocking, move, bin, undo, change a line, jump, search, and look where it is saved', async () => {
   const tablet = await newTablet(browser);
   const { page } = tablet;
   const hand = handFor(tablet.tab);
   await page.goto(relay.url);
   await isOfflineReady(hand);
+  await hand.see({ role: 'button', name: 'Open the sample' });
   await tabTo(page, /sample/i);
   await page.keyboard.press('Enter');
   await bookIsOpen(hand);
@@ -85,7 +84,7 @@ test('by keyboard alone: open the sample, set a cue, write blocking, move, bin, 
   await page.keyboard.press('Enter');
   await hand.see({ css: '.line-editor textarea' });
   await page.keyboard.type('KEYED ');
-  expect(await textOf(page, '.line-editor textarea')).toContain('KEYED ');
+  await fieldHolds(hand, '.line-editor textarea', 'KEYED ');
   await page.keyboard.press('Enter');
   await hand.see({ css: '.line', text: 'KEYED' });
 
@@ -109,6 +108,7 @@ test('by keyboard alone: open the sample, set a cue, write blocking, move, bin, 
   await page.keyboard.press('Escape');
   await tabTo(page, /^Menu/);
   await page.keyboard.press('Enter');
+  await hand.see({ css: '.menu-places' });
   await tabTo(page, /^Devices/);
   await page.keyboard.press('Enter');
   await hand.seeWords('What is saved where');
@@ -203,10 +203,11 @@ async function dragNote(hand: Hand, page: Page, finger: Finger, text: string, wo
   const id = await page.evaluate(
     `(() => { const note = [...document.querySelectorAll('.note-open')].find((it) => it.textContent.includes(${JSON.stringify(text)})); return note?.querySelector('.circle')?.textContent ?? ''; })()`,
   );
-  const from = (await page.evaluate(
-    `(() => { const circle = [...document.querySelectorAll('.line .circle')].find((it) => it.textContent === ${JSON.stringify(id)}); const box = circle?.getBoundingClientRect(); return box === undefined ? null : { x: box.left + box.width / 2, y: box.top + box.height / 2 }; })()`,
-  )) as Point | null;
-  if (from === null) throw new Error(`The circle ${String(id)} is not in view.`);
+  const from = await hand.pointAtRest(`the circle ${String(id)} is in view`, () =>
+    page.evaluate(
+      `(() => { const circle = [...document.querySelectorAll('.line .circle')].find((it) => it.textContent === ${JSON.stringify(id)}); const box = circle?.getBoundingClientRect(); return box === undefined ? null : { x: box.left + box.width / 2, y: box.top + box.height / 2 }; })()`,
+    ),
+  );
   // A finger hides the word under it, so what it holds is shown (and dropped) above it.
   await finger.drag(from, { x: to.x, y: to.y + 34 });
 }

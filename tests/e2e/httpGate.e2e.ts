@@ -29,7 +29,7 @@ test('a relay without https says what whoever runs it has to do, and no book can
   const tablet = await overHttp();
   const hand = handFor(tablet.tab);
   await tablet.page.goto(relay.url);
-  await hand.seeWords('Prompt Corner needs a secure address', 60_000);
+  await hand.seeWords('Prompt Corner needs a secure address');
   await hand.seeWords('npm run start:https');
   expect(await hand.count({ role: 'button' })).toBe(0);
   expect(await tablet.page.evaluate(async () => (await indexedDB.databases()).length + localStorage.length)).toBe(0);
@@ -42,7 +42,7 @@ test('a relay with https names its own address, an invitation goes along, and th
   const way = { secure: ['https://192.168.1.20:4321', 'javascript:alert(1)'], trust: 'http://192.168.1.20:4322/trust' };
   await tablet.page.route('**/api/relay', (route) => route.fulfill({ json: { name: 'prompt-corner', ...way } }));
   await tablet.page.goto(`${relay.url}/join#an-invitation`);
-  await hand.see({ role: 'link', name: 'https://192.168.1.20:4321' }, 60_000);
+  await hand.see({ role: 'link', name: 'https://192.168.1.20:4321' });
   await hand.see({ role: 'link', name: 'trust it once on this tablet' });
   expect(await tablet.page.locator('a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))).toEqual([
     'https://192.168.1.20:4321/join#an-invitation',

@@ -4,7 +4,7 @@ import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
 import { type Hand, handFor } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
 import { BROWSERS, type OpenTab } from './openTabs.ts';
-import { bookIsOpen, goToPlace, openApp, openSample, takeTool, WORDS } from './steps.ts';
+import { bookIsOpen, fieldHolds, goToPlace, openApp, openSample, takeTool, WORDS } from './steps.ts';
 
 /** A transaction that asks and asks, on each of the databases that every page opens. Resolves when all of them are under way. */
 const NEVER_ENDING = `
@@ -57,6 +57,7 @@ describe.each(Object.keys(BROWSERS))('in %s', (name) => {
     await hand.tapWord(WORDS, 'salver');
     await hand.see({ css: '.flag-editor textarea' });
     await hand.tab.type('lanterns all along the quay');
+    await fieldHolds(hand, '.flag-editor textarea', 'lanterns all along the quay');
     await hand.tab.goto(relay.url);
     await hand.see({ css: '.shelf-book' });
     await hand.tab.goto(book);

@@ -77,7 +77,7 @@ describe.each(Object.keys(ALL_BROWSERS))('in %s', (name) => {
     await relayHasEverything(hand);
     const other = handFor((await newTablet(second)).tab);
     await joinBook(other, link);
-    await other.see({ css: '.flag-what', text: 'house to half, thunder far away' }, 60_000);
+    await other.see({ css: '.flag-what', text: 'house to half, thunder far away' });
     await other.see({ css: '.note', text: 'sit on the bench' });
     await sameOnBothDisks(hand, other);
   });

@@ -125,7 +125,7 @@ test('a new version waits, keeps away while a note is being written, and is take
 
   // The book as it was under the old version, whole, and once.
   await goToPlace(hand, 'devices');
-  await hand.see({ css: '#backups .row-list li', text: 'before new version' }, 60_000);
+  await hand.see({ css: '#backups .row-list li', text: 'before new version' });
   expect(await hand.count({ css: '#backups .row-list li', text: 'before new version' })).toBe(1);
   await tablet.close();
 });

@@ -58,7 +58,7 @@ describe('a PDF', () => {
     await tablet.radio(false);
     await openApp(hand, relay.url);
     await choose(join(HOUSE, 'tests/fixtures/scripts/pdf/midsummer.pdf'));
-    await hand.see({ role: 'button', name: 'Make the book' }, 60_000);
+    await hand.see({ role: 'button', name: 'Make the book' });
     await hand.see({ text: '500 speeches' });
     await tablet.radio(true);
     expect(await tablet.violations()).toEqual([]);

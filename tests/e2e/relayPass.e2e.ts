@@ -30,8 +30,8 @@ test('the pass is asked for where the sharing was begun, and stays on this table
   await openApp(hand, relay.url);
   await openSample(hand);
   await goToPlace(hand, 'devices');
-  await hand.tap({ role: 'button', name: 'Start sharing' }, 60_000);
-  await hand.see({ role: 'heading', name: 'This relay wants a pass' }, 30_000);
+  await hand.tap({ role: 'button', name: 'Start sharing' });
+  await hand.see({ role: 'heading', name: 'This relay wants a pass' });
   const field = page.getByLabel('Pass', { exact: true });
   const use = page.getByRole('button', { name: 'Use this pass' });
   await field.fill('stage door');
@@ -39,7 +39,7 @@ test('the pass is asked for where the sharing was begun, and stays on this table
   await hand.seeWords('That cannot be a pass');
   await field.fill('Stage-Door');
   await use.tap();
-  await hand.seeWords('The relay does not take this pass', 30_000);
+  await hand.seeWords('The relay does not take this pass');
   expect(await field.inputValue(), 'what was typed can be mended').toBe('Stage-Door');
   expect(await hand.count({ css: '.qr-code' }), 'nobody is invited to a book that the relay does not have').toBe(0);
   await field.fill('stage-door');
@@ -53,7 +53,7 @@ test('the pass is asked for where the sharing was begun, and stays on this table
   await other.close();
 
   await page.goto(`${relay.url}/tablet`);
-  await hand.tap({ role: 'button', name: 'Forget the pass' }, 30_000);
+  await hand.tap({ role: 'button', name: 'Forget the pass' });
   await until('it is forgotten', async () => (await page.getByRole('button', { name: /^Forget the pass/ }).count()) === 0);
   expect(addresses.filter((address) => /stage-door/i.test(address))).toEqual([]);
   expect(tablet.troubles).toEqual([]);

@@ -27,7 +27,10 @@ const WATCH_THE_REVIEW = `
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true });`;
 
 /** Where on the glass a place of a page is, by shares of its width and height. */
-async function onPicture(hand: Hand, page: number, across: number, down: number): Promise<Point> {
+const onPicture = (hand: Hand, page: number, across: number, down: number): Promise<Point> =>
+  hand.pointAtRest(`page ${page} is in view`, () => onPictureNow(hand, page, across, down));
+
+async function onPictureNow(hand: Hand, page: number, across: number, down: number): Promise<Point> {
   const [left, top, width, height] = (await hand.tab.run(
     "const picture = document.querySelectorAll('.line-page .page-picture')[args[0]]; picture.scrollIntoView({ block: 'nearest' }); const box = picture.getBoundingClientRect(); return [box.left, box.top, box.width, box.height];",
     page,
@@ -60,13 +63,13 @@ describe.each(Object.keys(BROWSERS))('a scan in %s', (name) => {
 
   const bringIn = async (fileName: string, bytes: Uint8Array): Promise<void> => {
     await hand.tab.goto(relay.url);
-    await hand.see({ css: '.shelf-ways, .welcome' }, 60_000);
+    await hand.see({ css: '.shelf-ways, .welcome' });
     await hand.chooseFile('input[type=file]', fileName, bytes);
   };
 
   test('shows its pages, and what was read of them stays when the reading is stopped', async () => {
     await bringIn('macbeth.pdf', SCAN);
-    await hand.see({ text: '3 pages, all of them pictures' }, 60_000);
+    await hand.see({ text: '3 pages, all of them pictures' });
     await until('the page is drawn in the review', () => isDrawn(hand));
     await hand.tab.run(NO_ROOM);
     await hand.tap({ role: 'button', name: 'Next page' });
@@ -111,15 +114,15 @@ describe.each(Object.keys(BROWSERS))('a scan in %s', (name) => {
 
   test('whose pages were read is a book of words at once, and nothing of the reading stays beside it', async () => {
     await bringIn('macbeth.pdf', SCAN);
-    await hand.see({ text: '3 of 3 pages are read already' }, 60_000);
+    await hand.see({ text: '3 of 3 pages are read already' });
     await hand.tap({ role: 'button', name: 'Go on reading' });
-    await hand.see({ text: '14 speeches' }, 60_000);
+    await hand.see({ text: '14 speeches' });
     await hand.tap({ role: 'button', name: 'Make the book' });
     await bookIsOpen(hand);
     await hand.see({ css: '.line .print', text: 'When shall we three meet again' });
     await savedOnThisTablet(hand);
     await bringIn('macbeth.pdf', SCAN);
-    await hand.see({ role: 'button', name: 'Read the words on this tablet' }, 60_000);
+    await hand.see({ role: 'button', name: 'Read the words on this tablet' });
     expect(await opened.troubles()).toEqual([]);
   });
 
@@ -127,14 +130,14 @@ describe.each(Object.keys(BROWSERS))('a scan in %s', (name) => {
   const inChromium = name === 'Chromium' ? test : () => undefined;
   inChromium('among pages of text is read while nothing can be mended, and stays a picture where it has no words', async () => {
     await bringIn('lamp.pdf', scriptWithDrawing());
-    await hand.see({ text: '1 page that is a picture' }, 60_000);
+    await hand.see({ text: '1 page that is a picture' });
     // Something is mended, so that there is something to undo.
     await hand.tap({ css: '.review-mend', nth: 0 });
     await hand.tap({ css: '.line-fixes .choice-chip', text: 'Not script' });
     await hand.tap({ role: 'button', name: 'Read the words on this tablet' });
     await hand.tab.run(WATCH_THE_REVIEW);
     await hand.tap({ role: 'button', name: 'Read, and mend anew' });
-    await hand.see({ text: 'No words were found on it.' }, 60_000);
+    await hand.see({ text: 'No words were found on it.' });
     const seen = (await hand.tab.run('return window.whileReading;')) as readonly unknown[];
     expect(seen.length).toBeGreaterThan(0);
     expect(new Set(seen.map(String))).toEqual(new Set(['false,false,false']));
@@ -145,7 +148,7 @@ describe.each(Object.keys(BROWSERS))('a scan in %s', (name) => {
     await bringIn('locked.pdf', writeScan([plainPage(), hugePage()], 150, 'Birnam'));
     await hand.write({ role: 'textbox', name: 'Password' }, 'Birnam');
     await hand.tap({ role: 'button', name: 'Open it' });
-    await hand.see({ text: '2 pages, all of them pictures' }, 60_000);
+    await hand.see({ text: '2 pages, all of them pictures' });
     await until('the page is drawn in the review', () => isDrawn(hand));
     await hand.tap({ role: 'button', name: 'Next page' });
     await hand.see({ text: 'more than 70 million dots' });

@@ -31,8 +31,8 @@ export async function setStage(tablet: ChromiumTablet, url: string): Promise<Sta
 const atBook = async ({ hand, url, book }: Stage): Promise<void> => {
   await hand.tab.goto(`${url}/book/${book}`);
   // The first page is there before the book is; the bar comes with the book.
-  await hand.see({ css: '.bar h1' }, 60_000);
-  await hand.see({ css: '.line' }, 60_000);
+  await hand.see({ css: '.bar h1' });
+  await hand.see({ css: '.line' });
 };
 
 const withPanel = (label: string, sees: string) => async (stage: Stage) => {
@@ -43,12 +43,12 @@ const withPanel = (label: string, sees: string) => async (stage: Stage) => {
 
 const place = (name: 'cues' | 'pages' | 'production' | 'devices', sees: string) => async (stage: Stage) => {
   await stage.hand.tab.goto(`${stage.url}/book/${stage.book}/${name}`);
-  await stage.hand.seeWords(sees, 60_000);
+  await stage.hand.seeWords(sees);
 };
 
 const address = (path: string, sees: string) => async (stage: Stage) => {
   await stage.hand.tab.goto(`${stage.url}${path}`);
-  await stage.hand.seeWords(sees, 60_000);
+  await stage.hand.seeWords(sees);
 };
 
 /** Screens that a phone has too. */
@@ -60,7 +60,7 @@ export const SCREENS: readonly Screen[] = [
     async show(stage) {
       await address('/', 'Earnest')(stage);
       await stage.hand.chooseFile('input[type=file]', 'pirates.txt', fixture('pirates.txt'));
-      await stage.hand.see({ role: 'button', name: 'Make the book' }, 60_000);
+      await stage.hand.see({ role: 'button', name: 'Make the book' });
     },
   },
   { name: 'join', show: address('/join', 'Join a production') },
@@ -76,7 +76,7 @@ export const SCREENS: readonly Screen[] = [
     async show(stage) {
       await place('pages', 'Bring in new pages')(stage);
       await stage.hand.chooseFile('#new input[type=file]', 'pirates.txt', fixture('pirates.txt'));
-      await stage.hand.see({ css: '.change-list .change' }, 60_000);
+      await stage.hand.see({ css: '.change-list .change' });
     },
   },
   { name: 'production', show: place('production', 'Characters') },
@@ -120,13 +120,13 @@ export const TOOL_SCREENS: readonly Screen[] = [
 
 const bringIn = async ({ hand, url }: Stage, fileName: string, bytes: Uint8Array): Promise<void> => {
   await hand.tab.goto(url);
-  await hand.see({ css: '.shelf-ways' }, 60_000);
+  await hand.see({ css: '.shelf-ways' });
   await hand.chooseFile('input[type=file]', fileName, bytes);
 };
 
 const bringInScan = async (stage: Stage): Promise<void> => {
   await bringIn(stage, 'macbeth.pdf', scannedMacbeth());
-  await stage.hand.see({ css: '.page-picture canvas' }, 60_000);
+  await stage.hand.see({ css: '.page-picture canvas' });
 };
 
 /** What a script looks like whose pages are pictures. */
@@ -144,7 +144,7 @@ export const SCAN_SCREENS: readonly Screen[] = [
     name: 'script with a picture in it',
     async show(stage) {
       await bringIn(stage, 'lamp.pdf', scriptWithDrawing());
-      await stage.hand.see({ text: '1 page that is a picture' }, 60_000);
+      await stage.hand.see({ text: '1 page that is a picture' });
     },
   },
   {
@@ -152,7 +152,7 @@ export const SCAN_SCREENS: readonly Screen[] = [
     async show(stage) {
       await bringInScan(stage);
       await stage.hand.tap({ role: 'button', name: 'Put the pages in the book' });
-      await stage.hand.see({ css: '.line-page .page-picture canvas' }, 60_000);
+      await stage.hand.see({ css: '.line-page .page-picture canvas' });
     },
   },
 ];

@@ -57,7 +57,7 @@ describe('a new production', () => {
     await hand.seeWords('Give it a title');
     await hand.write({ role: 'textbox', name: 'Title' }, 'Hamlet');
     await hand.tap({ role: 'button', name: 'Make the book' });
-    await hand.see({ css: '.bar-tools' }, 60_000);
+    await hand.see({ css: '.bar-tools' });
     await shelf();
     await hand.see({ css: '.shelf-book', text: 'Hamlet' });
   });
@@ -67,7 +67,7 @@ describe('a new production', () => {
     await hand.tap({ role: 'button', name: 'Paste a script' });
     await tablet.page.getByRole('textbox', { name: 'The script' }).fill(TWO_SPEECHES);
     await hand.tap({ role: 'button', name: 'Read what is pasted' });
-    await hand.seeWords('4 speeches', 60_000);
+    await hand.seeWords('4 speeches');
     await hand.seeWords('2 characters');
     await tablet.page.getByRole('textbox', { name: 'Title' }).fill('Pasted play');
     await hand.tap({ role: 'button', name: 'Make the book' });
@@ -100,13 +100,13 @@ describe('a new production', () => {
 
     await paste();
     await hand.tap({ role: 'button', name: 'Read what is pasted' });
-    await hand.seeWords('4 speeches', 60_000);
+    await hand.seeWords('4 speeches');
     await until('four directions', async () => (await directions()) === 4);
 
     await paste();
     await page.keyboard.type(' Now.');
     await hand.tap({ role: 'button', name: 'Read what is pasted' });
-    await hand.seeWords('Go, then. Sits. Now.', 60_000);
+    await hand.seeWords('Go, then. Sits. Now.');
     expect(await directions()).toBe(0);
   });
 
@@ -115,7 +115,7 @@ describe('a new production', () => {
     await hand.see({ css: '.shelf-ways, .welcome' });
     const flow = ['ANNA: Put it down.', 'BOB: I will not.', 'ANNA: Then I go.', 'BOB: Go, then.'].map(paragraph);
     await hand.chooseFile('input[type=file]', 'Kettle.docx', writeDocx(flow));
-    await hand.seeWords('4 speeches', 60_000);
+    await hand.seeWords('4 speeches');
     await hand.seeWords('From “Kettle.docx”');
   });
 
@@ -125,7 +125,7 @@ describe('a new production', () => {
     await shelf();
     await hand.see({ css: '.shelf-ways, .welcome' });
     await hand.chooseFile('input[type=file]', 'mended.txt', new TextEncoder().encode(script));
-    await hand.see({ role: 'button', name: 'Make the book' }, 60_000);
+    await hand.see({ role: 'button', name: 'Make the book' });
 
     const direction = page.locator('.review-line', { hasText: 'Goes out' });
     await direction.getByRole('button', { name: /^Mend/ }).click();
@@ -155,7 +155,7 @@ describe('a new production', () => {
     await hand.see({ css: '.shelf-ways, .welcome' });
     const before = await books();
     await hand.chooseFile('input[type=file]', 'never.txt', new TextEncoder().encode(TWO_SPEECHES));
-    await hand.see({ role: 'button', name: 'Make the book' }, 60_000);
+    await hand.see({ role: 'button', name: 'Make the book' });
     await hand.tap({ role: 'button', name: 'Cancel' });
     await hand.see({ css: '.shelf-ways, .welcome' });
     expect(await books()).toBe(before);
@@ -177,7 +177,7 @@ describe('a production on the shelf', () => {
   test('is doubled', async () => {
     await hand.tap({ role: 'button', name: 'More about Pasted play' });
     await hand.tap({ role: 'menuitem', name: 'Duplicate' });
-    await hand.see({ css: '.shelf-book', text: 'Pasted play', nth: 1 }, 60_000);
+    await hand.see({ css: '.shelf-book', text: 'Pasted play', nth: 1 });
   });
 
   test('goes into the bin and comes out of it', async () => {
@@ -198,7 +198,7 @@ describe('a production on the shelf', () => {
     const reader = handFor(other.tab);
     await openApp(reader, relay.url);
     await reader.chooseFile('input[type=file]', 'pasted.zip', copy);
-    await reader.tap({ role: 'button', name: 'Put it on the shelf' }, 60_000);
+    await reader.tap({ role: 'button', name: 'Put it on the shelf' });
     await bookIsOpen(reader);
     await reader.see({ css: '.line', text: 'cucumber' });
     await other.close();
@@ -220,7 +220,7 @@ test('by keyboard alone: from the shelf into a menu and out again, the focus whe
 
 test('an address that leads nowhere says so and leads back', async () => {
   await hand.tab.goto(`${relay.url}/book/nothing-here`);
-  await hand.seeWords('not on this tablet', 60_000);
+  await hand.seeWords('not on this tablet');
   await hand.tap({ role: 'link', name: 'To the shelf' });
   await hand.see({ css: '.shelf-book' });
 });

@@ -22,13 +22,13 @@ export async function openApp(hand: Hand, url: string): Promise<void> {
 }
 
 export async function isOfflineReady(hand: Hand): Promise<void> {
-  await until('the app is kept on the tablet', async () => (await hand.tab.run("return document.documentElement.dataset.offlineReady ?? ''")) === '1', 60_000);
+  await until('the app is kept on the tablet', async () => (await hand.tab.run("return document.documentElement.dataset.offlineReady ?? ''")) === '1');
 }
 
 /** From the shelf: a script file in, looked at, made into a book; ends in the book. */
 export async function importPlay(hand: Hand, fileName: string, bytes: Uint8Array): Promise<void> {
   await hand.chooseFile('input[type=file]', fileName, bytes);
-  await hand.tap({ role: 'button', name: 'Make the book' }, 60_000);
+  await hand.tap({ role: 'button', name: 'Make the book' });
   await bookIsOpen(hand);
 }
 
@@ -39,8 +39,8 @@ export async function openSample(hand: Hand): Promise<void> {
 
 /** The script is there and can be written in. */
 export async function bookIsOpen(hand: Hand): Promise<void> {
-  await hand.see({ css: `.bar ${'.bar-tools'}` }, 60_000);
-  await hand.see({ css: LINE }, 60_000);
+  await hand.see({ css: `.bar ${'.bar-tools'}` });
+  await hand.see({ css: LINE });
 }
 
 export type ToolName = 'Read' | 'Block' | 'Cue' | 'Text';
@@ -68,9 +68,11 @@ export async function writeNote(hand: Hand, word: string, text: string, nth = 0)
   await hand.tab.type(text);
   await fieldHolds(hand, '.note.is-writing textarea', text);
   await hand.tab.key('Enter');
+  await hand.see({ css: '.note:not(.is-writing)', text });
 }
 
-async function fieldHolds(hand: Hand, css: string, text: string): Promise<void> {
+/** What was typed has arrived in its field. */
+export async function fieldHolds(hand: Hand, css: string, text: string): Promise<void> {
   await until(`the field holds "${text}"`, async () => String(await hand.tab.run('return document.querySelector(args[0])?.value ?? ""', css)).includes(text));
 }
 
@@ -128,7 +130,8 @@ export async function relayHasEverything(hand: Hand): Promise<void> {
       if (!SAYS_AT_RELAY.test(said)) throw new Error(`it says "${said}"`);
       return true;
     },
-    60_000,
+    // Tablets dial again after half a minute at the latest.
+    90_000,
   );
 }
 

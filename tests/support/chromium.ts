@@ -2,6 +2,7 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import { findChromium } from './browsers.ts';
 import type { KeyName, Tab } from './tab.ts';
+import { LONG_ENOUGH_MS } from './waiting.ts';
 
 /** Flags that Chromium needs as root and in containers, and that keep it off the network. */
 export const CHROMIUM_FLAGS: readonly string[] = [
@@ -81,6 +82,7 @@ export async function newTablet(browser: Browser, options: TabletOptions = {}): 
 
 /** The tablet that a page of a context is. */
 export async function tabletOf(context: BrowserContext, page: Page, closesContext = false): Promise<ChromiumTablet> {
+  page.setDefaultTimeout(LONG_ENOUGH_MS);
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`uncaught: ${error.stack ?? error.message}`));
   page.on('console', (message) => {

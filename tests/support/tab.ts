@@ -95,6 +95,7 @@ const WAS_MISSED = `
   return press?.isMissed === true;`;
 
 const WHERE = `${FINDER}${ARM}
+  const isForPress = args[1];
   if (!element) return null;
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const box = element.getBoundingClientRect();
@@ -103,7 +104,7 @@ const WHERE = `${FINDER}${ARM}
   const onTop = document.elementFromPoint(middle.x, middle.y);
   if (!onTop || !isHitBy(onTop)) return null;
   if (element.disabled || element.getAttribute('aria-disabled') === 'true') return null;
-  arm((pressed, x, y) => isHitBy(pressed) && isIn(element.getBoundingClientRect(), x, y));
+  if (isForPress) arm((pressed, x, y) => isHitBy(pressed) && isIn(element.getBoundingClientRect(), x, y));
   return middle;`;
 
 // Asked for one of several, it is that one that counts.
@@ -142,6 +143,10 @@ export interface Hand {
   /** Taps a word of the script: the `nth` place where `word` stands inside elements that match `css`. */
   tapWord(css: string, word: string, nth?: number): Promise<void>;
   pointOfWord(css: string, word: string, nth?: number): Promise<Point>;
+  /** The middle of something, where a drag begins or ends. */
+  pointOf(target: Target): Promise<Point>;
+  /** Where `look` finds something, once it is at rest. */
+  pointAtRest(what: string, look: () => Promise<Point | null>): Promise<Point>;
   /** Waits until the page's visible text holds `words` (case and spaces folded). */
   seeWords(words: string, patienceMs?: number): Promise<void>;
   /** Puts a file into the page's file field, as choosing it would. */
@@ -158,7 +163,7 @@ export function handFor(tab: Tab): Hand {
     },
     count: async (target) => Number(await tab.run(COUNT, target)),
     async tap(target, patienceMs) {
-      await press(hand, describe(target), () => tab.run(WHERE, target) as Promise<Point | null>, patienceMs);
+      await press(hand, describe(target), () => tab.run(WHERE, target, true) as Promise<Point | null>, patienceMs);
     },
     async write(target, text) {
       await hand.tap(target);
@@ -167,7 +172,9 @@ export function handFor(tab: Tab): Hand {
     async tapWord(css, word, nth = 0) {
       await press(hand, `the word "${word}"`, () => tab.run(WORD, css, word, nth, true) as Promise<Point | null>);
     },
-    pointOfWord: (css, word, nth = 0) => until(`the word "${word}" can be tapped`, () => atRest(() => tab.run(WORD, css, word, nth) as Promise<Point | null>)),
+    pointOfWord: (css, word, nth = 0) => hand.pointAtRest(`the word "${word}" can be tapped`, () => tab.run(WORD, css, word, nth) as Promise<Point | null>),
+    pointOf: (target) => hand.pointAtRest(`${describe(target)} can be taken hold of`, () => tab.run(WHERE, target) as Promise<Point | null>),
+    pointAtRest: (what, look) => orTell(hand, () => until(what, () => atRest(tab, look))),
     async seeWords(words, patienceMs) {
       const folded = words.replaceAll(/\s+/g, ' ').trim().toLowerCase();
       await orTell(hand, () => until(`the page says "${words}"`, async () => (await hand.visibleText()).includes(folded), patienceMs));
@@ -176,18 +183,23 @@ export function handFor(tab: Tab): Hand {
       return String(await tab.run("return document.body.innerText.replace(/\\s+/g, ' ').trim().toLowerCase();"));
     },
     async chooseFile(css, fileName, bytes) {
-      const chosen = await tab.run(CHOOSE, css, fileName, Buffer.from(bytes).toString('base64'));
-      if (chosen !== true) throw new Error(`There is no file field ${css}.`);
+      const base64 = Buffer.from(bytes).toString('base64');
+      await until(`there is a file field ${css}`, () => tab.run(CHOOSE, css, fileName, base64));
     },
   };
   return hand;
 }
 
+/** Two frames: what changed has been laid out and painted, and scrolls have been told. Two looks within one frame find everything at rest. */
+const FRAMES = 'await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));';
+
 /** Where something is, once two looks find it in the same place: what is still sliding is not tapped at. */
-async function atRest(look: () => Promise<Point | null>): Promise<Point | null> {
+async function atRest(tab: Tab, look: () => Promise<Point | null>): Promise<Point | null> {
   const first = await look();
-  const second = first === null ? null : await look();
-  return first !== null && second !== null && Math.abs(first.x - second.x) < 1 && Math.abs(first.y - second.y) < 1 ? second : null;
+  if (first === null) return null;
+  await tab.run(FRAMES);
+  const second = await look();
+  return second !== null && Math.abs(first.x - second.x) < 1 && Math.abs(first.y - second.y) < 1 ? second : null;
 }
 
 /** How often a page may move away under one press. */
@@ -196,7 +208,7 @@ const MISSES = 20;
 /** Presses what `look` finds and guards. A press that missed has pressed nothing, and is made again. */
 async function press(hand: Hand, what: string, look: () => Promise<Point | null>, patienceMs?: number): Promise<void> {
   for (let misses = 0; misses <= MISSES; misses += 1) {
-    const point = await orTell(hand, () => until(`${what} can be tapped`, () => atRest(look), patienceMs));
+    const point = await orTell(hand, () => until(`${what} can be tapped`, () => atRest(hand.tab, look), patienceMs));
     await hand.tab.pressAt(point);
     // A press that led to another page took the question with it.
     const isMissed = await hand.tab.run(WAS_MISSED).catch(() => false);

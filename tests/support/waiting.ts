@@ -1,10 +1,12 @@
 // Waiting for something to become true, never for time to pass.
 const POLL_MS = 40;
+/** Only what never comes takes that long, on however busy a machine. */
+export const LONG_ENOUGH_MS = 60_000;
 
 const nextLook = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, POLL_MS));
 
 /** Resolves with the first value of `look` that is neither false, null nor undefined. Throws, saying `what` was awaited, after `patienceMs`. */
-export async function until<Value>(what: string, look: () => Value | Promise<Value>, patienceMs = 30_000): Promise<NonNullable<Exclude<Value, false>>> {
+export async function until<Value>(what: string, look: () => Value | Promise<Value>, patienceMs = LONG_ENOUGH_MS): Promise<NonNullable<Exclude<Value, false>>> {
   const giveUpAt = Date.now() + patienceMs;
   let lastError: unknown = null;
   let lastValue: unknown;
