@@ -15,6 +15,9 @@ export interface WebKit {
   close(): Promise<void>;
 }
 
+/** What a page is asked to do (a whole script goes by) takes its time on a busy machine. */
+const SLOW_PAGE_MS = 240_000;
+
 /** Where X keeps its locks and sockets, by its own convention. */
 const SOCKETS = '/tmp';
 
@@ -78,7 +81,7 @@ async function startSession(driverUrl: string, { browser }: WebKitParts): Promis
   const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options } };
   const { sessionId } = (await command(`${driverUrl}/session`, 'POST', { capabilities })) as { sessionId: string };
   const session: Command = (method, path, body) => command(`${driverUrl}/session/${sessionId}${path}`, method, body);
-  await session('POST', '/timeouts', { script: 60_000, pageLoad: 60_000, implicit: 0 });
+  await session('POST', '/timeouts', { script: SLOW_PAGE_MS, pageLoad: SLOW_PAGE_MS, implicit: 0 });
   await session('POST', '/window/rect', { x: 0, y: 0, width: 1180, height: 900 });
   return session;
 }
