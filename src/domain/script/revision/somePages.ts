@@ -64,12 +64,9 @@ function placeRun(matching: Matching, old: readonly VersionLine[], run: Run): St
   const isLabelled = byLabel.length > 0 && (byWords.length === 0 || byWords.some((line) => line >= (byLabel[0] ?? 0) && line <= (byLabel.at(-1) ?? 0)));
   const all = isLabelled ? [...byWords, ...byLabel] : byWords;
   if (all.length === 0) return null;
-  return {
-    oldFrom: reachedFrom(matching, run, Math.min(...all), -1),
-    oldTo: reachedFrom(matching, run, Math.max(...all), 1) + 1,
-    freshFrom: run.freshFrom,
-    freshTo: run.freshTo,
-  };
+  // Numbers say where the pages end; what stands beyond is on pages that nobody replaced.
+  const edge = (at: number, way: 1 | -1): number => (isLabelled ? at : reachedFrom(matching, run, at, way));
+  return { oldFrom: edge(Math.min(...all), -1), oldTo: edge(Math.max(...all), 1) + 1, freshFrom: run.freshFrom, freshTo: run.freshTo };
 }
 
 /** So many cut lines may stand between the stretch and a line beyond its edge that is certainly on the pages. */
