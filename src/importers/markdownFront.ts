@@ -1,6 +1,7 @@
 // What a Markdown script says of itself before it is read: which headings are speakers, and where title and cast end and the play begins.
 import type { SourceDoubt } from '#domain/script/reading/blocks.ts';
 import { isCastHead, readCastLine } from '#domain/script/reading/castList.ts';
+import { addressesSomebody, isWhollyBracketed } from '#domain/script/reading/directions.ts';
 import { readHeading } from '#domain/script/reading/headings.ts';
 import { bareName, foldName, isCapitalName, isDirectionLabel, isTitle, looksLikeName } from '#domain/script/reading/names.ts';
 import type { MarkdownBlock, MarkdownFile } from './markdownBlocks.ts';
@@ -11,7 +12,7 @@ export const BOLD_START = /^(?:~~)?(?:\*\*|__)([^*_\n]{1,70})(?:\*\*|__)/;
 
 const ARTICLE = /^(?:the|an?|le|la|les|une?|der|die|das|eine?|el|los|las|il|lo|gli) /;
 
-/** Headings that come again three times or more and look like names are speakers ("### ANNA"); where most headings of a depth are, those of the same form are, but "The Garden" is a place. */
+/** Headings that come again three times or more and look like names are speakers ("### ANNA"); where most headings of a depth are, those of the same form are, but "The Garden" is a place unless somebody speaks there. */
 export function speakersInHeadings(file: MarkdownFile): Set<string> {
   const counts = new Map<string, number>();
   const headings = file.blocks.filter((block) => block.kind === 'heading');
@@ -28,10 +29,19 @@ export function speakersInHeadings(file: MarkdownFile): Set<string> {
     const areCapitals = same.filter((block) => speakers.has(nameOf(block))).every(isCapital);
     // "Der Bediente" speaks often, so "Die Magd" is a person too.
     const hasArticles = same.some((block) => (counts.get(nameOf(block)) ?? 0) >= 3 && ARTICLE.test(nameOf(block)));
-    const isAlike = (block: MarkdownBlock): boolean => (hasArticles || !ARTICLE.test(nameOf(block))) && (!areCapitals || isCapital(block));
+    const mayBePerson = (block: MarkdownBlock): boolean => hasArticles || !ARTICLE.test(nameOf(block)) || speaksUnder(file.blocks, block);
+    const isAlike = (block: MarkdownBlock): boolean => mayBePerson(block) && (!areCapitals || isCapital(block));
     for (const block of same) if (nameOf(block).split(' ').length <= 5 && isAlike(block)) speakers.add(nameOf(block));
   }
   return speakers;
+}
+
+/** Are the words under a heading plainly said to somebody, or said in some manner first: "*(off)* Boris!"? */
+function speaksUnder(blocks: readonly MarkdownBlock[], heading: MarkdownBlock): boolean {
+  const below = blocks[blocks.indexOf(heading) + 1];
+  if (below === undefined || below.kind !== 'paragraph' || below.isQuoted === true) return false;
+  const { text } = readInline(below.lines.join(' '));
+  return !isWhollyBracketed(text) && (addressesSomebody(text) || /^[([][^)\]]{1,80}[)\]]\s*\p{Lu}.*!["'’”]?$/u.test(text));
 }
 
 /** Do at least two blocks set off by ">", or the half of them, follow a head of act or scene, straight or after one another? */

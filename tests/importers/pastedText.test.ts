@@ -147,6 +147,13 @@ describe('Markdown', () => {
     expect(shown.slice(-3)).toEqual(['## The Garden', '(A garden.)', 'ANNA: I.']);
   });
 
+  it('somebody with an article who speaks once among the headings of speakers is a person', () => {
+    const talk = acts(['Anna', 'Ben', 'Anna', 'Ben', 'Anna', 'Ben', 'Anna', 'Ben'], (name) => `### ${name}\n\n`);
+    const once = '### The Cook\n\nThank you, sir.\n\n### The Voice of Anna\n\n*(Off.)* Boris!\n\n### Anna\n\nYes.';
+    const shown = markdown(`# The Play\n\n## Act One\n\n${talk}\n\n${once}\n`);
+    expect(shown.slice(-3)).toEqual(['The Cook: Thank you, sir.', 'The Voice of Anna: (Off.) Boris!', 'Anna: Yes.']);
+  });
+
   it('a letter read aloud, set off in a speech, stays in it', () => {
     const talk = acts(['BEN', 'ANNA', 'BEN', 'ANNA', 'BEN'], (name) => `**${name}** `);
     const shown = markdown(`# The Play\n\n## Act One\n\n**ANNA** He writes:\n\n> My dear Anna, I am not coming home.\n\n${talk}\n`);
