@@ -3,7 +3,7 @@ import type { Flow, Paragraph, ParagraphDocument, Run } from '#domain/script/rea
 import { roleOfStyle } from '#domain/script/reading/paragraphs/styleHints.ts';
 import { decodeMarkup } from './decodeMarkup.ts';
 import { DocxStyles, paragraphLook, type RunLook, runLook } from './docxStyles.ts';
-import { isStamp, textBoxes } from './docxTextBoxes.ts';
+import { isNotice, isStamp, textBoxes } from './docxTextBoxes.ts';
 import { ImportRefusal } from './importRefusal.ts';
 import { checkWords } from './limits.ts';
 import { all, child, elementsOf, readXml, wordsOf, type XmlElement } from './xmlTree.ts';
@@ -101,15 +101,15 @@ class BodyWalk {
   /** Inside a field's code, which Word hides: depth of open fields whose result has not begun. */
   private fieldCode = 0;
 
-  /** How often text boxes fixed to the page say the same. */
+  /** How often text boxes that may be stamps say the same. */
   private readonly boxes = new Map<string, number>();
   private readonly boxed = new Map<Flow, string>();
 
   constructor(private readonly styles: DocxStyles) {}
 
-  /** Text boxes fixed to the page that say the same three times or more, and nothing that could be said or done: no part of the play. */
+  /** Text boxes that say the same three times or more, and nothing that could be said or done: no part of the play. */
   stamps(): string[] {
-    return [...this.boxes].filter(([words, count]) => count >= 3 && isStamp(words)).map(([words]) => words);
+    return [...this.boxes].filter(([, count]) => count >= 3).map(([words]) => words);
   }
 
   withoutStamps(): Flow[] {
@@ -188,10 +188,11 @@ class BodyWalk {
     // Text boxes stand in the middle of a paragraph's markup; their words come after it.
     for (const { box, isFixed } of textBoxes(element)) {
       const words = all(box, 't').map(wordsOf).join('').replace(/\s+/g, ' ').trim();
-      if (isFixed) this.boxes.set(words, (this.boxes.get(words) ?? 0) + 1);
+      const mayBeStamp = isFixed ? isStamp(words) : isNotice(words);
+      if (mayBeStamp) this.boxes.set(words, (this.boxes.get(words) ?? 0) + 1);
       const from = into.length;
       this.blocks(box, into);
-      if (isFixed) for (const one of into.slice(from)) this.boxed.set(one, words);
+      if (mayBeStamp) for (const one of into.slice(from)) this.boxed.set(one, words);
     }
   }
 

@@ -30,3 +30,11 @@ export function isStamp(words: string): boolean {
   if (words === '' || /[()[\]]|[.!?…:]["'’”]*$/.test(words)) return false;
   return !/^[^:]{1,60}:\s|^\p{Lu}[\p{Lu} ]+\.\s/u.test(words) && !isEnding(words) && soundOfDirection(words, () => false) <= 0;
 }
+
+const NOTICE =
+  /^(?:(?:strictly )?(?:private and )?confidential|property of|(?:©|\(c\)|copyright)\s|all rights reserved|do not (?:copy|distribute|duplicate|photocopy|reproduce|circulate)|not (?:for|to be) (?:copied|copying|sale|distribution|distributed|performance|performed|production|publication|published|reproduced|reproduction|circulation)|for (?:perusal|reading|review|rehearsal|evaluation)(?: purposes)? only|(?:perusal|reading|review|sample|preview|evaluation) (?:copy|script|only)|(?:rehearsal|working|first|second|third|final) draft\b|draft (?:no\. ?)?\d)/i;
+
+/** Words that say whose the script is or what may be done with it: a stamp also where its box moves with the words about it. */
+export function isNotice(words: string): boolean {
+  return words.length <= 120 && NOTICE.test(words) && !/[!?]["'’”)]*$/.test(words);
+}

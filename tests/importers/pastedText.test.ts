@@ -176,11 +176,14 @@ describe('word processors', () => {
 
   it.each([
     ['PROPERTY OF THE HOUSE', 'page', true],
-    ['PROPERTY OF THE HOUSE', 'text', false],
+    ['PROPERTY OF THE HOUSE', 'text', true],
+    ['THE HOUSE OF BLOOM', 'text', false],
     ['BOTH: Amen.', 'page', false],
     ['BOTH: Amen.', 'text', false],
     ['Blackout.', 'margin', false],
     ['(Pause.)', 'page', false],
+    ['NOT FOR PERFORMANCE', 'text', true],
+    ['Property of mine, that was!', 'text', false],
   ])('a text box that says %j three times, counted from the %s: is a stamp: %j', async (words, place, isStamp) => {
     const flow = Array.from({ length: 12 }, (_, line) => paragraph(`${line % 2 === 0 ? 'ANNA' : 'BOB'}: Words of line ${line}.`, line));
     const box = `<w:p><w:r><w:pict><v:shape style="position:absolute;mso-position-vertical-relative:${place}"><v:textbox><w:txbxContent><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`;

@@ -95,6 +95,19 @@ describe('reading order and the look of names', () => {
     expect(draft.lines.map((line) => Number(/\d+/.exec(line.text)?.[0]))).toEqual(Array.from({ length: 40 }, (_, at) => at));
   });
 
+  it('three columns are read one after the other, under a head over all of them', async () => {
+    const column = (x: number, first: number): PdfWords[] =>
+      Array.from({ length: 20 }, (_, at) => ({
+        x,
+        y: 80 + at * 22 + x / 60,
+        text: `${at % 2 === 0 ? 'ANNA' : 'BOB'}: These words ${first + at}.`,
+        size: 7,
+      }));
+    const page = (first: number): PdfWords[] => [...column(30, first), ...column(160, first + 20), ...column(290, first + 40)];
+    const draft = await read({ pages: [[{ x: 30, y: 40, text: 'ACT ONE, a head that goes over the columns and is long', size: 14 }, ...page(0)], page(60)] });
+    expect(draft.lines.flatMap((line) => (line.kind === 'speech' ? [Number(/\d+/.exec(line.text)?.[0])] : []))).toEqual(Array.from({ length: 120 }, (_, at) => at));
+  });
+
   it('names in a column of their own, and voices beside each other', async () => {
     const rows = talk(1).flatMap(({ y, text }) => {
       const [name = '', words = ''] = text.split('. ');
