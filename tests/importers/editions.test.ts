@@ -189,6 +189,17 @@ describe('heads and feet', () => {
     expect(draft.doubts[0]?.original).toContain('7 of them: of the apples. 22 of them: of the pears.');
   });
 
+  it('notes that count on between others are left out, also where the words do not point to them; what does not count on is kept', async () => {
+    const notes = ['of them', 'words', 'and', 'of', 'elsewhere', '’them', 'of', 'words'];
+    const pages = (number: (page: number) => number): PdfWords[][] =>
+      notes.map((word, page) => [...talk(page, 60), at(50, 500, `${number(page)} ${word}: that is, ${'abcdefgh'[page]}.`, { size: 7 })]);
+    const counted = await read(...pages((page) => page + 2));
+    expect(counted.lines.length).toBe(notes.length * 14);
+    expect(counted.doubts[0]).toMatchObject({ why: 'The notes at the foot of 8 pages were left out of the book.' });
+    const odd = await read(...pages((page) => (page === 4 ? 40 : page + 2)));
+    expect(shownLines(odd).join(' ')).toContain('40 elsewhere: that is, e.');
+  });
+
   it('the figures of a dated footer go with its words', async () => {
     const footer = [at(50, 570, 'DRAFT'), at(90, 570, '3'), at(100, 570, '-'), at(110, 570, '12'), at(125, 570, 'March')];
     const draft = await read(...[1, 2, 3, 4, 5].map((page) => [...talk(page), ...footer, at(370, 570, `${page}.`)]));

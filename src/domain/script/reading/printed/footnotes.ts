@@ -14,7 +14,7 @@ type Row = readonly Cell[];
 
 /** Notes are at most this share of the size of the words. */
 const SMALL = 0.9;
-const BEGINS_NOTE = /^(?:\d{1,4}(?:\s?[-–]\s?\d{1,4})?[.):]?|[*†‡§¶]{1,3})\s*\p{L}/u;
+const BEGINS_NOTE = /^(?:\d{1,4}(?:\s?[-–]\s?\d{1,4})?[.):]?|[*†‡§¶]{1,3})\s*["'“”‘’]?\p{L}/u;
 /** "1ST SOLDIER", "2nd Lord" and "3. THE OTHER:" are people of the play. */
 const ORDINAL = /^\d{1,4}\s?(?:st|nd|rd|th)\b/i;
 const NAMED = /^\d{1,4}[.):]?\s*\p{Lu}[\p{Lu}\s'’-]*\p{Lu}[.:]/u;
@@ -85,7 +85,27 @@ function decide(found: readonly (readonly Row[])[], pointers: readonly (Pointers
     last = before;
     return true;
   });
-  return areNotes.filter(Boolean).length < 2 ? areNotes.map(() => false) : areNotes;
+  return areNotes.filter(Boolean).length < 2 ? areNotes.map(() => false) : withThoseBetween(found, areNotes);
+}
+
+/** Where hardly any page is in doubt, rows that go on counting between the notes before and after them, in their type, are notes too. */
+function withThoseBetween(found: readonly (readonly Row[])[], areNotes: readonly boolean[]): boolean[] {
+  const taken = found.filter((_, at) => areNotes[at]);
+  const inDoubt = found.filter((rows, at) => rows.length > 0 && !areNotes[at]).length;
+  if (taken.length < 4 || taken.length < inDoubt * 3) return [...areNotes];
+  const size = median(taken.flatMap((rows) => rows.map((row) => row[0]?.size ?? 0)));
+  return found.map((rows, at) => {
+    if (areNotes[at] === true || rows.length === 0) return areNotes[at] ?? false;
+    const before = found.findLast((_, other) => other < at && areNotes[other] === true) ?? [];
+    const after = found.find((_, other) => other > at && areNotes[other] === true) ?? [];
+    const numbers = [numbersOf(before).at(-1), ...numbersOf(rows), numbersOf(after)[0]];
+    const goOn = numbers.every((number, index) => number !== undefined && (index === 0 || number > (numbers[index - 1] ?? number)));
+    return goOn && rows.every((row) => Math.abs((row[0]?.size ?? 0) - size) < 0.3);
+  });
+}
+
+function numbersOf(rows: readonly Row[]): number[] {
+  return rows.flatMap((row) => (BEGINS_NOTE.test(rowText(row)) ? [numberOf(row)] : [])).filter((number) => number !== null);
 }
 
 function numberOf(row: Row): number | null {
