@@ -66,6 +66,23 @@ describe('names in a column of their own', () => {
     expect(shownLines(draft).slice(-2)).toEqual(['ANNA: Who is it?', 'MAID: The postman.']);
   });
 
+  it('names in the middle of the rows of a table speak from the first line of theirs', async () => {
+    const speech = (y: number, name: string, lines: number): PdfWords[] => [
+      at(40, y + (lines - 1) * 7, name, { font: 'bold' }),
+      ...Array.from({ length: lines }, (_, line) => at(130, y + line * 14, `Line ${line} of the ${lines} that are said by ${name.split(' ').at(-1)}.`)),
+    ];
+    const page = [1, 2, 1, 3, 1, 2, 4, 1, 2, 1, 3, 2].flatMap((lines, row, all) => {
+      const above = all.slice(0, row).reduce((sum, count) => sum + count * 14 + 4, 60);
+      return speech(above, row === 5 ? 'The old man' : row % 2 === 0 ? 'Anna' : 'Bob', lines);
+    });
+    const draft = await read([at(190, 30, 'ACT I'), ...page], page);
+    expect(
+      shownLines(draft)
+        .slice(1, 13)
+        .map((line) => `${/^[^:]*/.exec(line)?.[0]} ${line.match(/Line \d/g)?.length}`),
+    ).toEqual(['Anna 1', 'Bob 2', 'Anna 1', 'Bob 3', 'Anna 1', 'The old man 2', 'Anna 4', 'Bob 1', 'Anna 2', 'Bob 1', 'Anna 3', 'Bob 2']);
+  });
+
   it('a direction before "I" is no second name beside the first', async () => {
     const said = [at(40, 492, 'ANNA.'), at(130, 492, '(Rising in a hurry.)  I'), at(130, 506, 'have seen it.')];
     expect(shownLines(await read([head, ...rows(1)], [...rows(2), ...said])).at(-1)).toBe('ANNA: (Rising in a hurry.) I have seen it.');

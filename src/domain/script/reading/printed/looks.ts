@@ -53,7 +53,9 @@ function styledName(line: PrintedLine, body: Body): SpeakerForm | null {
   const rest = line.body.slice(span.to).trim();
   const look = span === bold ? 'bold' : 'italic';
   if (rest === '' || !isNameInLook(printed, look)) return null;
-  return formOf(printed, rest, look);
+  const form = formOf(printed, rest, look);
+  // A column of words is further away than a space.
+  return /^[ .:]*\t/.test(line.body.slice(printed.length)) ? { ...form, separator: 'tab', gap: 2 } : form;
 }
 
 /** A line that is nothing but a name in a look of its own, with small words in it: "Die zweite Magd." */

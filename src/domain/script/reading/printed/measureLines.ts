@@ -4,6 +4,7 @@ import { readHeading } from '../headings.ts';
 import { joinHeadsInTwo } from '../layout.ts';
 import { bareName, isCapitalName } from '../names.ts';
 import { cellText, rowsOfCells } from './cells.ts';
+import { raiseCentredNames } from './centredNames.ts';
 import type { Strip } from './columns.ts';
 import type { Page } from './edges.ts';
 import { joinWrappedNames } from './nameColumn.ts';
@@ -33,7 +34,7 @@ interface Edges {
 
 /** `names` has the label of each page. Lines come without their forms: those are read when the looks of the script are known. */
 export function measureLines(pages: readonly Page[], strips: readonly Strip[], names: readonly string[]): PrintedLine[] {
-  const rows = allRows(pages, joinWrappedNames(splitAtTextColumn(strips)));
+  const rows = allRows(pages, joinWrappedNames(raiseCentredNames(splitAtTextColumn(strips))));
   const edges = measureGroups(rows);
   const lead = leading(rows);
   const lines: PrintedLine[] = [];

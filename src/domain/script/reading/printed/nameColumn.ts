@@ -6,7 +6,7 @@ import { type Cell, cellOf, median } from './sheet.ts';
 
 type Row = Cell[];
 
-interface Columns {
+export interface Columns {
   /** Where names begin, or (set against the words) end; and where words begin. */
   readonly left: number;
   readonly right: number;
@@ -98,7 +98,7 @@ function knownNames(
 }
 
 /** The two places that most rows of two cells share; null when names have no column here. */
-function columnsOf(pages: readonly (readonly Row[])[]): Columns | null {
+export function columnsOf(pages: readonly (readonly Row[])[]): Columns | null {
   const rows = pages.flat();
   const pairs = rows.filter((row) => row.length === 2);
   if (pairs.length < 12 || pairs.length < rows.length * 0.08) return null;
@@ -118,7 +118,7 @@ function commonest(values: readonly number[]): number {
   return best;
 }
 
-function isNamePlace(cell: Cell | undefined, columns: Columns): boolean {
+export function isNamePlace(cell: Cell | undefined, columns: Columns): boolean {
   if (cell === undefined || cell.right > columns.words - 1) return false;
   const isThere = Math.abs(cell.left - columns.left) <= 2 || Math.abs(cell.right - columns.right) <= 2;
   return isThere && /^\p{Lu}|^\p{Ll}+\s\p{Lu}|^[\p{L}&]{1,3}\s?$/u.test(cellText(cell));
