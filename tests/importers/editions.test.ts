@@ -83,6 +83,14 @@ describe('names in a column of their own', () => {
     ).toEqual(['Anna 1', 'Bob 2', 'Anna 1', 'Bob 3', 'Anna 1', 'The old man 2', 'Anna 4', 'Bob 1', 'Anna 2', 'Bob 1', 'Anna 3', 'Bob 2']);
   });
 
+  it.each(['LADY BRACKNELL OF HERTS', 'Lady Bracknell of Herts'])('the words of %s, too long for the column of names, begin in the row below', async (name) => {
+    const long = [492, 528].flatMap((y) => [at(40, y, name), at(130, y + 14, 'Where is the bag?')]);
+    const named = (words: readonly PdfWords[]): PdfWords[] =>
+      bare(words).map((one) => ({ ...one, text: one.text.replace(/^ANNA$/, name.startsWith('LADY') ? 'ANNA' : 'Anna') }));
+    const draft = await read([head, ...named(rows(1)), ...long], [...named(rows(2)), at(40, 492, 'The lights go down'), at(130, 506, 'and the rest.')]);
+    expect(shownLines(draft).filter((line) => line === `${name}: Where is the bag?`)).toHaveLength(2);
+  });
+
   it('a direction before "I" is no second name beside the first', async () => {
     const said = [at(40, 492, 'ANNA.'), at(130, 492, '(Rising in a hurry.)  I'), at(130, 506, 'have seen it.')];
     expect(shownLines(await read([head, ...rows(1)], [...rows(2), ...said])).at(-1)).toBe('ANNA: (Rising in a hurry.) I have seen it.');

@@ -7,6 +7,7 @@ import { cellText, rowsOfCells } from './cells.ts';
 import { raiseCentredNames } from './centredNames.ts';
 import type { Strip } from './columns.ts';
 import type { Page } from './edges.ts';
+import { setBesideWords } from './longNames.ts';
 import { joinWrappedNames } from './nameColumn.ts';
 import { glueStyled, type PrintedLine, styledRow } from './printedLine.ts';
 import { type Cell, cellOf, percentile } from './sheet.ts';
@@ -34,7 +35,7 @@ interface Edges {
 
 /** `names` has the label of each page. Lines come without their forms: those are read when the looks of the script are known. */
 export function measureLines(pages: readonly Page[], strips: readonly Strip[], names: readonly string[]): PrintedLine[] {
-  const rows = allRows(pages, joinWrappedNames(raiseCentredNames(splitAtTextColumn(strips))));
+  const rows = allRows(pages, joinWrappedNames(setBesideWords(raiseCentredNames(splitAtTextColumn(strips)))));
   const edges = measureGroups(rows);
   const lead = leading(rows);
   const lines: PrintedLine[] = [];
