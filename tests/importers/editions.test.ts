@@ -137,6 +137,20 @@ describe('heads and feet', () => {
     expect(draft.lines.filter((line) => line.kind === 'act').map((line) => line.text)).toEqual(['ACT ONE', 'ACT TWO', 'ACT THREE']);
   });
 
+  it('a title in two lines is whole; what sort of play it is, and an author without "by", are no part of it', async () => {
+    const big = { size: 22 };
+    const signed = [
+      at(110, 200, 'The Weight of Being', big),
+      at(150, 227, 'Honest', big),
+      at(120, 254, 'A Comedy in One Act', big),
+      at(190, 280, 'by'),
+      at(180, 300, 'A. Writer'),
+    ];
+    const play = [at(190, 60, 'ACT ONE'), ...talk(1)];
+    expect((await read(signed, play)).title).toBe('The Weight of Being Honest');
+    expect((await read([at(110, 200, 'Honest', big), at(150, 227, 'Anna Writer', big)], play)).title).toBe('Honest');
+  });
+
   it('heads of scenes that come again at the head of some pages are no running heads', async () => {
     const pages = Array.from({ length: 14 }, (_, page) => [
       ...(page % 5 === 0 ? [at(50, 52, `ACT ${page / 5 + 1}`, { size: 14 })] : page % 5 === 2 ? [at(50, 64, 'Scene II', { size: 12 })] : []),

@@ -174,6 +174,17 @@ describe('word processors', () => {
     page: null,
   });
 
+  it.each(['THE WEIGHT OF BEING|HONEST', 'THE STORM'])('the title %s in its lines', async (lines) => {
+    const title = lines.replace('|', ' ');
+    const talk = Array.from({ length: 12 }, (_, line) => `${line % 2 === 0 ? 'ANNA' : 'BOB'}: Words of line ${line}.`);
+    const flow = [...lines.split('|'), 'A PLAY IN ONE ACT', 'by Ann Writer', ...talk].map(
+      (words, line): Paragraph => ({ ...paragraph(words, line + 1), align: line < 3 ? 'center' : 'start' }),
+    );
+    expect((await readBytes(writeDocx(flow.filter((_, line) => line !== lines.split('|').length)), 'script.docx')).title).toBe(title);
+    const text = `${lines.replace('|', '\n')}\nA PLAY IN ONE ACT\n\nby Ann Writer\n\nACT ONE\n\n${talk.join('\n\n')}\n`;
+    expect(readDraft(text, 'play.txt').title).toBe(title);
+  });
+
   it.each([
     ['PROPERTY OF THE HOUSE', 'page', true],
     ['PROPERTY OF THE HOUSE', 'text', true],

@@ -105,7 +105,9 @@ describe('reading order and the look of names', () => {
       }));
     const page = (first: number): PdfWords[] => [...column(30, first), ...column(160, first + 20), ...column(290, first + 40)];
     const draft = await read({ pages: [[{ x: 30, y: 40, text: 'ACT ONE, a head that goes over the columns and is long', size: 14 }, ...page(0)], page(60)] });
-    expect(draft.lines.flatMap((line) => (line.kind === 'speech' ? [Number(/\d+/.exec(line.text)?.[0])] : []))).toEqual(Array.from({ length: 120 }, (_, at) => at));
+    expect(draft.lines.flatMap((line) => (line.kind === 'speech' ? [Number(/\d+/.exec(line.text)?.[0])] : []))).toEqual(
+      Array.from({ length: 120 }, (_, at) => at),
+    );
   });
 
   it('names in a column of their own, and voices beside each other', async () => {

@@ -3,7 +3,7 @@ import type { CastMember } from './blocks.ts';
 import { isCastHead, readCastLine } from './castList.ts';
 import { readHeading } from './headings.ts';
 import type { ReadLine } from './layout.ts';
-import { foldName, isDirectionLabel, isTitle } from './names.ts';
+import { foldName, isCapitals, isDirectionLabel, isTitle } from './names.ts';
 import type { SpeakerForm } from './speakerForms.ts';
 
 const BY_LINE = /^(?:(?:written |a (?:play|comedy|tragedy|drama|farce)(?: in .{1,30})? )?by|von|de|par|di|av|af|door|author:|autor:|auteur\s*:)\s+(.{2,80})$/i;
@@ -58,13 +58,46 @@ export function readFrontMatter(lines: readonly ReadLine[]): FrontMatter {
   const listStart = lines.findIndex((line) => isCastHead(line.body));
   const beforeList = listStart < 0 ? lines : lines.slice(0, listStart);
   const cast = listStart < 0 ? { members: [], used: 0 } : readCast(lines.slice(listStart + 1));
-  const title = beforeList.find((line) => BY_LINE.exec(line.body) === null)?.body ?? '';
+  const titled = titleLines(beforeList);
+  const title = titled.map((line) => line.body).join(' ');
   const author = findAuthor(beforeList);
   const leftOver = [
-    ...beforeList.slice(1).filter((line) => line.body !== title && !line.body.includes(author || '\u0000') && !/^by$/i.test(line.body)),
+    ...beforeList.slice(1).filter((line) => !titled.includes(line) && !line.body.includes(author || '\u0000') && !/^by$/i.test(line.body)),
     ...(listStart < 0 ? [] : lines.slice(listStart + 1 + cast.used)),
   ];
   return { title: bareTitle(title), author, cast: cast.members, leftOver };
+}
+
+const KIND =
+  'play|comedy|tragedy|drama|farce|musical|opera|operetta|melodrama|acts?|scenes?|people|lustspiel|trauerspiel|schauspiel|komödie|drame|comédie|tragédie';
+const SAYS_KIND = new RegExp(`^\\(?(?:being )?(?:an?|the|in|eine?|une?)\\s.*(?<!\\p{L})(?:${KIND})(?!\\p{L})`, 'iu');
+
+/** What sort of play it is ("A Trivial Comedy for Serious People", "in three acts"): printed below the title, and no part of it. */
+export function saysKind(text: string): boolean {
+  return text.length <= 120 && SAYS_KIND.test(text);
+}
+
+/** The first line that is no by-line, and those right below it that are set as it is, where a by-line comes after them. */
+function titleLines(lines: readonly ReadLine[]): readonly ReadLine[] {
+  const first = lines.findIndex((line) => BY_LINE.exec(line.body) === null);
+  if (first < 0) return [];
+  let to = first + 1;
+  while (to < lines.length && to - first < 4 && goesOnWithTitle(lines[to - 1] as ReadLine, lines[to] as ReadLine)) to += 1;
+  // Without "by" the second line may be the author.
+  const isSigned = lines.slice(to, to + 4).some((line) => isByLine(line.body));
+  return lines.slice(first, isSigned ? to : first + 1);
+}
+
+function isByLine(text: string): boolean {
+  return BY_LINE.test(text) || /^(?:written\s+)?(?:by|von|par|de)$/i.test(text);
+}
+
+function goesOnWithTitle(title: ReadLine, line: ReadLine): boolean {
+  if (line.afterPageBreak || line.body.length > 60 || saysKind(line.body) || isByLine(line.body) || readHeading(line.body) !== null) return false;
+  if (isCapitals(title.body) !== isCapitals(line.body)) return false;
+  if (title.size === undefined || line.size === undefined) return isCapitals(line.body) && !line.blankBefore;
+  const gap = (line.y ?? 0) - (title.y ?? 0);
+  return Math.abs(title.size - line.size) <= title.size * 0.05 && gap > 0 && gap <= title.size * 1.7;
 }
 
 function bareTitle(title: string): string {

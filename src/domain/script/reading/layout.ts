@@ -27,6 +27,9 @@ export interface ReadLine extends TextLine {
   readonly forms: readonly SpeakerForm[];
   /** A head of act or scene, an ending: never a speaker, unless words follow at once in the manner of this script. */
   readonly isHead: boolean;
+  /** Of its type, and from the top of its page to its baseline, where the script is printed. */
+  readonly size?: number;
+  readonly y?: number;
 }
 
 export function readLines(lines: readonly TextLine[]): ReadLine[] {

@@ -1,8 +1,11 @@
 // What stands before the play in a document of paragraphs: title, author, list of characters; and where the play begins.
 import type { CastMember, SourceDoubt } from '../blocks.ts';
 import { isCastHead, readCastLine } from '../castList.ts';
+import { saysKind } from '../frontMatter.ts';
 import { readHeading } from '../headings.ts';
+import { isCapitals } from '../names.ts';
 import type { Lead } from './leads.ts';
+import { isWholly } from './styledText.ts';
 import type { Unit } from './units.ts';
 
 const BY_LINE =
@@ -63,12 +66,17 @@ export function readFront(units: readonly Unit[], title: string, author: string)
   const list = units.findIndex((unit) => isCastHead(unit.text) || unit.hint === 'cast');
   const before = list < 0 ? units : units.slice(0, list);
   const titled = before.find((unit) => unit.hint === 'title') ?? before.find((unit) => BY_LINE.exec(unit.text) === null && unit.text.length <= 120);
+  const more = titled === undefined ? undefined : secondOfTitle(before, titled);
   const byLine = authorOf(before);
   const { members, used } = list < 0 ? { members: [], used: 0 } : readCast(units.slice(list), isCastHead(units[list]?.text ?? '') ? 1 : 0);
-  const known = new Set([titled?.text, byLine.text, byLine.author, title, author]);
+  const known = new Set([titled?.text, more?.text, byLine.text, byLine.author, title, author]);
   const left = [...before, ...units.slice(list < 0 ? units.length : list + used)].filter((unit) => !known.has(unit.text) && !/^by$/i.test(unit.text));
   return {
-    title: (titled?.text ?? title).replace(/\s*\n\s*/g, ' ').replace(/\.$/, ''),
+    title: [titled?.text ?? title, more?.text ?? '']
+      .join(' ')
+      .trim()
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/\.$/, ''),
     author: byLine.author === '' ? author : byLine.author,
     cast: members,
     doubts: left.slice(0, 20).map((unit) => ({
@@ -78,6 +86,17 @@ export function readFront(units: readonly Unit[], title: string, author: string)
       why: 'Stands before the play and was left out of the book.',
     })),
   };
+}
+
+/** A title in two paragraphs, set alike and followed by a by-line: "THE IMPORTANCE OF BEING" and "EARNEST". */
+function secondOfTitle(units: readonly Unit[], title: Unit): Unit | undefined {
+  const at = units.indexOf(title);
+  const [next, after] = [units[at + 1], units[at + 2]];
+  if (next === undefined || after === undefined || next.text.length > 60 || saysKind(next.text)) return undefined;
+  const isAlike = next.look === title.look && next.hint === title.hint && isCapitals(next.text) === isCapitals(title.text);
+  const isSetApart = title.hint === 'title' || isWholly(title, 'bold') || isCapitals(title.text);
+  const isSigned = (unit: Unit): boolean => BY_LINE.test(unit.text) || /^(?:written\s+)?(?:by|von|par|de)$/i.test(unit.text);
+  return isAlike && isSetApart && !isSigned(next) && isSigned(after) && next.look !== after.look ? next : undefined;
 }
 
 function authorOf(units: readonly Unit[]): { author: string; text: string } {
