@@ -161,6 +161,30 @@ describe('Markdown', () => {
   });
 });
 
+describe('names in small letters alone between blank lines', () => {
+  const talk = (count: number): string[] =>
+    Array.from({ length: count }, (_, line) => `${['Anna', 'Old Bob', 'Clara'][line % 3]}\n\nThese are the words of line ${line}.`);
+
+  it('are the speakers where they are a third of all paragraphs', () => {
+    const shown = text(`ACT ONE\n\n${talk(15).join('\n\n')}\n\nAnna\n\nMore of it.\n\nAnd more.\n`);
+    expect(shown.slice(1, 4)).toEqual([
+      'Anna: These are the words of line 0.',
+      'Old Bob: These are the words of line 1.',
+      'Clara: These are the words of line 2.',
+    ]);
+    expect(shown.at(-1)).toBe('Anna: More of it.\nAnd more.');
+    expect(shown).toHaveLength(17);
+  });
+
+  it('are spoken where the script prints its names otherwise', () => {
+    const calls = Array.from(
+      { length: 14 },
+      (_, line) => `ANNA: Words of line ${line}, and they are said.\n\nBOB: I call for ${line}.\n\nClara\n\nAnd I wait.`,
+    );
+    expect(text(`ACT ONE\n\n${calls.join('\n\n')}\n`).some((line) => line.startsWith('Clara:'))).toBe(false);
+  });
+});
+
 describe('word processors', () => {
   const paragraph = (words: string, line: number): Paragraph => ({
     kind: 'paragraph',

@@ -7,6 +7,7 @@ import { bareDirection, findDirections, isEnding, isLabelledDirection, isWhollyB
 import { findStart, namesOfCast, readFrontMatter } from './frontMatter.ts';
 import { readHeading } from './headings.ts';
 import { type Layout, learnLayout, type ReadLine, readLines } from './layout.ts';
+import { closeUpLooseNames } from './looseNames.ts';
 import { foldName, isCapitals, isEnsembleName, saysContinued } from './names.ts';
 import { type TextLine, takeOffFurniture } from './printedLines.ts';
 import { recogniseSpeakers } from './recognise.ts';
@@ -18,7 +19,7 @@ import { joinLines, type PrintedLine } from './verse.ts';
 export function readText(text: string): SourceScript {
   const printed = takeOffFurniture(text);
   const together = findBeside(printed.lines);
-  const lines = readLines(withoutBeside(printed.lines, together));
+  const lines = closeUpLooseNames(readLines(withoutBeside(printed.lines, together)));
   const guess = recogniseSpeakers(lines, learnLayout(lines, new Set()), new Set());
   const front = readFrontMatter(lines.slice(0, findStart(lines, guess)));
   const castNames = namesOfCast(front.cast);
