@@ -75,6 +75,20 @@ describe('what the page adds is taken off', () => {
     expect(draft.lines.map((line) => line.text)).toEqual([1, 2, 3].flatMap((page) => talk(page).map(({ text }) => text.replace(/^\w+\. /, ''))));
   });
 
+  it.each(['every page', 'the first page'])('the numbers of cues in a script for radio, which begin with %s', async (begin) => {
+    const pages = [0, 1, 2].map((page) =>
+      Array.from({ length: 12 }, (_, row): PdfWords[] => [
+        { x: 40, y: 80 + row * 40, text: `${row + 1 + (begin === 'every page' ? 0 : page * 12)}.` },
+        { x: 70, y: 80 + row * 40, text: row % 2 === 0 ? 'ANNA:' : 'BOB:' },
+        { x: 140, y: 80 + row * 40, text: 'What is said into the microphone here,' },
+        { x: 140, y: 94 + row * 40, text: `and is number ${page * 12 + row} of it all.` },
+      ]).flat(),
+    );
+    const lines = shownLines(await read({ pages }));
+    expect(lines).toHaveLength(36);
+    expect(lines.at(-1)).toBe('BOB: What is said into the microphone here, and is number 35 of it all.');
+  });
+
   it('labels that the file gives its pages are kept when none are printed', async () => {
     const draft = await read({
       pages: [1, 2, 3, 4].map((page) => talk(page)),

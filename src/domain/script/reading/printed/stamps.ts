@@ -93,21 +93,21 @@ export function takeOffLineNumbers(sheets: readonly Sheet[]): Unnumbered {
   for (const edge of ['left', 'right'] as const) {
     for (const column of figureColumns(sheets, edge)) {
       const numbers = column.map((figure) => figure.number);
-      const step = stepOfLineNumbers(numbers);
-      if (step === null || (step === 1 && !runOnPages(column))) continue;
+      const step = areCues(column) ? 1 : stepOfLineNumbers(numbers);
+      if (step === null || (step === 1 && !runOnPages(column) && !areCues(column))) continue;
       for (const figure of column) if (figure.number % step === 0) found.add(figure.run);
     }
   }
   if (found.size === 0) return { sheets, numbers: sheets.map(() => []) };
   return {
     sheets: sheets.map((sheet) => ({ ...sheet, runs: sheet.runs.filter((run) => !found.has(run)) })),
-    numbers: sheets.map((sheet) => sheet.runs.filter((run) => found.has(run)).map((run) => Number(run.text.trim()))),
+    numbers: sheets.map((sheet) => sheet.runs.filter((run) => found.has(run)).map(numberOf)),
   };
 }
 
 function figureColumns(sheets: readonly Sheet[], edge: 'left' | 'right'): Figure[][] {
   const figures = sheets.flatMap((sheet) =>
-    sheet.runs.filter((run) => isFigureApart(run, sheet)).map((run) => ({ run, leaf: sheet.leaf, number: Number(run.text.trim()) })),
+    sheet.runs.filter((run) => isFigureApart(run, sheet)).map((run) => ({ run, leaf: sheet.leaf, number: numberOf(run) })),
   );
   const at = (figure: Figure): number => (edge === 'left' ? figure.run.x : figure.run.x + figure.run.width);
   const sorted = figures.sort((a, b) => at(a) - at(b));
@@ -122,7 +122,7 @@ function figureColumns(sheets: readonly Sheet[], edge: 'left' | 'right'): Figure
 }
 
 function isFigureApart(run: Run, sheet: Sheet): boolean {
-  if (!/^\s*\d{1,4}\s*$/.test(run.text) || run.text.trim() === '0') return false;
+  if (!/^\s*\d{1,4}[.)]?\s*$/.test(run.text) || numberOf(run) === 0) return false;
   const isEdge = run.y < sheet.height * 0.06 || run.y > sheet.height * 0.95;
   if (isEdge) return false;
   return !sheet.runs.some((other) => other !== run && other.text.trim() !== '' && Math.abs(other.y - run.y) < run.size * 0.5 && touches(other, run));
@@ -131,6 +131,22 @@ function isFigureApart(run: Run, sheet: Sheet): boolean {
 function touches(other: Run, run: Run): boolean {
   const room = run.size * 0.9;
   return other.x < run.x + run.width + room && other.x + other.width > run.x - room;
+}
+
+function numberOf(run: Run): number {
+  return Number.parseInt(run.text, 10);
+}
+
+const FEWEST_CUES = 20;
+
+/** The numbers of cues, as scripts for radio have them: each is one more than the one above it; they may begin again with every page. */
+function areCues(column: readonly Figure[]): boolean {
+  const leaves = new Set(column.map((figure) => figure.leaf)).size;
+  const pairs = column.slice(1).flatMap((figure, at) => {
+    const above = column[at] as Figure;
+    return above.leaf === figure.leaf ? [figure.number - above.number] : [];
+  });
+  return column.length >= Math.max(FEWEST_CUES, leaves * 3) && pairs.filter((step) => step === 1).length >= pairs.length * 0.95;
 }
 
 /** One by one: then most pages have many of them. */
