@@ -153,6 +153,30 @@ describe('reading order and the look of names', () => {
     expect(together.lines.slice(-3).map((line) => line.simultaneous)).toEqual([1, 1, null]);
   });
 
+  it('voices beside each other who sing in capitals', async () => {
+    const above = Array.from({ length: 6 }, (_, line): PdfWords[] => [
+      { x: 190, y: 60 + line * 36, text: line % 2 === 0 ? 'ANNA' : 'BOB' },
+      { x: 50, y: 74 + line * 36, text: `Said by one voice, ${line} times over.` },
+    ]).flat();
+    const beside: PdfWords[] = [
+      { x: 110, y: 302, text: 'ANNA' },
+      { x: 300, y: 302, text: 'BOB' },
+      { x: 50, y: 314, text: 'OVER THE HILL WE GO' },
+      { x: 250, y: 314, text: 'UNDER THE HILL WE STAY' },
+      { x: 50, y: 326, text: 'DOWN TO THE SEA' },
+      { x: 250, y: 326, text: 'FAR FROM THE SEA' },
+      { x: 50, y: 338, text: 'AND HOME' },
+      { x: 190, y: 360, text: 'ANNA' },
+      { x: 50, y: 374, text: 'Enough.' },
+    ];
+    const together = await read({ pages: [[...above, ...beside]] });
+    expect(shownLines(together).slice(-3)).toEqual([
+      expect.stringMatching(/^ANNA: OVER THE HILL WE GO\sDOWN TO THE SEA\sAND HOME$/),
+      expect.stringMatching(/^BOB: UNDER THE HILL WE STAY\sFAR FROM THE SEA$/),
+      'ANNA: Enough.',
+    ]);
+  });
+
   it('bold names without any sign after them, italics as directions, words parted at line ends', async () => {
     const lines = Array.from({ length: 8 }, (_, at): PdfWords[] => [
       { x: 50, y: 60 + at * 40, text: at % 2 === 0 ? 'Anna' : 'Old Bob', font: 'bold' },

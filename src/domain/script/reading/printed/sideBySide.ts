@@ -1,5 +1,5 @@
 // Two voices printed beside each other: names on one line, their words below in two columns. Read one after the other, the second marked.
-import { isCapitalName } from '../names.ts';
+import { isCapitalName, isCapitals } from '../names.ts';
 import { speakerForms } from '../speakerForms.ts';
 import { rowText } from './cells.ts';
 import type { Cell } from './sheet.ts';
@@ -53,20 +53,30 @@ function blockBelow(rows: readonly Row[], from: number): Block | null {
   const centres = names.map((cell) => (cell.left + cell.right) / 2);
   const voices: Row[][] = names.map((cell) => [[cell]]);
   const borders = bordersBelow(rows, from, names);
+  const sung = capitalsBelow(rows[from + 1], names);
+  // Where the words are in capitals too, names are those that do not begin where words do.
+  const mayBeNames = (row: Row): boolean => sung === null || !row.every((cell) => sung.some((left) => Math.abs(left - cell.left) <= 1.5));
   let filled = 0;
   let to = from + 1;
   for (; to < rows.length; to += 1) {
     const row = rows[to] as Row;
     const above = rows[to - 1] as Row;
     const gap = (row[0]?.y ?? 0) - (above[0]?.y ?? 0);
-    if (gap > (row[0]?.size ?? 10) * 2.2 || areNamesBeside(row)) break;
+    if (gap > (row[0]?.size ?? 10) * 2.2 || (areNamesBeside(row) && mayBeNames(row))) break;
     const places = row.map((cell) => voiceOf(cell, borders));
     if (places.some((place) => place < 0) || new Set(places).size !== places.length) break;
-    if (places.length === 1 && places[0] === 0 && isAlone(row, centres)) break;
+    if (places.length === 1 && places[0] === 0 && isAlone(row, centres) && mayBeNames(row)) break;
     for (const [at, place] of places.entries()) voices[place]?.push([row[at] as Cell]);
     if (places.length > 1) filled += 1;
   }
   return filled === 0 || voices.some((voice) => voice.length < 2) ? null : { voices, to };
+}
+
+/** Where the words of each column begin, when they are in capitals and the names stand over their middle; else null. */
+function capitalsBelow(row: Row | undefined, names: Row): readonly number[] | null {
+  if (row === undefined || row.length !== names.length) return null;
+  const isSung = row.every((cell, at) => isCapitals(rowText([cell])) && (names[at]?.left ?? 0) > cell.left + cell.size * 1.5);
+  return isSung ? row.map((cell) => cell.left) : null;
 }
 
 /** Halfway between the columns: from the right end of one voice's first words to the left end of the next's. */
