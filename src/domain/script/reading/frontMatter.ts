@@ -6,6 +6,8 @@ import type { ReadLine } from './layout.ts';
 import { foldName, isCapitals, isDirectionLabel, isTitle } from './names.ts';
 import type { SpeakerForm } from './speakerForms.ts';
 
+/** "By" on a line of its own: the author stands in the next. */
+export const BARE_BY = /^(?:written\s+)?(?:by|von|par|de)$/i;
 const BY_LINE = /^(?:(?:written |a (?:play|comedy|tragedy|drama|farce)(?: in .{1,30})? )?by|von|de|par|di|av|af|door|author:|autor:|auteur\s*:)\s+(.{2,80})$/i;
 
 export interface FrontMatter {
@@ -89,7 +91,7 @@ function titleLines(lines: readonly ReadLine[]): readonly ReadLine[] {
 }
 
 function isByLine(text: string): boolean {
-  return BY_LINE.test(text) || /^(?:written\s+)?(?:by|von|par|de)$/i.test(text);
+  return BY_LINE.test(text) || BARE_BY.test(text);
 }
 
 function goesOnWithTitle(title: ReadLine, line: ReadLine): boolean {
@@ -114,7 +116,7 @@ function findAuthor(lines: readonly ReadLine[]): string {
     const body = (lines[index]?.body ?? '').replace(/[_*]/g, '');
     const said = BY_LINE.exec(body)?.[1];
     if (said !== undefined) return said.trim();
-    if (/^(?:written\s+)?(?:by|von|par|de)$/i.test(body)) return (lines[index + 1]?.body ?? '').replace(/[_*]/g, '').trim();
+    if (BARE_BY.test(body)) return (lines[index + 1]?.body ?? '').replace(/[_*]/g, '').trim();
   }
   return '';
 }

@@ -1,7 +1,7 @@
 // What stands before the play in a document of paragraphs: title, author, list of characters; and where the play begins.
 import type { CastMember, SourceDoubt } from '../blocks.ts';
 import { isCastHead, readCastLine } from '../castList.ts';
-import { saysKind } from '../frontMatter.ts';
+import { BARE_BY, saysKind } from '../frontMatter.ts';
 import { readHeading } from '../headings.ts';
 import { isCapitals } from '../names.ts';
 import type { Lead } from './leads.ts';
@@ -95,7 +95,7 @@ function secondOfTitle(units: readonly Unit[], title: Unit): Unit | undefined {
   if (next === undefined || after === undefined || next.text.length > 60 || saysKind(next.text)) return undefined;
   const isAlike = next.look === title.look && next.hint === title.hint && isCapitals(next.text) === isCapitals(title.text);
   const isSetApart = title.hint === 'title' || isWholly(title, 'bold') || isCapitals(title.text);
-  const isSigned = (unit: Unit): boolean => BY_LINE.test(unit.text) || /^(?:written\s+)?(?:by|von|par|de)$/i.test(unit.text);
+  const isSigned = (unit: Unit): boolean => BY_LINE.test(unit.text) || BARE_BY.test(unit.text);
   return isAlike && isSetApart && !isSigned(next) && isSigned(after) && next.look !== after.look ? next : undefined;
 }
 
@@ -105,7 +105,7 @@ function authorOf(units: readonly Unit[]): { author: string; text: string } {
     const text = unit.text.replace(/\s*\n\s*/g, ' ');
     const said = BY_LINE.exec(text)?.[1];
     if (said !== undefined) return { author: said.trim(), text: unit.text };
-    if (/^(?:written\s+)?(?:by|von|par|de)$/i.test(text)) return { author: (units[index + 1]?.text ?? '').trim(), text: unit.text };
+    if (BARE_BY.test(text)) return { author: (units[index + 1]?.text ?? '').trim(), text: unit.text };
     if (unit.hint === 'author') return { author: text, text: unit.text };
   }
   return { author: '', text: '' };
