@@ -1,6 +1,7 @@
 // The files of a book come from the relay, and only as what the book names: with a real relay, and with slow ones, ones that cut off, and liars.
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { FILE_PATIENCE_MS } from '#sync/fileApi.ts';
 import { aFileTablet, aHouse, aScript, cutOff } from './fileHouse.ts';
 
 describe('a file that this tablet lacks', () => {
@@ -81,7 +82,12 @@ describe('a file that this tablet lacks', () => {
     const sm = aFileTablet(() => ({ relayUrl: 'ws://slow.example', bookId: 'b', role: 'view', key: 'k' }), { fetch: hangs });
     sm.transfer.name([script.named]);
     sm.transfer.line(true);
+    await sm.see('it was asked for', () => asked === 1);
+    sm.clock.pass(FILE_PATIENCE_MS - 1_000);
+    expect(asked).toBe(1);
+    sm.clock.pass(1_000);
     await sm.see('it is here', () => sm.fact().isHere === true);
+    expect(asked).toBe(2);
   });
 
   it('is not kept on a full tablet, which says so; and comes when there is room', async () => {

@@ -38,7 +38,7 @@ export interface FileTablet {
   fact(hash?: string): FileFact;
   /** Whether the file is on the shelf, byte for byte. */
   has(script: Script): boolean;
-  /** Lets time pass until it is so. */
+  /** Lets time pass until it is so; none while the relay's answer is on its way, or the clock of a test would run out of patience with a busy machine. */
   see(what: string, isSo: () => boolean): Promise<void>;
 }
 
@@ -47,9 +47,19 @@ export function aFileTablet(way: () => FileWayIn | null, options: Partial<FileTr
   const clock = new FakeClock();
   const asked: string[] = [];
   const through = options.fetch ?? fetch;
-  const listening: typeof fetch = (input, init) => {
+  let underWay = 0;
+  const came = (): void => {
+    underWay -= 1;
+  };
+  const listening: typeof fetch = async (input, init) => {
     asked.push([init?.method, ...(/^bytes (\d+)/.exec(new Headers(init?.headers).get('content-range') ?? '') ?? []).slice(1)].join(' '));
-    return through(input, init);
+    underWay += 1;
+    // Of the answers only a file's bytes are read to their end.
+    const isRead = (answer: Response): boolean => init?.method === 'GET' && answer.ok && answer.body !== null;
+    const answer = await through(input, init).finally(came);
+    if (!isRead(answer)) return answer;
+    underWay += 1;
+    return readTo(answer, came);
   };
   const transfer = openFileTransfer({ clock, random: () => 0, shelf, hasRoomFor: async () => true, way, ...options, fetch: listening });
   afterwards(() => transfer.close());
@@ -62,10 +72,31 @@ export function aFileTablet(way: () => FileWayIn | null, options: Partial<FileTr
     has: ({ hash, bytes }) => Buffer.from(bytes).equals(shelf.files.get(hash) ?? Buffer.alloc(0)),
     see: (what, isSo) =>
       until(what, () => {
-        clock.pass(5);
+        if (underWay === 0) clock.pass(5);
         return isSo();
       }),
   };
+}
+
+/** The same answer, which says when nothing more of it will come. */
+function readTo(answer: Response, end: () => void): Response {
+  const reader = answer.body?.getReader();
+  const pull = async (stream: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    const read = await reader?.read().catch((failure: unknown) => {
+      end();
+      stream.error(failure);
+    });
+    if (read?.done === false) return stream.enqueue(read.value);
+    if (read?.done !== true) return;
+    end();
+    stream.close();
+  };
+  const cancel = (): Promise<void> | undefined => {
+    end();
+    return reader?.cancel();
+  };
+  const { status, headers } = answer;
+  return new Response(new ReadableStream({ pull, cancel }, { highWaterMark: 0 }) as ReadableStream<Uint8Array<ArrayBuffer>>, { status, headers });
 }
 
 export interface House {
