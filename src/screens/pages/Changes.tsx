@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { ChangeList, ComparedRevision, LineChange, WordStretch } from '#hooks/bookChanges.ts';
 import { Button } from '#ui/Button.tsx';
+import { changeGroups } from './changeGroups.ts';
 
 const FIRST_SHOWN = 40;
 
@@ -27,7 +28,7 @@ export function Changes({ compared, list }: ChangesProps) {
   const [kind, setKind] = useState<Kind | null>(null);
   const [isAll, setAll] = useState(false);
   const ordered = useMemo(() => [...list.changes].sort((one, other) => Number(one.isCertain) - Number(other.isCertain)), [list]);
-  const chosen = kind === null ? ordered : ordered.filter((change) => change.what === kind);
+  const chosen = useMemo(() => changeGroups(kind === null ? ordered : ordered.filter((change) => change.what === kind)), [ordered, kind]);
   const shown = isAll ? chosen : chosen.slice(0, FIRST_SHOWN);
   if (ordered.length === 0) return null;
   return (
@@ -43,11 +44,17 @@ export function Changes({ compared, list }: ChangesProps) {
         })}
       </div>
       <ul className="change-list">
-        {shown.map((change) => (
-          <li key={`${change.what} ${change.old.join()} ${change.fresh.join()}`} className={`change change-${change.what}`}>
-            <Change change={change} compared={compared} />
-          </li>
-        ))}
+        {shown.map(([first, ...others]) =>
+          first === undefined ? null : (
+            <li key={keyOf(first)} className={`change change-${first.what}`}>
+              <ChangeHead change={first} lines={others.length + 1} compared={compared} />
+              <ChangeSides change={first} compared={compared} saysWhere={first.what === 'moved'} />
+              {others.map((change) => (
+                <ChangeSides key={keyOf(change)} change={change} compared={compared} saysWhere={false} />
+              ))}
+            </li>
+          ),
+        )}
       </ul>
       {shown.length === chosen.length ? null : <Button onClick={() => setAll(true)}>Show all {chosen.length}</Button>}
     </section>
@@ -64,32 +71,45 @@ const WHAT: Readonly<Record<Kind, string>> = {
   merged: 'Joined',
 };
 
-function Change({ change, compared }: { readonly change: LineChange; readonly compared: ComparedRevision }) {
-  const old = change.old.map((index) => compared.old[index]);
-  const fresh = change.fresh.map((index) => compared.fresh[index]);
-  const page = fresh[0]?.page ?? old[0]?.page ?? null;
-  const isMoved = change.what === 'moved';
-  const from = isMoved ? (old[0]?.page ?? null) : null;
-  const isEdited = change.words.some((stretch) => stretch.how !== 'same');
+const keyOf = ({ what, old, fresh }: LineChange): string => `${what} ${old.join()} ${fresh.join()}`;
+
+interface ChangeHeadProps {
+  readonly change: LineChange;
+  /** How many lines moved together. */
+  readonly lines: number;
+  readonly compared: ComparedRevision;
+}
+
+function ChangeHead({ change, lines, compared }: ChangeHeadProps) {
+  const from = compared.old[change.old[0] ?? -1]?.page ?? null;
+  const page = compared.fresh[change.fresh[0] ?? -1]?.page ?? from;
+  const isElsewhere = change.what === 'moved' && from !== null && from !== page;
   return (
-    <>
-      <p className="change-what">
-        <b>{WHAT[change.what]}</b>
-        {page === null ? null : <span>{from === null || from === page ? `page ${page}` : `from page ${from} to page ${page}`}</span>}
-        {change.isCertain ? null : <span className="change-doubt">Not certain: look at the marks on it</span>}
-      </p>
-      <div className="change-sides">
-        <Side name="Was" who={speakersOf(old)} words={change.words} shows="out" after={isMoved ? wordsBefore(compared.old, change.old) : null} />
-        <Side
-          name="Is"
-          who={speakersOf(fresh)}
-          words={change.words}
-          shows="in"
-          isSame={!isEdited}
-          after={isMoved ? wordsBefore(compared.fresh, change.fresh) : null}
-        />
-      </div>
-    </>
+    <p className="change-what">
+      <b>{WHAT[change.what]}</b>
+      {lines === 1 ? null : <span>{lines} lines together</span>}
+      {page === null ? null : <span>{isElsewhere ? `from page ${from} to page ${page}` : `page ${page}`}</span>}
+      {change.isCertain ? null : <span className="change-doubt">Not certain: look at the marks on it</span>}
+    </p>
+  );
+}
+
+interface ChangeSidesProps {
+  readonly change: LineChange;
+  readonly compared: ComparedRevision;
+  /** What stands before it is said, then and now. */
+  readonly saysWhere: boolean;
+}
+
+function ChangeSides({ change, compared, saysWhere }: ChangeSidesProps) {
+  const who = (version: ComparedRevision['old'], indexes: readonly number[]): string => speakersOf(indexes.map((index) => version[index]));
+  const after = (version: ComparedRevision['old'], indexes: readonly number[]): string | null => (saysWhere ? wordsBefore(version, indexes) : null);
+  const isSame = change.words.every((stretch) => stretch.how === 'same');
+  return (
+    <div className="change-sides">
+      <Side name="Was" who={who(compared.old, change.old)} words={change.words} shows="out" after={after(compared.old, change.old)} />
+      <Side name="Is" who={who(compared.fresh, change.fresh)} words={change.words} shows="in" isSame={isSame} after={after(compared.fresh, change.fresh)} />
+    </div>
   );
 }
 

@@ -127,5 +127,9 @@ function CueName({ id }: { readonly id: CueId }) {
 
 function NoteName({ id }: { readonly id: NoteId }) {
   const note = useNote(id);
-  return <p className="mark-name">{note === undefined || note.text === '' ? 'A blocking note without words' : note.text}</p>;
+  return (
+    <p className="mark-name">
+      <span className="mark-kind">Blocking</span> {note === undefined || note.text === '' ? 'A note without words' : note.text}
+    </p>
+  );
 }

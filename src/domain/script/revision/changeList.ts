@@ -79,34 +79,61 @@ function changeOf(comparison: Comparison, old: readonly VersionLine[], fresh: re
   return { what, old: line.from, fresh: to, words: wordStretches(join(old, line.from), join(fresh, to)), isCertain: line.isCertain };
 }
 
-/** Old and new words in one row. */
+/** A run of words: what they were and what they are. */
+interface Run {
+  readonly isSame: boolean;
+  readonly old: string;
+  readonly fresh: string;
+}
+
+/** Old and new words in one row, as a person would read them: a word that only happens to stand in both, between longer stretches of others, is no part that stayed. */
 export function wordStretches(old: string, fresh: string): readonly WordStretch[] {
-  const stretches: WordStretch[] = [];
-  const add = (how: WordStretch['how'], text: string): void => {
-    const last = stretches.at(-1);
-    if (text === '') return;
-    if (last?.how === how) stretches[stretches.length - 1] = { how, text: last.text + text };
-    else stretches.push({ how, text });
-  };
+  return withoutIslands(wordRuns(old, fresh)).flatMap((run): WordStretch[] => {
+    if (run.isSame) return [{ how: 'same', text: run.fresh }];
+    const both: WordStretch[] = [
+      { how: 'out', text: run.old },
+      { how: 'in', text: run.fresh },
+    ];
+    return both.filter(({ text }) => text !== '');
+  });
+}
+
+/** Words that are the same and words that are not, in turn. */
+function wordRuns(old: string, fresh: string): readonly Run[] {
+  const runs: Run[] = [];
   let oldAt = 0;
   let freshAt = 0;
-  const between = (oldTo: number, freshTo: number): void => {
-    const out = old.slice(oldAt, oldTo);
-    const put = fresh.slice(freshAt, freshTo);
-    if (out === put) add('same', put);
-    else {
-      add('out', out);
-      add('in', put);
-    }
+  const upTo = (oldTo: number, freshTo: number, isPair: boolean): void => {
+    const run = { old: old.slice(oldAt, oldTo), fresh: fresh.slice(freshAt, freshTo) };
+    oldAt = oldTo;
+    freshAt = freshTo;
+    if (run.old !== '' || run.fresh !== '') put(runs, { ...run, isSame: isPair || run.old === run.fresh });
   };
   for (const pair of pairWords([old], [fresh])) {
-    between(pair.old.from, pair.fresh.from);
-    add('same', fresh.slice(pair.fresh.from, pair.fresh.to));
-    oldAt = pair.old.to;
-    freshAt = pair.fresh.to;
+    upTo(pair.old.from, pair.fresh.from, false);
+    upTo(pair.old.to, pair.fresh.to, true);
   }
-  between(old.length, fresh.length);
-  return stretches;
+  upTo(old.length, fresh.length, false);
+  return runs;
+}
+
+/** Puts a run at the end, as one with the last of its kind. */
+function put(runs: Run[], run: Run): void {
+  const last = runs.at(-1);
+  if (last?.isSame !== run.isSame) runs.push(run);
+  else runs[runs.length - 1] = { isSame: run.isSame, old: last.old + run.old, fresh: last.fresh + run.fresh };
+}
+
+const lengthOf = (run: Run | undefined): number => Math.max(run?.old.length ?? 0, run?.fresh.length ?? 0);
+
+function withoutIslands(runs: readonly Run[]): readonly Run[] {
+  const isIsland = (run: Run, at: number): boolean =>
+    run.isSame && at > 0 && at < runs.length - 1 && lengthOf(run) <= lengthOf(runs[at - 1]) && lengthOf(run) <= lengthOf(runs[at + 1]);
+  if (!runs.some(isIsland)) return runs;
+  const left: Run[] = [];
+  for (const [at, run] of runs.entries()) put(left, isIsland(run, at) ? { ...run, isSame: false } : run);
+  // What has grown together may be longer than the words that stood beside it.
+  return withoutIslands(left);
 }
 
 function pagesToSwap(
