@@ -128,6 +128,7 @@ function DeskSummary({ facts, isPlaced }: { readonly facts: ReturnType<typeof de
   return (
     <>
       <h2>{facts.counts.join(', ')}</h2>
+      {facts.isMostlyGone ? <p className="desk-doubt">More than half of the old lines are not in it. Is it the right file?</p> : null}
       {facts.renamed.map(({ from, to }) => (
         <p key={from}>
           <b>{from}</b> is now <b>{to}</b>

@@ -6,6 +6,8 @@ export interface DeskFacts {
   readonly list: ChangeList;
   /** "3 new", "12 with changed words": only what there is. */
   readonly counts: readonly string[];
+  /** A whole script came, and more than half of the old lines are not in it: perhaps it is another play. */
+  readonly isMostlyGone: boolean;
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   readonly marks: { readonly kept: number; readonly review: number; readonly orphan: number };
 }
@@ -26,5 +28,9 @@ export function deskFacts({ compared, list, marks }: NewPages): DeskFacts {
     const count = list.changes.filter((change) => change.what === kind).length;
     return count === 0 ? [] : [WORDS[kind](count)];
   });
-  return { list, counts, renamed: compared.comparison.renamed, marks };
+  return { list, counts, isMostlyGone: isMostlyGone(compared.comparison), renamed: compared.comparison.renamed, marks };
+}
+
+function isMostlyGone({ old }: NewPages['compared']['comparison']): boolean {
+  return old.every(({ fate }) => fate !== 'outside') && old.filter(({ fate }) => fate === 'cut').length * 2 > old.length;
 }
