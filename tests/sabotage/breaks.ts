@@ -1,6 +1,6 @@
 // Deliberate breaks, each of one promise that the code keeps in one place. `npm run sabotage` makes them one by one in a copy and sees the tests fail.
 
-export type Area = 'anchors' | 'journal' | 'receipts' | 'room queue' | 'view key' | 'compaction' | 'epoch' | 'bin' | 'files';
+export type Area = 'anchors' | 'journal' | 'receipts' | 'room queue' | 'view key' | 'compaction' | 'epoch' | 'bin' | 'files' | 'leaving' | 'revisions';
 
 export interface Break {
   readonly area: Area;
@@ -206,5 +206,37 @@ export const BREAKS: readonly Break[] = [
     find: "if (method === 'PUT' && role !== 'edit')",
     put: "if (method === 'PUT' && role !== 'edit' && role !== 'view')",
     tests: ['relay/files.test.ts'],
+  },
+  {
+    area: 'leaving',
+    what: 'A page that is left and put by keeps its transactions, and every later page waits for them',
+    file: 'src/storage/leavingPage.ts',
+    find: 'for (const transaction of [...running]) end(transaction);',
+    put: '',
+    tests: ['storage/leavingPage.test.ts'],
+  },
+  {
+    area: 'leaving',
+    what: 'What was written in the last moment before the page was left is gone',
+    file: 'src/storage/lastWords.ts',
+    find: 'environment.small?.setItem(key, kept);',
+    put: '',
+    tests: ['storage/lastWords.test.ts'],
+  },
+  {
+    area: 'revisions',
+    what: 'A mark goes to words that only may be its own, and nobody is asked',
+    file: 'src/domain/script/revision/placeMark.ts',
+    find: 'marked.every((pair, index) => pair.isCertain && pair.fresh.line',
+    put: 'marked.every((pair, index) => pair.fresh.line',
+    tests: ['domain/script/revision'],
+  },
+  {
+    area: 'revisions',
+    what: 'A mark stays on a line that only may be its own, and nobody is asked',
+    file: 'src/domain/script/revision/placeMark.ts',
+    find: "if (found !== null) return { state: isCertain ? 'kept' : 'review', place: found };",
+    put: "if (found !== null) return { state: 'kept', place: found };",
+    tests: ['domain/script/revision'],
   },
 ];

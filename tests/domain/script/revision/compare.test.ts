@@ -207,6 +207,13 @@ describe('a mark', () => {
     expect(placed(['ANNA: no, no, no, says the man in the moon'], ['ANNA: no, no, says the man in the moon'], 0, 'no,')).toMatch(/^review/);
   });
 
+  it('is reviewed on a line of which nobody knows whether it is the old one, although its word stands there', () => {
+    const rewritten = 'ANNA: Bring me that other silver teapot from under the stairs before anybody asks, will you?';
+    expect(placed(TEA, [rewritten, ...TEA.slice(1)], 0, 'silver')).toBe(
+      'review: Bring me that other [silver] teapot from under the stairs before anybody asks, will you?',
+    );
+  });
+
   it('is an orphan when its line is gone', () => {
     expect(
       placed(
