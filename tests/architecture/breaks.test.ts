@@ -8,3 +8,8 @@ import { HOUSE } from '#tests/support/houseFiles.ts';
 test.each(BREAKS)('$area: $what', ({ file, find }) => {
   expect(readFileSync(join(HOUSE, file), 'utf8').split(find)).toHaveLength(2);
 });
+
+test('docs/testing.md tells all of them', () => {
+  const told = readFileSync(join(HOUSE, 'docs/testing.md'), 'utf8').split('\n');
+  expect(told).toEqual(expect.arrayContaining(BREAKS.map(({ area, what }) => `| ${area} | ${what} |`)));
+});
