@@ -37,9 +37,10 @@ function FlagFace({ cue, isSelected }: { readonly cue: Cue; readonly isSelected:
     <button type="button" className={`flag-face${isMoving ? ' is-moving' : ''}`} data-cue={cue.id} aria-pressed={isSelected}>
       <span className="flag-line">
         <CueTag department={department} number={cue.number} />
-        <TwinSign cue={cue} />
-        <span className="only-spoken">, {sayWhere(cue.anchor)}: </span> <span className="flag-what">{cue.what}</span>
+        <TwinSign cue={cue} /> <span className="flag-what">{cue.what}</span>
       </span>
+      {/* Outside the row: WebKit counts it as one more, and cuts off words that have room. */}
+      <span className="only-spoken">, {sayWhere(cue.anchor)}</span>
     </button>
   );
 }

@@ -10,10 +10,10 @@ import { Button } from '#ui/Button.tsx';
 export function TwinSign({ cue }: { readonly cue: Cue }) {
   const twins = useTwins(cue.id);
   if (twins.length === 0) return null;
+  const others = twins.length === 1 ? 'another cue has' : `${twins.length} other cues have`;
   return (
-    <span className="twin-sign">
-      <span aria-hidden="true">×{twins.length + 1}</span>
-      <span className="only-spoken">, {twins.length === 1 ? 'another cue has' : `${twins.length} other cues have`} this number too</span>
+    <span className="twin-sign" role="img" aria-label={`, ${others} this number too`}>
+      ×{twins.length + 1}
     </span>
   );
 }
