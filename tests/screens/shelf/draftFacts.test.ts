@@ -75,16 +75,16 @@ describe('pages', () => {
   });
 });
 
-it('the script is shown from a little before the first speech', () => {
-  const lines = [
-    line('act', 'Act I'),
-    line('direction', '1'),
-    line('direction', '2'),
-    line('direction', '3'),
-    line('direction', '4'),
-    line('speech', 'First words'),
+it('the script is shown from its first act, or a little before the first speech', () => {
+  const persons = Array.from({ length: 20 }, () => line('direction', 'A person of the play.'));
+  expect(firstToShow(draft([...persons, line('speech', 'First words')]))).toBe(17);
+  const opening = [
+    line('direction', 'The persons.'),
+    line('act', 'ACT I'),
+    line('scene', 'SCENE I'),
+    ...Array.from({ length: 4 }, () => line('direction', 'Rain.')),
   ];
-  expect(firstToShow(draft(lines))).toBe(2);
+  expect(firstToShow(draft([...opening, line('speech', 'Who’s there?')]))).toBe(1);
   expect(firstToShow(draft([line('direction', 'Nobody speaks.')]))).toBe(0);
 });
 

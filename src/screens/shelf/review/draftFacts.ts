@@ -58,9 +58,18 @@ export function pagesOf(draft: DraftScript): string | null {
   return first === last ? `page ${first}` : `pages ${first} to ${last}`;
 }
 
-/** Where the review opens the script: at the first speech, with what stands just before it. */
-export function firstToShow(draft: DraftScript): number {
-  return Math.max(0, draft.lines.findIndex((line) => line.kind === 'speech') - 3);
+/** So far before the first speech its act is looked for. */
+const LONGEST_OPENING = 12;
+
+/** Where the review opens the script: at the heading of the first act, or, where none is near, with what stands just before the first speech. */
+export function firstToShow({ lines }: DraftScript): number {
+  const speech = Math.max(
+    0,
+    lines.findIndex((line) => line.kind === 'speech'),
+  );
+  const from = Math.max(0, speech - LONGEST_OPENING);
+  const heading = lines.slice(from, speech).findIndex((line) => line.kind === 'act' || line.kind === 'scene');
+  return heading === -1 ? Math.max(0, speech - 3) : from + heading;
 }
 
 const NUMBERS = new Intl.NumberFormat();
