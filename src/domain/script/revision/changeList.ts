@@ -1,7 +1,7 @@
 // What a new version changes, as the desk shows it: the changes in show order with their words, the pages to swap, the cut list, the lines with a star.
 import type { Comparison } from './compare.ts';
 import { comparePageLabels } from './pageOrder.ts';
-import type { VersionLine } from './version.ts';
+import { isTypedAlike, type VersionLine } from './version.ts';
 import { pairWords } from './wordPairs.ts';
 
 /** A stretch of words: stayed, taken out, or put in. */
@@ -103,17 +103,17 @@ function wordRuns(old: string, fresh: string): readonly Run[] {
   const runs: Run[] = [];
   let oldAt = 0;
   let freshAt = 0;
-  const upTo = (oldTo: number, freshTo: number, isPair: boolean): void => {
+  const upTo = (oldTo: number, freshTo: number): void => {
     const run = { old: old.slice(oldAt, oldTo), fresh: fresh.slice(freshAt, freshTo) };
     oldAt = oldTo;
     freshAt = freshTo;
-    if (run.old !== '' || run.fresh !== '') put(runs, { ...run, isSame: isPair || run.old === run.fresh });
+    if (run.old !== '' || run.fresh !== '') put(runs, { ...run, isSame: isTypedAlike(run.old, run.fresh) });
   };
   for (const pair of pairWords([old], [fresh])) {
-    upTo(pair.old.from, pair.fresh.from, false);
-    upTo(pair.old.to, pair.fresh.to, true);
+    upTo(pair.old.from, pair.fresh.from);
+    upTo(pair.old.to, pair.fresh.to);
   }
-  upTo(old.length, fresh.length, false);
+  upTo(old.length, fresh.length);
   return runs;
 }
 

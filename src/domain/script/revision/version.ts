@@ -28,7 +28,7 @@ export interface ReadLine {
   /** Kind and telling words: two lines with the same key say the same. */
   readonly key: string;
   readonly speaker: string;
-  /** The text with quotes, dashes and spaces typed plainly. */
+  /** The text with quotes, dashes, brackets and spaces typed plainly; a heading without its capitals, which are a matter of type. */
   readonly typed: string;
 }
 
@@ -62,10 +62,15 @@ function readOne(line: VersionLine, renamed: Renaming | null): ReadLine {
   const said = (spoken.length > 0 ? spoken : words).map((word) => word.word);
   const telling = renamed === null ? said : said.map(renamed.word);
   const names = line.speakers.map(nameOf).map((name) => renamed?.speaker(name) ?? name);
-  return { line, words, telling, key: `${line.kind} ${telling.join(' ')}`, speaker: names.sort().join(' + '), typed: typedPlain(line.text) };
+  return { line, words, telling, key: `${line.kind} ${telling.join(' ')}`, speaker: names.sort().join(' + '), typed: typedOf(line) };
 }
 
-/** Only quotes, dashes and white space differ: that is how it was typed, and no change to the script. */
+function typedOf({ kind, text }: VersionLine): string {
+  const plain = typedPlain(text);
+  return kind === 'act' || kind === 'scene' ? plain.toLowerCase() : plain;
+}
+
+/** Only quotes, dashes, brackets and white space differ: that is how it was typed, and no change to the script. */
 export function isTypedAlike(one: string, other: string): boolean {
   return one === other || typedPlain(one) === typedPlain(other);
 }
@@ -77,5 +82,7 @@ const typedPlain = (text: string): string =>
     .replace(/[“”„‟″«»]/g, '"')
     .replace(/\s*[‐‑‒–—―−]+\s*|--+/g, '-')
     .replace(/…/g, '...')
+    .replace(/[[{]/g, '(')
+    .replace(/[\]}]/g, ')')
     .replace(/\s+/g, ' ')
     .trim();

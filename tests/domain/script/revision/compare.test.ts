@@ -178,6 +178,16 @@ describe('some pages only', () => {
   });
 });
 
+describe('what is only set in another type', () => {
+  it('is no change: brackets of a direction, capitals of a heading', () => {
+    const line = (kind: VersionLine['kind'], text: string): VersionLine => ({ kind, text, directions: [], speakers: [], page: null });
+    const old = [line('scene', 'SCENE I. A platform'), line('direction', '[Exit the Ghost.]'), line('direction', 'the Ghost beckons')];
+    const fresh = [line('scene', 'Scene I. A Platform'), line('direction', '(Exit the Ghost.)'), line('direction', 'The Ghost beckons')];
+    const compared = compareVersions(old, fresh);
+    expect(listChanges(compared, old, fresh).changes.map(({ what, fresh: [at] }) => [what, at])).toEqual([['edited', 2]]);
+  });
+});
+
 describe('a mark', () => {
   function placed(before: readonly string[], now: readonly string[], line: number, words: string) {
     const old = scene(...before);

@@ -27,6 +27,10 @@ describe('the words of a changed line', () => {
     );
   });
 
+  it('show a capital that is new, and no quote that is only typed otherwise', () => {
+    expect(told('He said “no” to the king.', 'He said "no" to the King.')).toBe('He said "no" to the [-king][+King].');
+  });
+
   it('lose no letter of either version', () => {
     const chance = seeded(11);
     const words = ['the', 'a', 'velvet', 'and', 'orchard', 'is', '(Exit.)', 'Lane', '—', 'Well,'];
