@@ -6,8 +6,10 @@ import type { Line } from '#domain/script/line.ts';
 import { createSource, type View } from '#domain/view.ts';
 import type { WordRef } from '#screens/book/desk.ts';
 import { type Hit, hitAt, rectsOf } from '#screens/book/tools/hit.ts';
+import { AfterPainted } from './afterPainted.ts';
 import { type BookRoll, type Held, type Landing, READING_HEIGHT, type Reading, readingIn } from './bookRoll.ts';
 import { guessLine, nextStop, type PageRange, pageAt, pagesToFill, previousStop, type Setting, topOfPage, widen } from './pageRoll.ts';
+import { coverCutRow, rowsOfPrint } from './rowsOfPrint.ts';
 
 export interface RollPage {
   readonly lines: readonly LineId[];
@@ -48,7 +50,7 @@ export class Roll implements BookRoll {
   #isNew = false;
   /** Version of the filled pages that is on the glass. */
   #shown = 0;
-  #around = 0;
+  readonly #around = new AfterPainted();
   #isOpening = true;
   #jumpedTo = -1;
   /** Height of the view, also while the script is not shown. */
@@ -65,6 +67,10 @@ export class Roll implements BookRoll {
   /** False between guessing heights anew and the commit that shows them: until then what is on the glass does not fit the guesses. */
   get #isShown(): boolean {
     return this.#shown === this.#filled.current().version;
+  }
+
+  get #leading(): number {
+    return this.#setting?.leading ?? 25;
   }
 
   get scroller(): HTMLElement | null {
@@ -109,7 +115,7 @@ export class Roll implements BookRoll {
     const content = scroller.firstElementChild;
     if (content !== null) watcher.observe(content);
     return () => {
-      window.clearTimeout(this.#around);
+      this.#around.callOff();
       scroller.removeEventListener('scroll', onScroll);
       watcher.disconnect();
       this.#scroller = null;
@@ -203,7 +209,7 @@ export class Roll implements BookRoll {
     this.#held = null;
     this.#turns = [];
     const { version } = this.#filled.current();
-    flushSync(() => this.#filled.set({ first: page, last: Math.min(page + 1, this.#pages.length - 1), version: version + 1 }));
+    flushSync(() => this.#filled.set({ ...this.#guessSeen(line, landing, scroller.clientHeight), version: version + 1 }));
     this.#learnHeights();
     const element = this.elementOf(line);
     if (element === null) return false;
@@ -214,6 +220,16 @@ export class Roll implements BookRoll {
     this.#scrolledTo();
     this.#jumpedTo = scroller.scrollTop;
     return true;
+  }
+
+  /** The pages that a jump is going to show. A wrong guess is put right before the paint, by a second drawing. */
+  #guessSeen(line: LineId, landing: Landing, view: number): PageRange {
+    const page = this.pageOf(line);
+    const lines = this.#pages[page]?.lines ?? [];
+    const wanted = typeof landing === 'object' ? landing.offset : landing === 'third' ? view * READING_HEIGHT : 0;
+    const viewTop = topOfPage(this.#heights, page) + this.#guessLines(lines.slice(0, lines.indexOf(line))) - wanted;
+    const { first, last } = pagesToFill(this.#heights, viewTop, view, -HAIR * view, -HAIR * view);
+    return { first: Math.min(first, page), last: Math.max(last, page) };
   }
 
   goToPage(page: number): boolean {
@@ -230,7 +246,7 @@ export class Roll implements BookRoll {
     if (direction === 1) this.#turns.push(from);
     const tops = this.#pages.map((_, index) => topOfPage(this.#heights, index));
     const view = scroller.clientHeight;
-    const rows = this.#rowsOfPrint();
+    const rows = rowsOfPrint(scroller, this.#leading);
     scroller.scrollTop = back ?? (direction === 1 ? nextStop(rows, tops, from, view) : previousStop(rows, tops, from, view));
     if (scroller.scrollTop === from && direction === 1) this.#turns.pop();
     this.#scrolled();
@@ -274,10 +290,14 @@ export class Roll implements BookRoll {
     if (known !== undefined && known.lines === page.lines.length) return known.height;
     const setting = this.#setting;
     if (setting === null) return page.lines.length * 44 + 60;
-    let height = setting.frame;
-    for (const id of page.lines) {
+    return setting.frame + this.#guessLines(page.lines);
+  }
+
+  #guessLines(ids: readonly LineId[]): number {
+    let height = 0;
+    for (const id of ids) {
       const line = this.#parts.line(id);
-      if (line !== undefined) height += guessLine(line.text, line.speakers.length > 0, setting);
+      if (line !== undefined && this.#setting !== null) height += guessLine(line.text, line.speakers.length > 0, this.#setting);
     }
     return height;
   }
@@ -333,8 +353,7 @@ export class Roll implements BookRoll {
 
   /** What is just outside the view is filled after the jump has been painted. */
   #fillAroundSoon(): void {
-    window.clearTimeout(this.#around);
-    this.#around = window.setTimeout(() => this.#scrolled(), 60);
+    this.#around.do(() => this.#scrolled());
   }
 
   #scrolled(above = 0.6, below = 1.2): void {
@@ -360,36 +379,13 @@ export class Roll implements BookRoll {
     const atEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
     const page = atEnd && scroller.scrollTop > 0 ? this.#pages.length - 1 : pageAt(this.#heights, scroller.scrollTop + scroller.clientHeight * READING_HEIGHT);
     this.#parts.onPlace(Math.max(0, page), this.#held?.line ?? null, this.#held?.offset ?? 0);
-    if (this.#parts.isTurning()) this.#coverCutRow();
+    if (this.#parts.isTurning()) coverCutRow(scroller, this.#leading);
   }
 
   #resized(): void {
     this.settle(this.#shown);
-    this.#scrolled();
-  }
-
-  /** Tops and bottoms of the rows of print of the filled pages, px in the roll. */
-  #rowsOfPrint(): { top: number; bottom: number }[] {
-    const scroller = this.#scroller;
-    if (scroller === null) return [];
-    const shift = scroller.scrollTop - scroller.getBoundingClientRect().top;
-    const leading = this.#setting?.leading ?? 25;
-    const rows: { top: number; bottom: number }[] = [];
-    for (const element of scroller.querySelectorAll<HTMLElement>('[data-filled] [data-line]')) {
-      const rect = element.getBoundingClientRect();
-      const count = Math.max(1, Math.round(rect.height / leading));
-      const each = rect.height / count;
-      for (let i = 0; i < count; i++) rows.push({ top: rect.top + shift + i * each, bottom: rect.top + shift + (i + 1) * each });
-    }
-    return rows;
-  }
-
-  /** In page-turn mode a row of print that the lower edge would cut through is hidden: it comes whole with the next turn. */
-  #coverCutRow(): void {
-    const scroller = this.#scroller;
-    if (scroller === null) return;
-    const end = scroller.scrollTop + scroller.clientHeight;
-    const cut = this.#rowsOfPrint().find((row) => row.top < end - 1 && row.bottom > end + 1);
-    scroller.parentElement?.style.setProperty('--cover', `${cut === undefined ? 0 : end - cut.top}px`);
+    // The pages that a jump has just filled are the reason as a rule: the others wait until it has been painted.
+    if (this.#around.isWaiting) this.#scrolled(-HAIR, -HAIR);
+    else this.#scrolled();
   }
 }
