@@ -16,7 +16,7 @@ interface PageSectionProps {
 }
 
 function PageSectionOnce({ page, isFilled, height }: PageSectionProps) {
-  if (!isFilled) return <section className="page" data-page={page.index} style={{ height }} aria-hidden="true" />;
+  if (!isFilled) return <section className="page is-far" data-page={page.index} style={{ height }} aria-hidden="true" />;
   return <FilledPage page={page} />;
 }
 
