@@ -14,12 +14,19 @@ interface FlagPlace {
   readonly word: { readonly left: number; readonly right: number; readonly baseline: number } | null;
 }
 
+/** Where the words of each cue end: asked for once, for a page may have twenty cues and hundreds of words. */
+function lastWords(section: HTMLElement): ReadonlyMap<string, HTMLElement> {
+  const last = new Map<string, HTMLElement>();
+  for (const words of section.querySelectorAll<HTMLElement>('[data-cues]')) for (const cue of (words.dataset['cues'] ?? '').split(' ')) last.set(cue, words);
+  return last;
+}
+
 function readPlaces(section: HTMLElement, margin: HTMLElement): FlagPlace[] {
   const page = section.getBoundingClientRect();
   const places: FlagPlace[] = [];
+  const words = lastWords(section);
   for (const element of margin.querySelectorAll<HTMLElement>('[data-flag]')) {
-    const words = section.querySelectorAll<HTMLElement>(`[data-cues~="${CSS.escape(element.dataset['flag'] ?? '')}"]`);
-    const rects = words[words.length - 1]?.getClientRects();
+    const rects = words.get(element.dataset['flag'] ?? '')?.getClientRects();
     const rect = rects === undefined ? undefined : rects[rects.length - 1];
     places.push({
       element,
