@@ -113,7 +113,7 @@ export class LiveTable<Id extends string, Row extends object> implements Table<I
     }
     this.#bin = null;
     if (moved.size > MANY) this.#sortAnew();
-    else if (moved.size > 0) this.#place(moved);
+    else if (moved.size > 0) this.#place(moved, before);
     return { before, idsChanged: moved.size > 0 };
   }
 
@@ -158,8 +158,9 @@ export class LiveTable<Id extends string, Row extends object> implements Table<I
     this.#ids = Object.freeze(live.sort((one, other) => this.#compareIds(one, other)));
   }
 
-  #place(moved: ReadonlySet<Id>): void {
-    const ids = this.#ids.filter((id) => !moved.has(id));
+  #place(moved: ReadonlySet<Id>, before: ReadonlyMap<Id, Row | undefined>): void {
+    const wereListed = [...moved].some((id) => isLive(before.get(id)));
+    const ids = wereListed ? this.#ids.filter((id) => !moved.has(id)) : [...this.#ids];
     for (const id of moved) {
       if (!isLive(this.#rows.get(id))) continue;
       let low = 0;

@@ -6,6 +6,8 @@ interface Counted {
   readonly number: number | null;
   /** What stands after it: "a" of "51A", in lower case. */
   readonly suffix: string;
+  /** The same for numbers that name the same cue; empty for a number that names none. */
+  readonly key: string;
 }
 
 /** Numbers are read again and again while a sheet is sorted; the few thousand of a show are remembered. */
@@ -16,12 +18,13 @@ function read(number: string): Counted {
   const known = readBefore.get(number);
   if (known !== undefined) return known;
   if (readBefore.size >= MOST_REMEMBERED) readBefore.clear();
-  const counted = readAnew(number);
+  const parts = readAnew(number);
+  const counted = { ...parts, key: number.trim() === '' ? '' : keyOf(parts) };
   readBefore.set(number, counted);
   return counted;
 }
 
-function readAnew(number: string): Counted {
+function readAnew(number: string): Omit<Counted, 'key'> {
   const match = /^(\D*?)\s*(\d+(?:\.\d+)?)\s*(.*)$/su.exec(number.trim().toLowerCase());
   const digits = match?.[2];
   if (match === null || digits === undefined) return { prefix: number.trim().toLowerCase(), number: null, suffix: '' };
@@ -64,10 +67,10 @@ export function isSameCueNumber(one: string, other: string): boolean {
 
 /** The same text for numbers that name the same cue, another for any other: "012", "12" and "12.0" share one. Empty for a number that names none. */
 export function cueNumberKey(number: string): string {
-  if (number.trim() === '') return '';
-  const { prefix, number: counted, suffix } = read(number);
-  return `${plainDigits(prefix)}\u0000${counted ?? ''}\u0000${plainDigits(suffix)}`;
+  return read(number).key;
 }
+
+const keyOf = ({ prefix, number, suffix }: Omit<Counted, 'key'>): string => `${plainDigits(prefix)}\u0000${number ?? ''}\u0000${plainDigits(suffix)}`;
 
 const plainDigits = (text: string): string => text.replace(/\d+/g, (digits) => String(Number(digits)));
 
