@@ -140,6 +140,28 @@ const BOOK_IN_FEW_FILES = [
   { name: 'screen', priority: 1, test: SCREEN },
 ];
 
+/** To Chromium: compile it whole. To other browsers it is a comment. It counts only before the first word of a file. */
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
+const CALLED_AT_ONCE = new Set(['opening', 'screen']);
+
+/**
+ * Most of what stands in these two runs before a word can be written. So they are compiled beside the page while they are read, and not function by function
+ * when each is first called: Chromium keeps no compiled code of modules that come through the service worker.
+ */
+function compiledWhileRead(): Plugin {
+  return {
+    name: 'prompt-corner:compiled-while-read',
+    apply: 'build',
+    generateBundle: {
+      // Behind Vite, which puts a line of its own before the others.
+      order: 'post',
+      handler(_, bundle) {
+        for (const file of Object.values(bundle)) if (file.type === 'chunk' && CALLED_AT_ONCE.has(file.name)) file.code = COMPILE_HINT + file.code;
+      },
+    },
+  };
+}
+
 // --- What recognises the words of scans --------------------------------------------------------------------------------------------------
 
 /** tesseract.js asks for its English letters by this very name; the folder says which version they are, as the letters in other names do. */
@@ -149,7 +171,7 @@ const namesOfAssets = ({ names }: { readonly names: readonly string[] }): string
 // --- The app -----------------------------------------------------------------------------------------------------------------------------
 
 export default defineConfig({
-  plugins: [react(), offlineShell, everythingIsPrecached(), relayBeside()],
+  plugins: [react(), offlineShell, compiledWhileRead(), everythingIsPrecached(), relayBeside()],
   define: { __APP_RELEASE__: JSON.stringify(packageFacts.version) },
   resolve: { dedupe: ['yjs', 'lib0', 'react', 'react-dom'] },
   worker: { format: 'es', plugins: () => [workersBeginOnce()], rolldownOptions: { output: { assetFileNames: namesOfAssets } } },
