@@ -1,6 +1,6 @@
 // The roll of pages: only what is near the view is filled, and a turn of the page never skips a line.
 import { describe, expect, it } from 'vitest';
-import { guessLine, nextStop, pageAt, pagesToFill, previousStop, topOfPage, widen } from '#screens/book/script/pageRoll.ts';
+import { guessLine, nextStop, pageAt, pagesSeen, pagesToFill, previousStop, topOfPage, widen } from '#screens/book/script/pageRoll.ts';
 
 const setting = { letter: 8, column: 400, leading: 25, gap: 9, frame: 40, speaker: 0 };
 
@@ -20,6 +20,17 @@ describe('the roll of pages', () => {
     const heights = new Array<number>(180).fill(800);
     expect(pagesToFill(heights, 80_000, 800, 400, 800)).toEqual({ first: 99, last: 102 });
     expect(pagesToFill(heights, 0, 800, 400, 800)).toEqual({ first: 0, last: 2 });
+  });
+
+  it('knows which pages a jump shows, and counts none of which a hair’s breadth is in view', () => {
+    const heights = new Array<number>(180).fill(800);
+    expect(pagesSeen(heights, 100, 0, 700)).toEqual({ first: 100, last: 100 });
+    expect(pagesSeen(heights, 100, -3, 700)).toEqual({ first: 100, last: 100 });
+    expect(pagesSeen(heights, 100, -210, 700)).toEqual({ first: 99, last: 100 });
+    expect(pagesSeen(heights, 100, 600, 700)).toEqual({ first: 100, last: 101 });
+    expect(pagesSeen(heights, 100, 0, 1_700)).toEqual({ first: 100, last: 102 });
+    expect(pagesSeen(heights, 0, -210, 700)).toEqual({ first: 0, last: 0 });
+    expect(pagesSeen(heights, 179, 600, 700)).toEqual({ first: 179, last: 179 });
   });
 
   it('keeps a filled page for a while instead of emptying it at once', () => {

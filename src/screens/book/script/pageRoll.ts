@@ -49,6 +49,16 @@ export function pagesToFill(heights: ArrayLike<number>, viewTop: number, viewHei
   return { first: Math.max(0, pageAt(heights, viewTop - above)), last: pageAt(heights, viewTop + viewHeight + below) };
 }
 
+/** What is no more than this of the view does not count as seen. */
+export const HAIR = 0.01;
+
+/** Page `page`, and those that are seen with it when the view begins so far below its top, px (above it: negative). */
+export function pagesSeen(heights: ArrayLike<number>, page: number, below: number, viewHeight: number): PageRange {
+  const hair = -HAIR * viewHeight;
+  const { first, last } = pagesToFill(heights, topOfPage(heights, page) + below, viewHeight, hair, hair);
+  return { first: Math.min(first, page), last: Math.max(last, page) };
+}
+
 /**
  * Keeps a range that is still good, so that a small scroll does not fill and empty the same page again and again:
  * pages stay filled until they are `slack` pages away.

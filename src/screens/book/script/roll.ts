@@ -8,7 +8,7 @@ import type { WordRef } from '#screens/book/desk.ts';
 import { type Hit, hitAt, rectsOf } from '#screens/book/tools/hit.ts';
 import { AfterPainted } from './afterPainted.ts';
 import { type BookRoll, type Held, type Landing, READING_HEIGHT, type Reading, readingIn } from './bookRoll.ts';
-import { guessLine, nextStop, type PageRange, pageAt, pagesToFill, previousStop, type Setting, topOfPage, widen } from './pageRoll.ts';
+import { guessLine, HAIR, nextStop, type PageRange, pageAt, pagesSeen, pagesToFill, previousStop, type Setting, topOfPage, widen } from './pageRoll.ts';
 import { coverCutRow, rowsOfPrint } from './rowsOfPrint.ts';
 
 export interface RollPage {
@@ -31,8 +31,6 @@ interface RollParts {
 const TOP_PAD = 10;
 /** Between what is being written and the edge of the view, px. */
 const CLEAR = 12;
-/** Share of the view. */
-const HAIR = 0.01;
 
 export class Roll implements BookRoll {
   readonly #parts: RollParts;
@@ -227,9 +225,7 @@ export class Roll implements BookRoll {
     const page = this.pageOf(line);
     const lines = this.#pages[page]?.lines ?? [];
     const wanted = typeof landing === 'object' ? landing.offset : landing === 'third' ? view * READING_HEIGHT : 0;
-    const viewTop = topOfPage(this.#heights, page) + this.#guessLines(lines.slice(0, lines.indexOf(line))) - wanted;
-    const { first, last } = pagesToFill(this.#heights, viewTop, view, -HAIR * view, -HAIR * view);
-    return { first: Math.min(first, page), last: Math.max(last, page) };
+    return pagesSeen(this.#heights, page, this.#guessLines(lines.slice(0, lines.indexOf(line))) - wanted, view);
   }
 
   goToPage(page: number): boolean {
