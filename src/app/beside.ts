@@ -4,9 +4,8 @@ import { giveNewIdentity } from '#document/changes/identityChanges.ts';
 import { newDoc } from '#document/newDoc.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import { makeRandomName } from '#sync/keys.ts';
-import { putOnShelf, writeBook } from './newProduction.ts';
+import { makeOfDoc, rowForNew } from './newProduction.ts';
 import type { TabletParts } from './parts.ts';
-import { bookDatabaseName } from './shelf.ts';
 import { writerFor } from './writer.ts';
 
 /** Copies everything in `from`, the bin included. Resolves when it is on the disk. */
@@ -15,9 +14,7 @@ export async function makeBeside(parts: TabletParts, from: Doc, title: string, a
   const doc = newDoc();
   applyUpdate(doc, encodeStateAsUpdate(from));
   giveNewIdentity(doc, writerFor(parts), { productionId: id, title });
-  const book = bookDatabaseName(parts.environment.prefix, id, null);
-  await writeBook(parts, book, doc);
+  await makeOfDoc(parts, await rowForNew(parts, { id, title, author, isSample: false }), doc, { isNew: true });
   doc.destroy();
-  await putOnShelf(parts, { id, title, author, isSample: false, book });
   return id;
 }

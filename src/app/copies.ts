@@ -13,7 +13,7 @@ import { deriveViewKey, isKey, makeRandomName } from '#sync/keys.ts';
 import { filesOf, keepFiles } from './assets.ts';
 import { backUpDoc } from './backups.ts';
 import { makeBeside } from './beside.ts';
-import { writeBook } from './newProduction.ts';
+import { makeOfDoc } from './newProduction.ts';
 import { openSession } from './openSessions.ts';
 import type { TabletParts } from './parts.ts';
 import { COPY_FORMAT, COPY_VERSION, type CopyLabel, checkCopySize, damaged, readSavedZip, writeSavedZip } from './savedZip.ts';
@@ -105,9 +105,8 @@ async function takeIn(parts: TabletParts, label: CopyLabel, doc: Doc): Promise<P
   const id = label.production as ProductionId;
   const { environment } = parts;
   const book = bookDatabaseName(environment.prefix, id, null);
-  await writeBook(parts, book, doc);
   const facts = { id, title: label.title, author: label.author, book, ...(await keysFor(label)) };
-  await parts.shelf.put(newShelfRow(facts, environment.clock.now()));
+  await makeOfDoc(parts, newShelfRow(facts, environment.clock.now()), doc, { isNew: false });
   return id;
 }
 

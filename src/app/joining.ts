@@ -8,7 +8,7 @@ import { type Invitation, readInvitation, toRelayUrl } from '#sync/invitation.ts
 import { deriveViewKey } from '#sync/keys.ts';
 import { relayApi } from '#sync/relayApi.ts';
 import { openRelayConnection } from '#sync/relayConnection.ts';
-import { writeBook } from './newProduction.ts';
+import { makeOfDoc } from './newProduction.ts';
 import type { TabletParts } from './parts.ts';
 import { refusalFromRelay } from './relayWords.ts';
 import { bookDatabaseName, newShelfRow } from './shelf.ts';
@@ -68,9 +68,8 @@ async function join(parts: TabletParts, invitation: Invitation): Promise<Product
   const epochId = room === bookId ? null : room.slice(bookId.length + 2);
   const book = bookDatabaseName(parts.environment.prefix, id, epochId);
   const doc = await receive(parts, invitation);
-  await writeBook(parts, book, doc);
+  await makeOfDoc(parts, newShelfRow({ id, title, bookId, room, relayUrl, book, durableAt: now, ...keys }, now), doc, { isNew: false });
   doc.destroy();
-  await parts.shelf.put(newShelfRow({ id, title, bookId, room, relayUrl, book, durableAt: now, ...keys }, now));
   return id;
 }
 

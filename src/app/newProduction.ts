@@ -5,7 +5,9 @@ import { newDoc } from '#document/newDoc.ts';
 import type { ProductionId } from '#domain/ids.ts';
 import type { Terms } from '#domain/productions/production.ts';
 import { writeNewBook } from '#storage/newBook.ts';
+import type { ShelfRow } from '#storage/shelfDatabase.ts';
 import { deriveViewKey, makeRandomName } from '#sync/keys.ts';
+import { makeAnnounced } from './making/announced.ts';
 import type { TabletParts } from './parts.ts';
 import { bookDatabaseName, newShelfRow } from './shelf.ts';
 import { writerFor } from './writer.ts';
@@ -23,7 +25,6 @@ export interface NewProduction {
 export async function createProduction(parts: TabletParts, facts: NewProduction): Promise<ProductionId> {
   const id = makeRandomName() as ProductionId;
   const doc = newDoc();
-  const book = bookDatabaseName(parts.environment.prefix, id, null);
   const writer = writerFor(parts);
   initialiseProduction(doc, writer, { productionId: id, title: facts.title, author: facts.author, terms: facts.terms, hasPrintedPages: facts.hasPrintedPages });
   if (facts.fill !== undefined) {
@@ -31,8 +32,8 @@ export async function createProduction(parts: TabletParts, facts: NewProduction)
     facts.fill(opened);
     opened.dispose();
   }
-  await writeBook(parts, book, doc);
-  await putOnShelf(parts, { id, title: facts.title, author: facts.author, isSample: facts.isSample, book });
+  const row = await rowForNew(parts, { id, title: facts.title, author: facts.author, isSample: facts.isSample });
+  await makeOfDoc(parts, row, doc, { isNew: true });
   return id;
 }
 
@@ -41,14 +42,15 @@ export function writeBook(parts: TabletParts, book: string, doc: Doc): Promise<v
   return writeNewBook(parts.environment, book, [encodeStateAsUpdate(doc)]);
 }
 
-/** Gives a production that this tablet made its keys and its place on the shelf. Rejects with the signal's reason while it is not there yet. */
-export async function putOnShelf(
-  parts: TabletParts,
-  facts: { readonly id: ProductionId; readonly title: string; readonly author: string; readonly isSample: boolean; readonly book: string },
-  signal?: AbortSignal,
-): Promise<void> {
+/** Writes the book of `doc` and puts it on the shelf as `row`. */
+export async function makeOfDoc(parts: TabletParts, row: ShelfRow, doc: Doc, { isNew }: { readonly isNew: boolean }): Promise<void> {
+  await makeAnnounced(parts, { row, isNew, write: () => writeBook(parts, row.book, doc).then(() => true) });
+}
+
+/** What the shelf is to say of a production that this tablet makes, with new keys and the name of its database. */
+export async function rowForNew(parts: TabletParts, facts: Pick<ShelfRow, 'id' | 'title' | 'author' | 'isSample'>): Promise<ShelfRow> {
+  const { prefix, clock } = parts.environment;
   const editKey = makeRandomName();
-  const row = newShelfRow({ ...facts, bookId: makeRandomName(), editKey, viewKey: await deriveViewKey(editKey) }, parts.environment.clock.now());
-  signal?.throwIfAborted();
-  await parts.shelf.put(row);
+  const made = { bookId: makeRandomName(), editKey, viewKey: await deriveViewKey(editKey), book: bookDatabaseName(prefix, facts.id, null) };
+  return newShelfRow({ ...facts, ...made }, clock.now());
 }

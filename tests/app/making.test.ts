@@ -1,5 +1,6 @@
 // From a draft to a book on the shelf: in a worker where one runs; stopped at any moment before the shelf names it, nothing is left, neither book nor file.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { settleAnnounced } from '#app/making/announced.ts';
 import { bookFromDraft, type StartWorker } from '#app/making/bookFromDraft.ts';
 import type { MakingWorker } from '#app/making/makeInWorker.ts';
 import type { MakingAnswer, MakingOrder } from '#app/making/messages.ts';
@@ -9,6 +10,7 @@ import type { DraftLine } from '#domain/script/draft.ts';
 import { finish } from '#domain/slices.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
 import { writeNewBook } from '#storage/newBook.ts';
+import { openRaw } from '#storage/rawBook.ts';
 import { aDraft } from '#tests/fuzz/hands.ts';
 import { until } from '#tests/support/until.ts';
 import { startWholeTablet, type WholeTablet } from '#tests/support/wholeTablet.ts';
@@ -38,7 +40,7 @@ class NearWorker implements MakingWorker {
   readonly #lines: DraftLine[] = [];
   constructor(
     readonly environment: StorageEnvironment,
-    readonly does: 'make' | 'break' | 'write, then wait' | 'refuse',
+    readonly does: 'make' | 'break' | 'write, then wait' | 'wait' | 'refuse',
     readonly onMade: () => void,
   ) {}
   postMessage(data: MakingOrder): void {
@@ -48,6 +50,7 @@ class NearWorker implements MakingWorker {
   }
   async #make(order: BookOrder, book: string): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
+    if (this.does === 'wait') return;
     if (this.does === 'refuse') return this.#answer({ type: 'refused', name: 'QuotaExceededError', message: 'full' });
     await writeNewBook(this.environment, book, finish(updatesOf(order, this.environment.clock)));
     this.isAsked = true;
@@ -198,5 +201,83 @@ describe('a disk that does not take a new book', () => {
     vi.spyOn(database.productions, 'put').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
     await expect(make(whole, never)).rejects.toMatchObject({ name: 'QuotaExceededError' });
     expect(await leftBehind(whole)).toEqual(NOTHING);
+  });
+});
+
+describe('an app that is killed while a book is being made', () => {
+  const announced = async ({ device }: WholeTablet) =>
+    (await device.disk.rows('prompt-corner-shelf', 'settings')).filter((row) => (row as { readonly key: string }).key.startsWith('announced:'));
+  async function nextStart({ device }: WholeTablet): Promise<WholeTablet> {
+    const whole = await startWholeTablet('SM', { device });
+    cleanUps.push(() => whole.kill());
+    return whole;
+  }
+
+  it('has the whole book on its shelf at the next start, when it was on the disk', async () => {
+    const whole = await aTablet();
+    const { started, start } = workersOf(whole, 'write, then wait');
+    // Nobody hears any more how it ends.
+    void make(whole, never, start).catch(() => undefined);
+    await until('it is on the disk', () => started[0]?.isAsked === true);
+    whole.kill();
+    const next = await nextStart(whole);
+    expect(next.tablet.shelf.current()).toEqual([]);
+    await settleAnnounced(partsOf(next.tablet));
+    expect(next.tablet.shelf.current()).toMatchObject([{ title: 'Hamlet', role: 'edit', relayUrl: null }]);
+    await holdsThePlay(next, next.tablet.shelf.current()[0]!.id);
+    expect(await announced(next)).toEqual([]);
+    await settleAnnounced(partsOf(next.tablet));
+    expect(next.tablet.shelf.current()).toHaveLength(1);
+  });
+
+  it('has nothing left of one that was not written', async () => {
+    const whole = await aTablet();
+    const { environment } = partsOf(whole.tablet);
+    const { start } = workersOf(whole, 'wait');
+    // Nobody hears any more how it ends.
+    void make(whole, never, start).catch(() => undefined);
+    await until('it is announced', async () => (await announced(whole)).length === 1);
+    const [{ value }] = (await announced(whole)) as [{ value: { row: { book: string } } }];
+    (await openRaw(environment, value.row.book)).close();
+    expect((await leftBehind(whole)).books).toHaveLength(1);
+    whole.kill();
+    const next = await nextStart(whole);
+    await settleAnnounced(partsOf(next.tablet));
+    expect(await leftBehind(next)).toMatchObject({ books: [], journal: [], shelf: [] });
+    expect(await announced(next)).toEqual([]);
+  });
+
+  it('leaves alone what another tab is making in this moment', async () => {
+    const whole = await aTablet();
+    const { started, start } = workersOf(whole, 'write, then wait');
+    const leaves = new AbortController();
+    const making = make(whole, leaves.signal, start);
+    await until('it is on the disk', () => started[0]?.isAsked === true);
+    const other = await nextStart(whole);
+    await settleAnnounced(partsOf(other.tablet));
+    expect(await leftBehind(other)).toMatchObject({ shelf: [], books: [expect.any(String)] });
+    leaves.abort();
+    await expect(making).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await leftBehind(other)).toEqual(NOTHING);
+  });
+
+  it('takes away what was called off and could not be let go of', async () => {
+    const whole = await aTablet();
+    const { started, start } = workersOf(whole, 'write, then wait');
+    const leaves = new AbortController();
+    const making = make(whole, leaves.signal, start);
+    await until('it is on the disk', () => started[0]?.isAsked === true);
+    const { indexedDB } = partsOf(whole.tablet).environment;
+    const broken = vi.spyOn(Object.getPrototypeOf(indexedDB), 'deleteDatabase').mockImplementation(() => {
+      throw new DOMException('The storage process is gone.', 'UnknownError');
+    });
+    leaves.abort();
+    await expect(making).rejects.toMatchObject({ name: 'AbortError' });
+    broken.mockRestore();
+    whole.kill();
+    const next = await nextStart(whole);
+    expect((await leftBehind(next)).books).toHaveLength(1);
+    await settleAnnounced(partsOf(next.tablet));
+    expect(await leftBehind(next)).toEqual(NOTHING);
   });
 });

@@ -5,12 +5,12 @@ import type { DraftScript } from '#domain/script/draft.ts';
 import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
 import { runInSlices } from '#hooks/inSlices.ts';
 import { Refusal } from '#hooks/tablet.ts';
-import { forgetNewBook, writeNewBook } from '#storage/newBook.ts';
+import { writeNewBook } from '#storage/newBook.ts';
 import { makeRandomName } from '#sync/keys.ts';
 import { forgetReading, type KeptScript, keepScript, letGoOfScript } from '../assets.ts';
-import { putOnShelf } from '../newProduction.ts';
+import { rowForNew } from '../newProduction.ts';
 import type { TabletParts } from '../parts.ts';
-import { bookDatabaseName } from '../shelf.ts';
+import { makeAnnounced } from './announced.ts';
 import { BookNotWritten, type MakingWorker, makeInWorker, startMakingWorker } from './makeInWorker.ts';
 import { type BookOrder, updatesOf } from './updatesOf.ts';
 
@@ -56,17 +56,9 @@ async function makeBook(parts: TabletParts, wanted: NewBook, kept: KeptScript, s
   };
   const write = async (way: (order: BookOrder, book: string) => Promise<boolean>): Promise<ProductionId | null> => {
     const id = makeRandomName() as ProductionId;
-    const book = bookDatabaseName(parts.environment.prefix, id, null);
-    let isOnShelf = false;
-    try {
-      if (!(await way(orderFor(id), book))) return null;
-      await putOnShelf(parts, { id, title, author, isSample: false, book }, signal);
-      isOnShelf = true;
-      return id;
-    } finally {
-      // What cannot be let go takes some room, and nothing names it.
-      if (!isOnShelf) await forgetNewBook(parts.environment, book).catch(() => undefined);
-    }
+    const row = await rowForNew(parts, { id, title, author, isSample: false });
+    const isMade = await makeAnnounced(parts, { row, isNew: true, signal, write: () => way(orderFor(id), row.book) });
+    return isMade ? id : null;
   };
   signal.throwIfAborted();
   const { prefix } = parts.environment;
