@@ -1,6 +1,7 @@
 // Cue numbers: they sort as people count, the proposal is free and between its neighbours, and nothing is ever renumbered.
 import { describe, expect, it } from 'vitest';
 import type { Cue } from '#domain/cues/cue.ts';
+import { cuesOutOfOrder } from '#domain/cues/cueOrder.ts';
 import { cueProblems, doubledCues } from '#domain/cues/cueSheet.ts';
 import { compareCueNumbers, isSameCueNumber, nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
 import { seeded } from '#tests/support/seeded.ts';
@@ -98,5 +99,44 @@ describe('the cue sheet', () => {
 
   it('flags the cue before which a whole number is missing', () => {
     expect(problems(cue('a', '1'), cue('b', '1.5'), cue('c', '4'), cue('d', '5'), cue('e', 'Sound F'))).toEqual({ c: ['gap'] });
+  });
+});
+
+describe('cues in show order', () => {
+  const cue = (number: string, at: number, department = 'lx') => ({ id: `${department}${number}@${at}`, number, department }) as unknown as Cue;
+  const told = (...cues: Cue[]) => Object.fromEntries([...cuesOutOfOrder(cues)].map(([id, { stands, other }]) => [id, `${stands} ${other}`]));
+  const lx = (...numbers: string[]) => told(...numbers.map((number, at) => cue(number, at)));
+
+  it('are in order with point cues, letters, gaps, and numbers that are given twice', () => {
+    expect(lx('1', '3', '3.15', '3.2', '3.5', '4', '4', '04', '4A', '4.5', '12', '51', '51A', '52')).toEqual({});
+  });
+
+  it('are told when a number stands before a lower one: of two the later', () => {
+    expect(lx('10', '12', '11', '13')).toEqual({ 'lx11@2': 'after lx12@1' });
+    expect(lx('3', '4', '3.5')).toEqual({ 'lx3.5@2': 'after lx4@1' });
+  });
+
+  it('are told as few as there can be', () => {
+    expect(lx('1', '12', '2', '3', '4')).toEqual({ 'lx12@1': 'before lx2@2' });
+    expect(lx('1', '2', '7', '8', '3', '4', '5', '6', '9')).toEqual({ 'lx7@2': 'before lx3@4', 'lx8@3': 'before lx3@4' });
+  });
+
+  it('count for each department, and for each word before a number', () => {
+    expect(told(cue('5', 0), cue('1', 1, 'snd'), cue('6', 2), cue('Q 9', 3), cue('Q 8', 4), cue('7', 5))).toEqual({ 'lxQ 8@4': 'after lxQ 9@3' });
+  });
+
+  it('have no order when they have a name and no number', () => {
+    expect(lx('Preset', '1', 'Sound F', '2', 'Sound A', '3', '')).toEqual({});
+  });
+
+  it('are right once the told ones are left out, however they lie', () => {
+    const chance = seeded(11);
+    for (let show = 0; show < 100; show += 1) {
+      const cues = Array.from({ length: 14 }, (_, at) => cue(String(1 + chance.below(9) / 2), at));
+      const found = cuesOutOfOrder(cues);
+      const rest = cues.filter(({ id }) => !found.has(id));
+      expect(rest.every((one, at) => at === 0 || compareCueNumbers((rest[at - 1] as Cue).number, one.number) <= 0)).toBe(true);
+      expect(cuesOutOfOrder(rest).size).toBe(0);
+    }
   });
 });

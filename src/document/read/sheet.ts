@@ -4,6 +4,7 @@ import { createDerived, type Derived } from '#document/read/derived.ts';
 import { compareCueRows, type LiveMarks } from '#document/read/marks.ts';
 import type { Placements } from '#document/read/placements.ts';
 import type { Cue } from '#domain/cues/cue.ts';
+import { cuesOutOfOrder, type OutOfOrder } from '#domain/cues/cueOrder.ts';
 import { type CueProblem, type CueSheetRow, cueProblems, doubledCues } from '#domain/cues/cueSheet.ts';
 import type { CueId, LineId, NoteId, Stamp } from '#domain/ids.ts';
 import type { Anchor, Placement } from '#domain/script/anchor.ts';
@@ -37,19 +38,25 @@ export interface Heading {
 }
 
 const NO_PROBLEMS: readonly CueProblem[] = Object.freeze([]);
+const ORDER_ALONE: readonly CueProblem[] = Object.freeze(['order']);
 const NOTHING_AROUND = { before: '', after: '' } as const;
 const NO_OTHERS: readonly CueId[] = Object.freeze([]);
 
 export function deriveCueSheet(tables: BookTables, placements: () => Placements, marks: LiveMarks): Derived<readonly CueSheetRow[]> {
   let numbered: readonly Cue[] = [];
   let problems: ReturnType<typeof cueProblems> = new Map();
+  let inOrder: readonly Cue[] = [];
+  let strays: ReadonlyMap<CueId, OutOfOrder> = new Map();
   return createDerived<readonly CueSheetRow[]>((previous) => {
     const cues = tables.cues.ids().flatMap((id) => tables.cues.get(id) ?? []);
     // A letter typed in a cue's description changes no number: then the sheet need not be searched for gaps and duplicates.
-    if (cues.length !== numbered.length || cues.some((cue, index) => !isNumberedAlike(cue, numbered[index]))) problems = cueProblems(cues);
+    if (!areNumberedAlike(cues, numbered)) problems = cueProblems(cues);
     numbered = cues;
     const old = new Map(previous?.map((row) => [row.cue.id, row]));
     const sorted = sortInShowOrder(cues, tables, placements());
+    const standing = sorted.flatMap(({ cue, place }) => (place?.placed === true ? cue : []));
+    if (!areNumberedAlike(standing, inOrder)) strays = cuesOutOfOrder(standing);
+    inOrder = standing;
     const rows = sorted.map(({ cue, place }) => {
       const line = place?.placed === true ? tables.lines.get(place.line) : undefined;
       const page = line === undefined ? undefined : marks.pageOf(line.id);
@@ -64,8 +71,9 @@ export function deriveCueSheet(tables: BookTables, placements: () => Placements,
         pageIndex: page?.index ?? null,
         quote: hasWords ? line.text.slice(place.from, place.to) : cue.anchor.quote,
         line: line?.id ?? null,
-        problems: found?.problems ?? NO_PROBLEMS,
+        problems: !strays.has(cue.id) ? (found?.problems ?? NO_PROBLEMS) : found === undefined ? ORDER_ALONE : [...found.problems, 'order'],
         duplicateOf: found?.duplicateOf ?? NO_OTHERS,
+        outOfOrder: strays.get(cue.id) ?? null,
       };
       const known = old.get(cue.id);
       return known !== undefined && isSameRow(known, row) ? known : Object.freeze(row);
@@ -81,13 +89,14 @@ export function deriveDoubled({ cues }: Pick<BookTables, 'cues'>): Derived<Reado
   return createDerived<ReadonlyMap<CueId, readonly CueId[]>>((previous) => {
     const before = numbered;
     numbered = cues.ids().flatMap((id) => cues.get(id) ?? []);
-    const isUnchanged = before.length === numbered.length && numbered.every((cue, index) => isNumberedAlike(cue, before[index]));
-    return isUnchanged && previous !== undefined ? previous : doubledCues(numbered);
+    return areNumberedAlike(numbered, before) && previous !== undefined ? previous : doubledCues(numbered);
   });
 }
 
-function isNumberedAlike(one: Cue, other: Cue | undefined): boolean {
-  return one.id === other?.id && one.number === other.number && one.department === other.department;
+/** The same cues in the same order, with the same numbers. */
+function areNumberedAlike(some: readonly Cue[], others: readonly Cue[]): boolean {
+  const isAlike = (one: Cue, other: Cue | undefined): boolean => one.id === other?.id && one.number === other.number && one.department === other.department;
+  return some.length === others.length && some.every((cue, index) => isAlike(cue, others[index]));
 }
 
 function sortInShowOrder(cues: readonly Cue[], tables: BookTables, placements: Placements): { cue: Cue; place: Placement | undefined }[] {
@@ -116,7 +125,9 @@ function isSameRow(one: CueSheetRow, other: CueSheetRow): boolean {
     one.after === other.after &&
     one.line === other.line &&
     isSameList(one.problems, other.problems) &&
-    isSameList(one.duplicateOf, other.duplicateOf)
+    isSameList(one.duplicateOf, other.duplicateOf) &&
+    one.outOfOrder?.stands === other.outOfOrder?.stands &&
+    one.outOfOrder?.other === other.outOfOrder?.other
   );
 }
 

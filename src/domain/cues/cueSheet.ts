@@ -1,10 +1,11 @@
-// The cue sheet: every cue in show order, with doubled numbers and gaps flagged.
+// The cue sheet: every cue in show order, with doubled numbers, gaps and numbers out of order flagged.
 
 import type { Cue, Department } from '#domain/cues/cue.ts';
+import type { OutOfOrder } from '#domain/cues/cueOrder.ts';
 import { compareCueNumbers, cueNumberKey, isSameCueNumber, wholeNumberOf } from '#domain/cues/numbering.ts';
 import type { CueId, DepartmentId, LineId } from '#domain/ids.ts';
 
-export type CueProblem = 'duplicate' | 'gap';
+export type CueProblem = 'duplicate' | 'gap' | 'order';
 
 export interface CueSheetRow {
   readonly cue: Cue;
@@ -20,9 +21,10 @@ export interface CueSheetRow {
   readonly before: string;
   readonly after: string;
   readonly line: LineId | null;
-  /** 'duplicate': another cue of the department has this number. 'gap': a whole number is missing just before this one. */
+  /** 'duplicate': another cue of the department has this number. 'gap': a whole number is missing just before this one. 'order': its number runs against the show. */
   readonly problems: readonly CueProblem[];
   readonly duplicateOf: readonly CueId[];
+  readonly outOfOrder: OutOfOrder | null;
 }
 
 /** What is wrong with the numbers of these cues, by cue. Cues without problems are left out. Bad numbers of a binned department count too. */

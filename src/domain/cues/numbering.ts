@@ -74,6 +74,12 @@ const keyOf = ({ prefix, number, suffix }: Omit<Counted, 'key'>): string => `${p
 
 const plainDigits = (text: string): string => text.replace(/\d+/g, (digits) => String(Number(digits)));
 
+/** What a number counts together with: the words before it, in lower case, mostly none. Null for a cue that has a name and no number. */
+export function countedWith(number: string): string | null {
+  const counted = read(number);
+  return counted.number === null ? null : counted.prefix;
+}
+
 /** The whole number of "12.5" is 12; null when it has none. */
 export function wholeNumberOf(number: string): number | null {
   const counted = read(number);

@@ -1,4 +1,5 @@
-// What is wrong with a cue's number, and one tap that mends it. The app never renumbers by itself.
+// What is wrong with a cue's number, and one tap that mends it. The app never renumbers by itself, and proposes no number for a cue that stands out of order:
+// which of the two is right, its place or the number that the desk has, only a person knows.
 
 import type { CueSheetRow } from '#domain/cues/cueSheet.ts';
 import { nextFreeBeside } from '#domain/cues/numbering.ts';
@@ -15,17 +16,20 @@ interface CueProblemsProps {
 
 interface Mend {
   readonly words: string;
-  readonly number: string;
+  /** Null when there is none to propose. */
+  readonly number: string | null;
 }
 
 export function CueProblems({ row, all, canWrite }: CueProblemsProps) {
   const { book } = useSession();
   return (
     <div className="cue-problems">
-      {mendsFor(row, all).map((mend) => (
-        <p key={mend.words}>
-          <span>{mend.words}</span>
-          {canWrite ? <Button onClick={() => setCueNumber(book, row.cue.id, mend.number)}>Make this one {sayCue(row.department, mend.number)}</Button> : null}
+      {mendsFor(row, all).map(({ words, number }) => (
+        <p key={words}>
+          <span>{words}</span>
+          {canWrite && number !== null ? (
+            <Button onClick={() => setCueNumber(book, row.cue.id, number)}>Make this one {sayCue(row.department, number)}</Button>
+          ) : null}
         </p>
       ))}
     </div>
@@ -46,5 +50,9 @@ function mendsFor(row: CueSheetRow, all: readonly CueSheetRow[]): readonly Mend[
   }
   const missing = problems.includes('gap') ? missingBefore(cue.number, others) : null;
   if (missing !== null) mends.push({ words: `There is no ${sayCue(department, String(missing))} before ${name}.`, number: String(missing) });
+  const { outOfOrder } = row;
+  const other = outOfOrder === null ? undefined : all.find((one) => one.cue.id === outOfOrder.other);
+  if (outOfOrder !== null && other !== undefined)
+    mends.push({ words: `${name} stands ${outOfOrder.stands} ${sayCue(other.department, other.cue.number)} in the script.`, number: null });
   return mends;
 }

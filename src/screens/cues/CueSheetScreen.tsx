@@ -1,4 +1,4 @@
-// The cue sheet: every cue in show order, by department, with doubled numbers and gaps shown.
+// The cue sheet: every cue in show order, by department, with doubled numbers, gaps and numbers out of order shown.
 import { useMemo, useState } from 'react';
 import { PlaceInProduction } from '#components/places/PlaceBar.tsx';
 import { useCueSheet } from '#hooks/book.ts';
