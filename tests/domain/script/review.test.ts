@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DraftDoubt, DraftLine, DraftScript } from '#domain/script/draft.ts';
 import { mergeCharacters, renameCharacter, splitSpelling } from '#domain/script/review/castOf.ts';
 import { bringBack, fixLine, settleDoubt } from '#domain/script/review/fixLine.ts';
+import { rewriteLine } from '#domain/script/review/rewriteLine.ts';
 
 const line = (kind: DraftLine['kind'], text: string, own: Partial<DraftLine> = {}): DraftLine => ({
   kind,
@@ -138,5 +139,38 @@ describe('a character', () => {
     expect(renameCharacter(given, 'ANNA', 'Annabel').lines[0]?.speakers).toEqual(['Annabel']);
     expect(renameCharacter(given, 'ANNA', 'Bob').characters.map((one) => [one.name, one.speeches])).toEqual([['BOB', 2]]);
     expect(renameCharacter(given, 'ANNA', '  ')).toBe(given);
+  });
+});
+
+describe('the words of a line', () => {
+  it('that were misread are put right, and its doubts are settled, others stay', () => {
+    const before = draft([by('ANNA', 'Tbe teapot is c0ld.'), by('BOB', 'Is it?')], [doubt(0), doubt(1)]);
+    const after = rewriteLine(before, 0, ' The teapot is  cold. ');
+    expect(words(after)).toEqual(['speech: The teapot is cold.', 'speech: Is it?']);
+    expect(after.doubts).toEqual([doubt(1)]);
+    expect(after.characters).toBe(before.characters);
+  });
+
+  it('keep their directions and cuts on the words that stay', () => {
+    const text = 'Yes. (He sits dovvn.) I never said so.';
+    const spanOf = (said: string, of: string) => ({ from: of.indexOf(said), to: of.indexOf(said) + said.length });
+    const before = draft([by('ANNA', text, { directions: [spanOf('(He sits dovvn.)', text)], cuts: [spanOf('never', text)] })]);
+    const [line] = rewriteLine(before, 0, 'Oh yes. (He sits down.) I truly never said so.').lines;
+    const said = (spans: readonly { from: number; to: number }[] = []) => spans.map(({ from, to }) => line?.text.slice(from, to));
+    expect([said(line?.directions), said(line?.cuts)]).toEqual([['(He sits down.)'], ['never']]);
+    const [without] = rewriteLine(before, 0, 'Yes. I said so.').lines;
+    expect([without?.directions, without?.cuts]).toEqual([[], []]);
+  });
+
+  it('stay in rows where there are rows, and only there', () => {
+    const verse = rewriteLine(draft([by('ANNA', 'one\ntwo', { form: 'verse' })]), 0, 'one \n\n two three');
+    const prose = rewriteLine(draft([by('ANNA', 'one two')]), 0, 'one\ntwo three');
+    expect([verse.lines[0]?.text, prose.lines[0]?.text]).toEqual(['one\ntwo three', 'one two three']);
+  });
+
+  it('are not taken away by an empty field, nor where there is no line', () => {
+    const before = draft([by('ANNA', 'Yes.')], [doubt(0)]);
+    expect([rewriteLine(before, 0, '  \n'), rewriteLine(before, 3, 'No.')]).toEqual([before, before]);
+    expect(rewriteLine(before, 0, 'Yes.')).toEqual({ ...before, doubts: [] });
   });
 });

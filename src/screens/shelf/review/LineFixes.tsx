@@ -1,15 +1,18 @@
-// What a line is, in one tap: the speech of somebody, a direction, a heading, more of the line before it, or no part of the script.
+// What a line is, in one tap: its words put right, the speech of somebody, a direction, a heading, more of the line before it, or no part of the script.
 import { useState } from 'react';
 import type { DraftLine, DraftScript } from '#domain/script/draft.ts';
 import { bareName } from '#domain/script/reading/names.ts';
 import { fixLine, type LineFix } from '#domain/script/review/fixLine.ts';
 import { Button } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';
+import { LineWords } from './LineWords.tsx';
 
 interface LineFixesProps {
   readonly draft: DraftScript;
   readonly at: number;
   readonly line: DraftLine;
+  /** What it was read from. */
+  readonly file: Blob;
   fix(change: (draft: DraftScript) => DraftScript): void;
 }
 
@@ -20,10 +23,11 @@ const KINDS = [
   { is: 'song', words: 'Song' },
 ] as const;
 
-export function LineFixes({ draft, at, line, fix }: LineFixesProps) {
+export function LineFixes({ draft, at, line, file, fix }: LineFixesProps) {
   const apply = (change: LineFix) => fix((now) => fixLine(now, at, change));
   return (
     <div className="line-fixes" role="group" aria-label="This line is">
+      <LineWords at={at} line={line} file={file} name={draft.source.name} fix={fix} />
       <SpeechOf draft={draft} line={line} onSpeaker={(name) => apply({ is: 'speech', speakers: [name] })} />
       {KINDS.map(({ is, words }) => (
         <button key={is} type="button" className="choice-chip" aria-pressed={line.kind === is} onClick={() => apply({ is })}>

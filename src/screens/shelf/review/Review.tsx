@@ -99,7 +99,7 @@ function ReviewOnce({ read, wasRead, file, isBusy, title, onTitle: setTitle, onW
           )}
           {isAllPictures ? null : (
             <div className="preview-mendable" inert={isReading}>
-              <Understood review={review} leaves={leaves} onGo={(line) => setStart({ line })} />
+              <Understood review={review} file={file} leaves={leaves} onGo={(line) => setStart({ line })} />
             </div>
           )}
         </div>
@@ -133,14 +133,15 @@ function ReviewOnce({ read, wasRead, file, isBusy, title, onTitle: setTitle, onW
 
 interface UnderstoodProps {
   readonly review: Review;
+  readonly file: Blob;
   readonly leaves: number;
   onGo(line: number): void;
 }
 
-function Understood({ review, leaves, onGo }: UnderstoodProps) {
+function Understood({ review, file, leaves, onGo }: UnderstoodProps) {
   return (
     <>
-      {leaves > 2 ? <ReviewDoubts review={review} /> : null}
+      {leaves > 2 ? <ReviewDoubts review={review} file={file} /> : null}
       {leaves > 3 ? <DraftActs draft={review.draft} onGo={onGo} /> : null}
       {leaves > 4 ? <ReviewCast review={review} /> : null}
       {leaves > 5 ? <DraftFurniture furniture={review.draft.furniture} /> : null}

@@ -10,7 +10,13 @@ import { useUnfolding } from './useUnfolding.ts';
 
 const FIRST_SHOWN = 12;
 
-export function ReviewDoubts({ review }: { readonly review: Review }) {
+interface ReviewDoubtsProps {
+  readonly review: Review;
+  /** What the script was read from. */
+  readonly file: Blob;
+}
+
+export function ReviewDoubts({ review, file }: ReviewDoubtsProps) {
   const heading = useId();
   const [isAll, setAll] = useState(false);
   // What stands in the script comes before what was left out of it.
@@ -22,12 +28,16 @@ export function ReviewDoubts({ review }: { readonly review: Review }) {
       <h2 id={heading} aria-live="polite">
         {doubts.length === 0 ? 'No doubtful lines' : count(doubts.length, 'doubtful line')}
       </h2>
-      <p>{doubts.length === 0 ? 'Tap any line of the script to mend it.' : 'Look at these first. Say what each one is, or that it is right.'}</p>
+      <p>
+        {doubts.length === 0
+          ? 'Tap any line of the script to mend it.'
+          : 'Look at these first. Put the words right, say what each one is, or that it is right.'}
+      </p>
       {shown.length === 0 ? null : (
         <ul className="preview-doubts">
           {shown.map((doubt) => (
             <li key={keyOf(doubt)}>
-              <Doubt doubt={doubt} review={review} />
+              <Doubt doubt={doubt} review={review} file={file} />
             </li>
           ))}
         </ul>
@@ -46,7 +56,7 @@ export function ReviewDoubts({ review }: { readonly review: Review }) {
 
 const keyOf = (doubt: DraftDoubt): string => `${doubt.sourceLine} ${doubt.line === null} ${doubt.why} ${doubt.original.slice(0, 80)}`;
 
-function Doubt({ doubt, review }: { readonly doubt: DraftDoubt; readonly review: Review }) {
+function Doubt({ doubt, review, file }: ReviewDoubtsProps & { readonly doubt: DraftDoubt }) {
   const { draft, fix } = review;
   const at = doubt.line;
   const line = at === null ? undefined : draft.lines[at];
@@ -74,7 +84,7 @@ function Doubt({ doubt, review }: { readonly doubt: DraftDoubt; readonly review:
         )}
         {at === null && doubt.original.trim() !== '' ? <Button onClick={() => fix((now) => bringBack(now, doubt))}>Bring it in</Button> : null}
       </div>
-      {at === null || line === undefined ? null : <LineFixes draft={draft} at={at} line={line} fix={fix} />}
+      {at === null || line === undefined ? null : <LineFixes draft={draft} at={at} line={line} file={file} fix={fix} />}
     </>
   );
 }

@@ -131,7 +131,7 @@ const ReviewLine = memo(function ReviewLineOnce({ at, line, file, name, isDoubtf
         className="review-mend"
         onClick={() => choose(isChosen ? null : at)}
       />
-      {chosenIn === null ? null : <LineFixes draft={chosenIn} at={at} line={line} fix={fix} />}
+      {chosenIn === null ? null : <LineFixes draft={chosenIn} at={at} line={line} file={file} fix={fix} />}
     </div>
   );
 });
