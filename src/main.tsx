@@ -1,6 +1,7 @@
 // Paints the page that was left, then opens its book and mounts the app: nothing that is not needed to read stands before the first page.
 import { paintFirstPage, takeAwayFirstPage } from '#components/firstPage/standingPage.ts';
 import type { ProductionId } from '#domain/ids.ts';
+import { readTwice } from '#hooks/readTwice.ts';
 
 /** The production of an address, and the place in it: none for the Book itself. */
 const IN_PRODUCTION = /^\/book\/([^/]+)(?:\/([^/]*))?\/?$/;
@@ -35,7 +36,7 @@ function paint(id: ProductionId): boolean {
 
 function mount(): void {
   if (window.isSecureContext) void import('#app/headStart.ts').then(({ takeHeadStart }) => takeHeadStart(production));
-  import('#app/mount.tsx').catch(sayThatItIsNotThere);
+  readTwice(() => import('#app/mount.tsx')).catch(sayThatItIsNotThere);
 }
 
 /** A page that looks like the Book and never becomes it would be believed. */

@@ -1,7 +1,8 @@
 // The addresses of the app and the screens that stand at them. The Book is read with the app, because it must be there at once; the others when they are first gone to; all are kept offline.
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { ProductionId } from '#domain/ids.ts';
+import { lazyPart } from '#hooks/lazyPart.ts';
 import { BookScreen } from '#screens/book/BookScreen.tsx';
 import { NotFound } from './NotFound.tsx';
 import { ProductionGate } from './ProductionGate.tsx';
@@ -10,14 +11,14 @@ import { NeedsTablet } from './TabletGate.tsx';
 import { TroubleBar } from './TroubleBar.tsx';
 import { UpdateBar } from './UpdateBar.tsx';
 
-const ShelfScreen = lazy(() => import('#screens/shelf/ShelfScreen.tsx').then(({ ShelfScreen }) => ({ default: ShelfScreen })));
-const NewBookScreen = lazy(() => import('#screens/shelf/NewBookScreen.tsx').then(({ NewBookScreen }) => ({ default: NewBookScreen })));
-const JoinScreen = lazy(() => import('#screens/shelf/JoinScreen.tsx').then(({ JoinScreen }) => ({ default: JoinScreen })));
-const TabletScreen = lazy(() => import('#screens/devices/TabletScreen.tsx').then(({ TabletScreen }) => ({ default: TabletScreen })));
-const CueSheetScreen = lazy(() => import('#screens/cues/CueSheetScreen.tsx').then(({ CueSheetScreen }) => ({ default: CueSheetScreen })));
-const ProductionScreen = lazy(() => import('#screens/production/ProductionScreen.tsx').then(({ ProductionScreen }) => ({ default: ProductionScreen })));
-const PagesScreen = lazy(() => import('#screens/pages/PagesScreen.tsx').then(({ PagesScreen }) => ({ default: PagesScreen })));
-const DevicesScreen = lazy(() => import('#screens/devices/DevicesScreen.tsx').then(({ DevicesScreen }) => ({ default: DevicesScreen })));
+const ShelfScreen = lazyPart(() => import('#screens/shelf/ShelfScreen.tsx').then(({ ShelfScreen }) => ShelfScreen));
+const NewBookScreen = lazyPart(() => import('#screens/shelf/NewBookScreen.tsx').then(({ NewBookScreen }) => NewBookScreen));
+const JoinScreen = lazyPart(() => import('#screens/shelf/JoinScreen.tsx').then(({ JoinScreen }) => JoinScreen));
+const TabletScreen = lazyPart(() => import('#screens/devices/TabletScreen.tsx').then(({ TabletScreen }) => TabletScreen));
+const CueSheetScreen = lazyPart(() => import('#screens/cues/CueSheetScreen.tsx').then(({ CueSheetScreen }) => CueSheetScreen));
+const ProductionScreen = lazyPart(() => import('#screens/production/ProductionScreen.tsx').then(({ ProductionScreen }) => ProductionScreen));
+const PagesScreen = lazyPart(() => import('#screens/pages/PagesScreen.tsx').then(({ PagesScreen }) => PagesScreen));
+const DevicesScreen = lazyPart(() => import('#screens/devices/DevicesScreen.tsx').then(({ DevicesScreen }) => DevicesScreen));
 
 const PLACES: Readonly<Record<string, () => ReactNode>> = {
   '': () => <BookScreen />,

@@ -1,11 +1,12 @@
 // Starts this tablet once, as soon as the app is read; everybody who needs it waits for the same one.
+import { readTwice } from '#hooks/readTwice.ts';
 import type { Tablet } from '#hooks/tablet.ts';
 import { whenIdle } from '#ui/whenIdle.ts';
 
 let starting: Promise<Tablet> | null = null;
 
 export function startTablet(): Promise<Tablet> {
-  starting ??= import('./tablet.ts').then(async ({ createTablet }) => {
+  starting ??= readTwice(() => import('./tablet.ts')).then(async ({ createTablet }) => {
     const tablet = await createTablet();
     whenIdle(() => void settleBooks(tablet));
     return tablet;

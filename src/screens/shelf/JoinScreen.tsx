@@ -1,16 +1,17 @@
 // Joining a production that somebody shares: by scanning, by link or by short code, inside the app. A link that opened the app joins at once.
-import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type FormEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { PlaceOnTablet } from '#components/places/PlaceBar.tsx';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
 import { useAction } from '#hooks/action.ts';
+import { lazyPart } from '#hooks/lazyPart.ts';
 import { useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
 import { Button } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';
 import './newBook.css';
 
-const Scanner = lazy(() => import('./Scanner.tsx').then(({ Scanner }) => ({ default: Scanner })));
+const Scanner = lazyPart(() => import('./Scanner.tsx').then(({ Scanner }) => Scanner));
 
 export function JoinScreen() {
   const tablet = useTablet();

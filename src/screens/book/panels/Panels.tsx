@@ -1,5 +1,6 @@
 // The panels that lie over the Book, each read only when it is first opened.
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
+import { lazyPart } from '#hooks/lazyPart.ts';
 import { useDesk, useOnDesk } from '#screens/book/desk.ts';
 
 const readFindPanel = () => import('./FindPanel.tsx');
@@ -7,12 +8,12 @@ const readJumpPanel = () => import('./JumpPanel.tsx');
 /** When the book has settled, the two panels that one types into at once are read ahead, so that no letter is lost on the way. */
 const READ_AHEAD = 4_000;
 
-const FindPanel = lazy(() => readFindPanel().then(({ FindPanel }) => ({ default: FindPanel })));
-const JumpPanel = lazy(() => readJumpPanel().then(({ JumpPanel }) => ({ default: JumpPanel })));
-const TrayPanel = lazy(() => import('./TrayPanel.tsx').then(({ TrayPanel }) => ({ default: TrayPanel })));
-const MenuPanel = lazy(() => import('./MenuPanel.tsx').then(({ MenuPanel }) => ({ default: MenuPanel })));
-const MarkPanel = lazy(() => import('./MarkPanel.tsx').then(({ MarkPanel }) => ({ default: MarkPanel })));
-const KeysPanel = lazy(() => import('./KeysPanel.tsx').then(({ KeysPanel }) => ({ default: KeysPanel })));
+const FindPanel = lazyPart(() => readFindPanel().then(({ FindPanel }) => FindPanel));
+const JumpPanel = lazyPart(() => readJumpPanel().then(({ JumpPanel }) => JumpPanel));
+const TrayPanel = lazyPart(() => import('./TrayPanel.tsx').then(({ TrayPanel }) => TrayPanel));
+const MenuPanel = lazyPart(() => import('./MenuPanel.tsx').then(({ MenuPanel }) => MenuPanel));
+const MarkPanel = lazyPart(() => import('./MarkPanel.tsx').then(({ MarkPanel }) => MarkPanel));
+const KeysPanel = lazyPart(() => import('./KeysPanel.tsx').then(({ KeysPanel }) => KeysPanel));
 
 export function Panels() {
   const desk = useDesk();
