@@ -19,7 +19,7 @@ export async function openPerson(database: ShelfDatabase, newId: () => string, r
 export async function savePerson(database: ShelfDatabase, me: Source<Person>, changes: Pick<Person, 'name' | 'colour'>): Promise<void> {
   const next = { ...me.current(), ...changes };
   me.set(next);
-  await database.settings.put({ key: KEY, value: next });
+  await database.keepSetting(KEY, next);
 }
 
 function isPerson(value: unknown): value is Person {

@@ -53,6 +53,21 @@ export async function openShelf(environment: StorageEnvironment, database: Shelf
   }
   if (!evicted) mark(environment, rows.size);
 
+  /** Changes on their way to the disk, and those that did not get there. */
+  const unkept = new Map<ProductionId, Partial<ShelfRow>>();
+  const update = async (id: ProductionId, changes: Partial<ShelfRow>): Promise<void> => {
+    const all = { ...unkept.get(id), ...changes };
+    unkept.set(id, all);
+    // Only what changed: another tab may have changed the rest.
+    await database.productions.update(id, all);
+    if (unkept.get(id) === all) unkept.delete(id);
+    channel?.postMessage(id);
+  };
+  environment.onReturning(() => {
+    // What a page that is put by loses on the way is written again when it comes back; what is refused again, at the next return.
+    for (const id of unkept.keys()) update(id, {}).catch(() => undefined);
+  });
+
   const put = async (row: ShelfRow): Promise<void> => {
     const before = rows.get(row.id);
     rows.set(row.id, row);
@@ -83,9 +98,7 @@ export async function openShelf(environment: StorageEnvironment, database: Shelf
       if (row === undefined) throw new Error('This production is not on the shelf.');
       rows.set(id, { ...row, ...changes });
       publish();
-      // Only what changed: another tab may have changed the rest.
-      await database.productions.update(id, changes);
-      channel?.postMessage(id);
+      await update(id, changes);
     },
     evicted,
   };

@@ -26,6 +26,8 @@ export interface StorageEnvironment {
   readonly whenSeen: (run: () => void) => void;
   /** Calls `leave` whenever the page goes out of sight or is left: it may never run again. Returns the way to stop. */
   readonly onLeaving: (leave: () => void) => () => void;
+  /** Calls `back` whenever a page that was put by is shown again: what was on its way to the disk then has been ended. Returns the way to stop. */
+  readonly onReturning: (back: () => void) => () => void;
   /** Resolves when whatever waits to be drawn or answered has had its turn. */
   readonly nextTurn: () => Promise<void>;
   /** Before every database name; tests part their tablets by it. */
@@ -54,6 +56,7 @@ export function browserEnvironment(): StorageEnvironment {
     clock: deviceClock,
     whenSeen,
     onLeaving,
+    onReturning,
     nextTurn,
     prefix: 'prompt-corner',
   };
@@ -93,6 +96,15 @@ function onLeaving(leave: () => void): () => void {
     window.removeEventListener('pagehide', leave);
     window.removeEventListener('visibilitychange', hidden);
   };
+}
+
+function onReturning(back: () => void): () => void {
+  if (typeof window === 'undefined') return () => undefined;
+  const shown = (event: PageTransitionEvent): void => {
+    if (event.persisted) back();
+  };
+  window.addEventListener('pageshow', shown);
+  return () => window.removeEventListener('pageshow', shown);
 }
 
 /** localStorage throws on mere mention in some private windows. */

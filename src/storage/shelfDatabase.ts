@@ -65,8 +65,22 @@ export class ShelfDatabase extends LastingDatabase {
   readonly settings!: Table<SettingRow, string>;
   readonly away!: Table<AwayRow, number>;
 
+  /** Settings on their way to the disk, and those that did not get there. */
+  readonly #unkept = new Map<string, unknown>();
+
   constructor(environment: StorageEnvironment) {
     super(environment, 'shelf');
     this.version(1).stores({ productions: 'id', settings: 'key', away: '++seq, production' });
+    environment.onReturning(() => {
+      // What is refused again is tried at the next return.
+      for (const [key, value] of this.#unkept) this.keepSetting(key, value).catch(() => undefined);
+    });
+  }
+
+  /** Resolves when it is on the disk. What a page that is put by loses on the way is written again when the page comes back. */
+  async keepSetting(key: string, value: unknown): Promise<void> {
+    this.#unkept.set(key, value);
+    await this.settings.put({ key, value });
+    if (this.#unkept.get(key) === value) this.#unkept.delete(key);
   }
 }

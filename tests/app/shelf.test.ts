@@ -112,3 +112,36 @@ describe('two tabs of one tablet', () => {
     await next.close();
   });
 });
+
+describe('a page that is put by while something is on its way to the disk', () => {
+  it('writes it again when it comes back: the shelf, a preference, the person', async () => {
+    const whole = await aTablet('Ann');
+    const { tablet, device } = whole;
+    const id = await tablet.createBlank('Hamlet');
+    device.disk.illnessIn = '-shelf';
+    device.disk.illness = 'abort';
+    await expect(tablet.putInBin(id)).rejects.toThrow();
+    await expect(tablet.renameMe('Anna', 5)).rejects.toThrow();
+    tablet.setPreference('textSize', 3);
+    const rows = (store: string) => device.disk.rows('prompt-corner-shelf', store);
+    device.disk.illness = null;
+    expect(await rows('productions')).toMatchObject([{ id, binnedAt: null }]);
+    whole.comeBack();
+    await until('the shelf has it', async () => (await rows('productions')).every((row) => (row as { binnedAt: number | null }).binnedAt !== null));
+    await until('the settings have them', async () => {
+      const values = new Map((await rows('settings')).map((row) => [(row as { key: string }).key, (row as { value: Record<string, unknown> }).value]));
+      return values.get('me')?.['name'] === 'Anna' && values.get('preferences')?.['textSize'] === 3;
+    });
+  });
+
+  it('writes nothing again that is on the disk', async () => {
+    const whole = await aTablet('Ann');
+    const id = await whole.tablet.createBlank('Hamlet');
+    await whole.tablet.putInBin(id);
+    const other = await aTablet('Ann', whole.device);
+    await other.tablet.takeOutOfBin(id);
+    whole.comeBack();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await whole.device.disk.rows('prompt-corner-shelf', 'productions')).toMatchObject([{ id, binnedAt: null }]);
+  });
+});

@@ -10,12 +10,16 @@ export class FakeTablet {
   readonly #locks = new FakeLocks();
   readonly #channels = new Map<string, Set<FakeChannel>>();
 
-  /** Opens a tab. `leave` is what the browser tells a page that goes out of sight; `kill` ends it in the middle of whatever it is doing. */
-  openTab(clock: Clock, options: { readonly locks?: boolean } = {}): { readonly environment: StorageEnvironment; leave(): void; kill(): void } {
+  /** Opens a tab. `leave` is what the browser tells a page that goes out of sight, `comeBack` one that was put by and is shown again; `kill` ends it in the middle of whatever it is doing. */
+  openTab(
+    clock: Clock,
+    options: { readonly locks?: boolean } = {},
+  ): { readonly environment: StorageEnvironment; leave(): void; comeBack(): void; kill(): void } {
     const life = this.disk.boot();
     const tab = {};
     const mine = new Set<FakeChannel>();
     const leavers = new Set<() => void>();
+    const returners = new Set<() => void>();
     const environment: StorageEnvironment = {
       indexedDB: life.indexedDB,
       keyRange: globalThis.IDBKeyRange,
@@ -38,6 +42,10 @@ export class FakeTablet {
         leavers.add(leave);
         return () => void leavers.delete(leave);
       },
+      onReturning: (back) => {
+        returners.add(back);
+        return () => void returners.delete(back);
+      },
       nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
       prefix: 'prompt-corner',
     };
@@ -45,6 +53,9 @@ export class FakeTablet {
       environment,
       leave: () => {
         for (const leaver of leavers) leaver();
+      },
+      comeBack: () => {
+        for (const back of returners) back();
       },
       kill: () => {
         life.kill();

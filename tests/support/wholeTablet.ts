@@ -13,6 +13,8 @@ export interface WholeTablet {
   readonly device: FakeTablet;
   readonly tablet: Tablet;
   open(id: ProductionId): Promise<ProductionSession>;
+  /** The page was put by, and is shown again. */
+  comeBack(): void;
   /** Ends the app in the middle of whatever it is doing. */
   kill(): void;
 }
@@ -23,7 +25,7 @@ export async function startWholeTablet(
   options: { readonly device?: FakeTablet; readonly clock?: Clock; readonly ownRelay?: string; readonly WebSocket?: typeof WebSocket } = {},
 ): Promise<WholeTablet> {
   const device = options.device ?? new FakeTablet();
-  const { environment, kill } = device.openTab(options.clock ?? deviceClock);
+  const { environment, comeBack, kill } = device.openTab(options.clock ?? deviceClock);
   const tablet = await createTablet(environment, {
     WebSocket: options.WebSocket ?? (NodeSocket as unknown as typeof WebSocket),
     fetch: (input, init) => fetch(input, init),
@@ -32,5 +34,5 @@ export async function startWholeTablet(
     appAddress: 'https://book.example/join',
   });
   if (tablet.me.current().name === '') await tablet.renameMe(name, 3);
-  return { device, tablet, kill, open: (id) => openProduction(tablet, id) };
+  return { device, tablet, comeBack, kill, open: (id) => openProduction(tablet, id) };
 }
