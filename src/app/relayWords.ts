@@ -4,7 +4,7 @@ import { RelayAnswer } from '#sync/relayApi.ts';
 
 const WORDS: Readonly<Record<RelayAnswer['reason'], readonly [title: string, detail: string]>> = {
   unreachable: ['The relay does not answer', 'Check that this tablet is on the same network as the relay, and that the relay is running. Then try again.'],
-  'wrong key': ['The relay does not know this key', 'The keys of this production were changed. Ask for a new invitation.'],
+  'wrong key': ['The relay does not know this sharing key', 'The sharing keys of this production were changed. Ask for a new invitation.'],
   'unknown book': ['The relay does not know this production', 'It has not been shared there yet. Wait until the relay has everything, then try again.'],
   'unknown code': ['This code does not open anything', 'Codes last a quarter of an hour. Check the letters, or ask for a new one.'],
   'too fast': ['Too many tries', 'Wait a minute, then try again.'],

@@ -202,7 +202,7 @@ describe('sharing a book', () => {
     await here.changeKeys();
     await until('the relay has everything', isSynced(here));
     const stranger = await aTablet('Stranger');
-    await expect(stranger.tablet.joinByLink(link)).rejects.toMatchObject({ title: 'The relay does not take this key' });
+    await expect(stranger.tablet.joinByLink(link)).rejects.toMatchObject({ title: 'The relay does not take this sharing key' });
     await expect(stranger.tablet.joinByLink('https://example.org/')).rejects.toMatchObject({ title: 'This is not an invitation' });
     expect(stranger.tablet.shelf.current()).toEqual([]);
   });

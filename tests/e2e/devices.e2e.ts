@@ -123,9 +123,9 @@ test('a backup is made by hand and gone back to, and the present is backed up fi
 });
 
 test('new keys end the old invitations', async () => {
-  await hand.tap({ role: 'button', name: 'Change the keys', nth: 0 });
+  await hand.tap({ role: 'button', name: 'Change the sharing keys', nth: 0 });
   await hand.tap({ css: 'dialog .button-main' });
-  await hand.seeWords('The keys are changed');
+  await hand.seeWords('The sharing keys are changed');
   const stranger = await newTablet(browser);
   const theirs = handFor(stranger.tab);
   await theirs.tab.goto(link);

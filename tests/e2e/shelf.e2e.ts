@@ -45,6 +45,13 @@ test('an empty shelf welcomes, and one tap leads to a working book', async () =>
   await hand.see({ css: '.shelf-book', text: 'Earnest' });
 });
 
+test('a title on the shelf keeps the tails of its letters', async () => {
+  const [tails, edge] = (await hand.tab.run(
+    "const title = document.querySelector('.cover-title'); const letters = document.createRange(); letters.selectNodeContents(title); return [Math.max(...[...letters.getClientRects()].map((row) => row.bottom)), title.getBoundingClientRect().bottom];",
+  )) as [number, number];
+  expect(tails).toBeLessThanOrEqual(edge + 0.5);
+});
+
 test('the sample is there once, however often it is opened', async () => {
   expect(await hand.count({ role: 'button', name: 'Open the sample' })).toBe(0);
 });

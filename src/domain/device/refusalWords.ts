@@ -11,12 +11,12 @@ export interface RefusalWords {
 
 const WORDS: Readonly<Record<RelayRefusal, RefusalWords>> = {
   'wrong key': {
-    title: 'The relay does not take this key',
+    title: 'The relay does not take this sharing key',
     detail: 'Ask somebody who has the book for a new invitation. What you wrote here stays, and goes along when you join again.',
     action: 'join again',
   },
   'keys changed': {
-    title: 'The keys of this production were changed',
+    title: 'The sharing keys of this production were changed',
     detail: 'Ask for a new invitation. What you wrote here stays, and goes along when you join again.',
     action: 'join again',
   },
@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<RelayRefusal, RefusalWords>> = {
     detail: 'It may want a pass: see Devices. Or share through another relay. Everything stays saved on this tablet.',
     action: 'change relay',
   },
-  'view only': { title: 'This key only reads', detail: 'Ask for an invitation to edit.', action: 'join again' },
+  'view only': { title: 'This sharing key only reads', detail: 'Ask for an invitation to edit.', action: 'join again' },
   'too big': {
     title: 'The book is too big for this relay',
     detail: 'Ask the person who runs the relay to raise its limit. Everything stays saved on this tablet.',

@@ -39,7 +39,7 @@ function StartSharing() {
     <>
       <p className="section-words">
         Others can write in this book on their own tablets. Everybody keeps the whole book; the relay passes changes on when a network is there. It holds them
-        under keys that only your invitations carry.
+        under sharing keys that only your invitations carry.
       </p>
       <form className="section-row" onSubmit={submit}>
         <TextField
@@ -105,23 +105,24 @@ function ChangeKeys() {
     <div className="change-keys">
       <h3>When somebody leaves</h3>
       <p className="section-words">
-        Change the keys. Every other tablet keeps its book and what is written in it, but has to be invited again before it can send or receive anything.
+        Change the sharing keys. Every other tablet keeps its book and what is written in it, but has to be invited again before it can send or receive
+        anything.
       </p>
       <div className="section-buttons">
         <Button icon="lock" onClick={() => setAsking(true)}>
-          Change the keys
+          Change the sharing keys
         </Button>
       </div>
-      <p role="status">{isDone ? 'The keys are changed. Invite everybody who stays again.' : ''}</p>
+      <p role="status">{isDone ? 'The sharing keys are changed. Invite everybody who stays again.' : ''}</p>
       {isAsking ? (
         <Dialog
-          title="Change the keys?"
+          title="Change the sharing keys?"
           onClose={() => setAsking(false)}
           footer={
             <>
               <Button onClick={() => setAsking(false)}>Cancel</Button>
               <Button kind="main" disabled={action.isBusy} onClick={change}>
-                Change the keys
+                Change the sharing keys
               </Button>
             </>
           }

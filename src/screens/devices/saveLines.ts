@@ -55,8 +55,8 @@ function changes(number: number): string {
 }
 
 const REFUSED: Readonly<Record<RelayRefusal, string>> = {
-  'wrong key': 'The relay does not know this key',
-  'keys changed': 'The keys were changed',
+  'wrong key': 'The relay does not know this sharing key',
+  'keys changed': 'The sharing keys were changed',
   'unknown production': 'The relay does not know this production',
   'new productions not allowed': 'This relay takes no new productions',
   'view only': 'You may read, not write',
@@ -70,7 +70,7 @@ const REFUSED: Readonly<Record<RelayRefusal, string>> = {
 
 const WHAT_TO_DO: Readonly<Record<RelayRefusal, string>> = {
   'wrong key': 'Ask for a new invitation.',
-  'keys changed': 'Somebody changed the keys. Ask for a new invitation; nothing you wrote is lost.',
+  'keys changed': 'Somebody changed the sharing keys. Ask for a new invitation; nothing you wrote is lost.',
   'unknown production': 'Ask whoever runs the relay whether it was moved or reset.',
   'new productions not allowed': 'If it wants a pass, it is asked for below. Otherwise ask whoever runs the relay, or choose another one.',
   'view only': 'Ask for an invitation to edit.',

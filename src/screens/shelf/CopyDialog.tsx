@@ -44,7 +44,7 @@ export function CopyDialog({ copy, onClose }: { readonly copy: OpenedCopy; onClo
           <b>Put it beside</b> makes a second book that has nothing to do with the first.
         </p>
       ) : null}
-      {copy.hasKeys ? <p>It carries its keys: once it is on the shelf it goes on sharing through its relay.</p> : null}
+      {copy.hasKeys ? <p>It carries its sharing keys: once it is on the shelf it goes on sharing through its relay.</p> : null}
       <RefusalNote refusal={action.refusal} onForget={action.forget} />
     </Dialog>
   );

@@ -1,4 +1,4 @@
-// The keys of the Book on one card.
+// What the keyboard does in the Book, on one card.
 import { Sheet } from '#ui/Sheet.tsx';
 import './panels.css';
 
@@ -21,7 +21,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 
 export function KeysPanel({ onClose }: { onClose(): void }) {
   return (
-    <Sheet title="Keys" onClose={onClose}>
+    <Sheet title="Keyboard" onClose={onClose}>
       <dl className="keys">
         {KEYS.map(([keys, words]) => (
           <div key={keys}>

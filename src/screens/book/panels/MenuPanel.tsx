@@ -46,7 +46,7 @@ export function MenuPanel({ onClose }: { onClose(): void }) {
       ) : (
         <div className="menu-keys">
           <Button icon="keyboard" onClick={() => desk.set({ panel: 'keys' })}>
-            Keys
+            Keyboard
           </Button>
         </div>
       )}
