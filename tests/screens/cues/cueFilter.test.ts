@@ -20,7 +20,19 @@ const SND = 'snd' as DepartmentId;
 
 function row(department: DepartmentId, number: string, problems: CueSheetRow['problems'] = []): CueSheetRow {
   const cue = { id: `${department}${number}` as CueId, department, number } as Cue;
-  return { cue, department: null, before: '', after: '', page: '1', pageIndex: 0, quote: 'word', line: 'l' as LineId, problems, duplicateOf: [], outOfOrder: null };
+  return {
+    cue,
+    department: null,
+    before: '',
+    after: '',
+    page: '1',
+    pageIndex: 0,
+    quote: 'word',
+    line: 'l' as LineId,
+    problems,
+    duplicateOf: [],
+    outOfOrder: null,
+  };
 }
 
 const ROWS = [row(LX, '1'), row(SND, '1'), row(LX, '2', ['duplicate']), row(LX, '7', ['gap'])];

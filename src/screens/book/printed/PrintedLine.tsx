@@ -1,6 +1,6 @@
 // What the book has to say about one line of a printed page: its marks at their words, what is cut, and that its words are other ones now.
 import { memo, useLayoutEffect } from 'react';
-import { CueTag, departmentColour } from '#components/cue/CueTag.tsx';
+import { departmentColour, TagShapeMark } from '#components/cue/CueTag.tsx';
 import type { CueId, LineId } from '#domain/ids.ts';
 import { sayWhere } from '#domain/script/anchor.ts';
 import { type LeafRect, rowsOf } from '#domain/script/facsimile/findLine.ts';
@@ -54,7 +54,7 @@ function PrintedLineOnce({ id, sheet, scale, isPhone }: PrintedLineProps) {
             data-cues={cue.id}
             style={{ ...boxAt(rect, scale), ...departmentColour(colours[index] ?? 11) }}
           >
-            {isPhone && at === 0 ? <PrintedTag id={cue.id} /> : null}
+            {isPhone && at === 0 ? <PrintedDot id={cue.id} beside={marks.cues.slice(0, index).filter((other) => other.from === cue.from).length} /> : null}
           </div>
         ));
       })}
@@ -85,16 +85,16 @@ function mayBeOther({ kind, importId, changed, created }: Line, { tables }: Book
   return !isRecognised || changed.at !== created.at || changed.by !== created.by;
 }
 
-/** A phone has no margin: the cue's tag stands over its word. */
-function PrintedTag({ id }: { readonly id: CueId }) {
+/** A phone has no margin, and a tag over its word would lie on the words above: a dot of the department's shape stands before it, and a tap opens the cue. */
+function PrintedDot({ id, beside }: { readonly id: CueId; readonly beside: number }) {
   const cue = useCue(id);
   const department = useDepartment(cue?.department);
   if (cue === undefined) return null;
   return (
-    <button type="button" className="print-tag" data-cue={id}>
-      <CueTag department={department} number={cue.number} />
+    <button type="button" className="print-dot" data-cue={id} style={{ translate: `${-100 - 110 * beside}% 50%` }}>
+      <TagShapeMark shape={department.shape} size={9} />
       <span className="only-spoken">
-        , {sayWhere(cue.anchor)}: {cue.what}
+        {`${department.tag} ${cue.number}`.trim()}, {sayWhere(cue.anchor)}: {cue.what}
       </span>
     </button>
   );

@@ -75,6 +75,8 @@ class ScriptGestures {
     notePointer(down);
     this.#acts.desk.set({ isByKeys: false });
     this.#swallowClick = false;
+    // A second finger: they move the paper, and whatever the first one began is not meant.
+    if (!down.isPrimary && down.pointerType === 'touch') this.#letFingersGo();
     if (!down.isPrimary || down.button !== 0 || isOwn(down.target)) return;
     const isResting = isRestingHand(down);
     const marked = markUnder(down.target);
@@ -200,6 +202,14 @@ class ScriptGestures {
     if (share > EDGE_SHARE && share < 1 - EDGE_SHARE) return false;
     this.#acts.roll.turn(share < 0.5 ? -1 : 1);
     return true;
+  }
+
+  #letFingersGo(): void {
+    const press = this.#press;
+    if (press === null || press.down.pointerType !== 'touch' || press.isDragging) return;
+    if (press.picking !== null) this.#acts.desk.set({ picked: null });
+    this.#swallowClick = true;
+    this.#forget();
   }
 
   #forget(): void {
