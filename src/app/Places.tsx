@@ -6,6 +6,7 @@ import { lazyPart } from '#hooks/lazyPart.ts';
 import { BookScreen } from '#screens/book/BookScreen.tsx';
 import { NotFound } from './NotFound.tsx';
 import { ProductionGate } from './ProductionGate.tsx';
+import { ReadingSign } from './ReadingSign.tsx';
 import { SaveBars } from './SaveBars.tsx';
 import { NeedsTablet } from './TabletGate.tsx';
 import { TroubleBar } from './TroubleBar.tsx';
@@ -34,6 +35,7 @@ export function Places() {
       <SaveBars />
       <TroubleBar />
       <UpdateBar />
+      <ReadingSign />
       <div className="shell-screen">
         <Suspense fallback={null}>
           <Switch>

@@ -1,7 +1,9 @@
 // Reading the words of pages that are pictures: what is read, how far it is, and the way out. For the review of a script, and for a book that has such pages.
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { LockedScript } from '#components/places/LockedScript.tsx';
+import { followReading, forgetReading, readOn, scanReadings, showReading, stopReading } from '#hooks/scanReadings.ts';
 import { PasswordWanted, type ReadScan, Refusal, useTablet } from '#hooks/tablet.ts';
+import { useView } from '#hooks/view.ts';
 import { Button } from '#ui/Button.tsx';
 import './readPages.css';
 
@@ -46,6 +48,8 @@ export function ReadPages({ pages, read, isReading, locked, onStart, onPassword,
 }
 
 interface ReadingPages {
+  /** Which file, and what its words are for: under it the reading is found again. */
+  readonly of: string;
   readonly pages: readonly ScannedPage[];
   /** The file; null when it is not on this tablet. The same function as long as it is the same file. */
   readonly source: () => Promise<Blob | null>;
@@ -55,57 +59,87 @@ interface ReadingPages {
   onWords(scan: ReadScan): void | Promise<void>;
 }
 
-/** Reads these pages of a file when told to, and stops when told to or when the screen is left. */
-export function useReadingPages({ pages, source, name, run, onReading, onWords }: ReadingPages) {
+/** How many pages are read: as the reading tells, and what was known before it and after. */
+function useReadSoFar(key: string): readonly [number, (known: number) => void] {
+  const [known, setKnown] = useState(0);
+  const told = useView(scanReadings).find((one) => one.key === key)?.read;
+  useEffect(() => {
+    if (told !== undefined) setKnown(told);
+  }, [told]);
+  return [told ?? known, setKnown];
+}
+
+/** Reads these pages of a file when told to, and stops when told to. When the screen is left it goes on; where it was begun, its words are taken when one comes back. */
+export function useReadingPages({ of, pages, source, name, run, onReading, onWords }: ReadingPages) {
   const tablet = useTablet();
   const leaves = useMemo(() => pages.map((page) => page.leaf), [pages]);
-  const [read, setRead] = useState(0);
-  const [isReading, setIsReading] = useState(false);
+  const key = `${of} ${leaves.join()}`;
+  const [read, setKnown] = useReadSoFar(key);
+  const [isTaking, setTaking] = useState(false);
   const [locked, setLocked] = useState<PasswordWanted | null>(null);
-  const reading = useRef<AbortController | null>(null);
+  const here = useRef({ key: '' });
   const tell = useRef({ onReading, onWords });
   tell.current = { onReading, onWords };
-  useEffect(() => {
-    if (leaves.length === 0) return;
-    let isHere = true;
-    source()
-      .then((file) => (file === null ? 0 : tablet.countReadPages(file, name, leaves)))
-      .then((known) => isHere && setRead(known))
-      // What was read before is then read again.
-      .catch(() => undefined);
-    return () => {
-      isHere = false;
-      reading.current?.abort();
-    };
-  }, [tablet, source, name, leaves]);
-  const begin = useCallback(
-    (password: string | null) => {
-      const mine = new AbortController();
-      reading.current = mine;
-      setIsReading(true);
+  /** Waits for the reading and takes its words, unless the screen has been left by then. */
+  const follow = useCallback(
+    (reading: () => Promise<ReadScan>) => {
+      const isHere = (): boolean => here.current.key === key;
+      setTaking(true);
       setLocked(null);
       tell.current.onReading?.(true);
       void run(async () => {
         try {
-          const file = await source();
-          if (file === null) throw new Refusal('The file is not on this tablet', 'It comes when the relay has it. Then try again.');
-          const scan = await tablet.readScan(file, name, { leaves, signal: mine.signal, onProgress: setRead, ...(password === null ? {} : { password }) });
-          if (!mine.signal.aborted) await tell.current.onWords(scan);
+          const scan = await reading();
+          if (!isHere() || followReading(key) === null) return;
+          forgetReading(key);
+          await tell.current.onWords(scan);
         } catch (error) {
+          if (!isHere()) return;
           if (!(error instanceof PasswordWanted)) throw error;
           setLocked(error);
         } finally {
-          setIsReading(false);
-          tell.current.onReading?.(false);
+          if (isHere()) {
+            setTaking(false);
+            tell.current.onReading?.(false);
+          }
         }
       });
     },
-    [run, tablet, source, name, leaves],
+    [run, key],
+  );
+  useEffect(() => {
+    if (leaves.length === 0) return;
+    const mine = { key };
+    here.current = mine;
+    const reading = followReading(key);
+    showReading(key, true);
+    if (reading !== null) follow(() => reading);
+    else {
+      source()
+        .then((file) => (file === null ? 0 : tablet.countReadPages(file, name, leaves)))
+        .then((count) => here.current === mine && setKnown(count))
+        // What was read before is then read again.
+        .catch(() => undefined);
+    }
+    return () => {
+      here.current = { key: '' };
+      showReading(key, false);
+    };
+  }, [tablet, source, name, leaves, key, follow, setKnown]);
+  const begin = useCallback(
+    (password: string | null) =>
+      follow(async () => {
+        const file = await source();
+        if (file === null) throw new Refusal('The file is not on this tablet', 'It comes when the relay has it. Then try again.');
+        const order = { key, fileName: name, place: window.location.pathname, file, leaves };
+        return readOn(tablet, password === null ? order : { ...order, password });
+      }),
+    [follow, tablet, source, name, leaves, key],
   );
   const start = useCallback(() => begin(null), [begin]);
   const stop = useCallback(() => {
-    reading.current?.abort();
+    stopReading(key);
     setLocked(null);
-  }, []);
-  return { read, isReading, locked, start, open: begin, stop };
+  }, [key]);
+  return { read, isReading: isTaking, locked, start, open: begin, stop };
 }

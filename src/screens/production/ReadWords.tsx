@@ -11,6 +11,7 @@ import { useRows } from '#hooks/book.ts';
 import { bringWords } from '#hooks/bookChanges.ts';
 import { recognisedWords, wordsOf } from '#hooks/scriptFiles.ts';
 import { useSession } from '#hooks/session.ts';
+import { useView } from '#hooks/view.ts';
 
 interface ReadWordsProps {
   readonly script: ScriptImport;
@@ -29,7 +30,9 @@ export function ReadWords({ script, asset, pictures, onDone }: ReadWordsProps) {
     () => pictures.map((line) => ({ leaf: line.place?.boxes[0]?.leaf ?? 0 })).filter(({ leaf }) => known?.has(leaf) === false),
     [pictures, known],
   );
+  const { id } = useView(session.production);
   const reading = useReadingPages({
+    of: `${id} ${script.id} ${asset.hash}`,
     pages,
     source,
     name: script.fileName,

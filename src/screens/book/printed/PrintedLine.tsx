@@ -1,5 +1,5 @@
 // What the book has to say about one line of a printed page: its marks at their words, what is cut, and that its words are other ones now.
-import { memo, useLayoutEffect } from 'react';
+import { type CSSProperties, memo, useLayoutEffect } from 'react';
 import { departmentColour, TagShapeMark } from '#components/cue/CueTag.tsx';
 import type { CueId, LineId } from '#domain/ids.ts';
 import { sayWhere } from '#domain/script/anchor.ts';
@@ -66,7 +66,13 @@ function PrintedLineOnce({ id, sheet, scale, isPhone }: PrintedLineProps) {
           <span
             key={note.id}
             className={`print-note${place.isSure ? '' : ' is-unsure'}`}
-            style={{ left: rect.left * scale, top: (place.isSure ? rect.top : (rect.top + rect.bottom) / 2) * scale }}
+            style={
+              {
+                left: rect.left * scale,
+                top: (place.isSure ? rect.top : (rect.top + rect.bottom) / 2) * scale,
+                '--row': `${(rect.bottom - rect.top) * scale}px`,
+              } as CSSProperties
+            }
           >
             <NoteCircle note={note} where={`on “${line.text.slice(note.from, note.to)}”`} />
           </span>

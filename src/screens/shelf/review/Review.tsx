@@ -2,6 +2,7 @@
 import { useId, useMemo, useState } from 'react';
 import type { DraftScript } from '#domain/script/draft.ts';
 import type { ReadLeaf } from '#domain/script/scan/readLeaf.ts';
+import { stopReadingsOf } from '#hooks/scanReadings.ts';
 import type { ReadScan } from '#hooks/tablet.ts';
 import { Button, IconButton } from '#ui/Button.tsx';
 import { TextField } from '#ui/Fields.tsx';
@@ -9,7 +10,7 @@ import { actsOf, count, pagesOf } from './draftFacts.ts';
 import { picturesOf } from './picturePages.ts';
 import { ReviewCast } from './ReviewCast.tsx';
 import { ReviewDoubts } from './ReviewDoubts.tsx';
-import { PictureLeaf, ReadPictures } from './ReviewPictures.tsx';
+import { PictureLeaf, ReadPictures, reviewKey } from './ReviewPictures.tsx';
 import { ReviewScript } from './ReviewScript.tsx';
 import { type Review, useReview } from './useReview.ts';
 import { useUnfolding } from './useUnfolding.ts';
@@ -122,7 +123,14 @@ function ReviewOnce({ read, wasRead, file, isBusy, title, onTitle: setTitle, onW
             <IconButton icon="redo" label="Redo" disabled={!review.canRedo} onClick={review.redo} />
           </>
         )}
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button
+          onClick={() => {
+            stopReadingsOf(reviewKey(file, draft.source.name));
+            onCancel();
+          }}
+        >
+          Cancel
+        </Button>
         <Button kind="main" disabled={isBusy || isReading} onClick={make}>
           {isAllPictures ? 'Put the pages in the book' : 'Make the book'}
         </Button>

@@ -10,6 +10,9 @@ import { PictureBox } from './PictureBox.tsx';
 import type { PicturePage } from './picturePages.ts';
 import './reviewPictures.css';
 
+/** A file that is chosen again is the same one. */
+export const reviewKey = (file: Blob, name: string): string => `review ${name} ${file.size}`;
+
 interface ReadPicturesProps {
   readonly pictures: readonly PicturePage[];
   readonly isAll: boolean;
@@ -27,7 +30,7 @@ export function ReadPictures({ pictures, isAll, file, name, isMended, wasRead, o
   const heading = useId();
   const action = useAction();
   const source = useMemo(() => async () => file, [file]);
-  const { start, ...reading } = useReadingPages({ pages: pictures, source, name, run: action.run, onReading, onWords });
+  const { start, ...reading } = useReadingPages({ of: reviewKey(file, name), pages: pictures, source, name, run: action.run, onReading, onWords });
   const [isAsking, setAsking] = useState(false);
   const pages = count(pictures.length, 'page');
   const isOne = pictures.length === 1;
