@@ -46,7 +46,7 @@ function WordsField({ at, line, file, name, fix, onDone }: LineWordsProps & { on
   const rows = words.split('\n').reduce((sum, row) => sum + 1 + Math.floor(row.length / ROW), 0);
   return (
     <form
-      className="line-words"
+      className="review-words"
       onSubmit={(submit) => submit.preventDefault()}
       onKeyDown={onKey}
       // Whoever turns to something else has not said no: what was typed stays, and Undo takes it back.
