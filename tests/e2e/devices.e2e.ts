@@ -72,10 +72,13 @@ test('a second tablet joins by the short code, and the key stands in no address'
   const theirs = handFor(other.tab);
   await openApp(theirs, relay.url);
   await theirs.tap({ role: 'link', name: 'Join a production' });
+  // Whoever has no name yet is asked for it, and joins under it.
+  await signAs(other, 'Alex, deputy');
   await other.page.getByRole('textbox', { name: 'Code' }).fill(code.toLowerCase());
   await theirs.tap({ css: '[aria-labelledby=join-code] button[type=submit]' });
   await bookIsOpen(theirs);
   expect(await theirs.tab.url()).not.toContain('#');
+  await hand.see({ css: '.people li', text: 'Alex, deputy' });
   await other.close();
 });
 
@@ -85,6 +88,7 @@ test('what another tablet changed meanwhile is listed by who, and each line lead
   const theirs = handFor(other.tab);
   await joinBook(theirs, link);
   await goToPlace(theirs, 'devices');
+  await theirs.tap({ role: 'button', name: 'Say who you are' });
   await signAs(other, 'Kim, ASM');
   await theirs.tap({ css: '.place-nav a', text: 'Book' });
   await bookIsOpen(theirs);

@@ -19,11 +19,9 @@ export function Sections({ label, index, children }: SectionsProps) {
               <a
                 href={`#${id}`}
                 onClick={(click) => {
-                  // The address keeps its place; only the page moves, and the focus with it.
+                  // The address keeps its place.
                   click.preventDefault();
-                  const section = document.getElementById(id);
-                  section?.scrollIntoView({ block: 'start' });
-                  section?.focus({ preventScroll: true });
+                  goToSection(id);
                 }}
               >
                 {words}
@@ -35,6 +33,13 @@ export function Sections({ label, index, children }: SectionsProps) {
       <div className="sections-leaves">{children}</div>
     </div>
   );
+}
+
+/** The page moves there, and the focus with it. */
+export function goToSection(id: string): void {
+  const section = document.getElementById(id);
+  section?.scrollIntoView({ block: 'start' });
+  section?.focus({ preventScroll: true });
 }
 
 interface SectionProps {

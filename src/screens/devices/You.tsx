@@ -1,9 +1,9 @@
 // Who writes on this tablet: the name and colour that the others see.
 import { Section } from '#components/places/Sections.tsx';
+import { YourName } from '#components/places/YourName.tsx';
 import { useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
 import { useHouseWords } from '#hooks/words.ts';
-import { KeptField } from '#ui/KeptField.tsx';
 import { Swatches } from '#ui/Swatches.tsx';
 
 export function You() {
@@ -13,14 +13,7 @@ export function You() {
   return (
     <Section id="you" title="You">
       <p className="section-words">Others see this name beside what you write. There is no account.</p>
-      <KeptField
-        label="Your name"
-        hint="For example: Sam, ASM"
-        value={me.name}
-        maxLength={60}
-        autoCapitalize="words"
-        onKeep={(name) => void tablet.renameMe(name, me.colour)}
-      />
+      <YourName />
       <Swatches label={`Your ${words.colour}`} palette="person" value={me.colour} onChoose={(colour) => void tablet.renameMe(me.name, colour)} />
     </Section>
   );

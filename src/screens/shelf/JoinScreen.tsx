@@ -3,6 +3,7 @@ import { type FormEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { PlaceOnTablet } from '#components/places/PlaceBar.tsx';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
+import { YourName } from '#components/places/YourName.tsx';
 import { useAction } from '#hooks/action.ts';
 import { lazyPart } from '#hooks/lazyPart.ts';
 import { useTablet } from '#hooks/tablet.ts';
@@ -18,6 +19,8 @@ export function JoinScreen() {
   const [, goTo] = useLocation();
   const action = useAction();
   const [isScanning, setScanning] = useState(false);
+  // It stays while it is typed.
+  const [asksForName] = useState(() => tablet.me.current().name === '');
   const { run } = action;
   const join = (link: string): void => {
     setScanning(false);
@@ -29,6 +32,13 @@ export function JoinScreen() {
       <div className="join" aria-busy={action.isBusy}>
         <RefusalNote refusal={action.refusal} onForget={action.forget} />
         <p role="status">{action.isBusy ? 'Joining…' : ''}</p>
+        {asksForName ? (
+          <section className="choose-leaf" aria-labelledby="join-name">
+            <h2 id="join-name">Who you are</h2>
+            <p>The others see this name beside what you write. It can wait, and be changed on Devices.</p>
+            <YourName />
+          </section>
+        ) : null}
         <section className="choose-leaf" aria-labelledby="join-scan">
           <h2 id="join-scan">Scan</h2>
           <p>
