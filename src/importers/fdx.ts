@@ -88,6 +88,7 @@ class FdxReader {
       this.dialogue(words, type === 'Dialogue' ? 'prose' : 'lyric', element);
     else if (type === 'New Act' || type === 'Scene Heading') this.heading(words, type, element);
     else if (type === 'End of Act') this.direction(words, element);
+    else if (this.inCast && readHeading(words.text)?.rest === '') this.heading(words, type, element);
     else if (this.inCast && type !== 'Action') this.castLine(words.text);
     else this.other(words, type, element);
   }

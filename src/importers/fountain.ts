@@ -2,9 +2,10 @@
 import type { Span, SpeechForm } from '#domain/script/line.ts';
 import type { CastMember, SourceBlock, SourceDoubt, SourceScript } from '#domain/script/reading/blocks.ts';
 import { isCastHead, readCastLine } from '#domain/script/reading/castList.ts';
-import { bareDirection, isEnding } from '#domain/script/reading/directions.ts';
+import { bareDirection, findDirections, isEnding, soundOfDirection, soundsActed } from '#domain/script/reading/directions.ts';
 import { isStandingHead, readHeading } from '#domain/script/reading/headings.ts';
 import { bareName, foldName, isCapitals, saysContinued } from '#domain/script/reading/names.ts';
+import { Hyphens } from '#domain/script/reading/printed/hyphens.ts';
 import { isSongTitle } from '#domain/script/reading/songs.ts';
 import { joinLines } from '#domain/script/reading/verse.ts';
 import { type FountainElement, type FountainFile, parseFountain, type SpeechPart } from './fountainElements.ts';
@@ -33,6 +34,8 @@ class FountainReader {
   private readonly hasSceneHeads: boolean;
   private readonly hasLyrics: boolean;
   private readonly loneSection: boolean;
+  /** Brackets among the words hold directions: not what the syntax says, but what many a writer types. */
+  private readonly hasDirectionsInWords: boolean;
   /** Names that speak in this file, folded. */
   private readonly voices: ReadonlySet<string>;
 
@@ -48,6 +51,7 @@ class FountainReader {
     );
     this.voices = new Set(elements.flatMap((element) => (element.type === 'speech' ? [foldName(bareName(element.printed))] : [])));
     this.loneSection = tops.length === 1 && hasScenes;
+    this.hasDirectionsInWords = areDirectionsInWords(elements);
     for (const row of (file.titlePage.get('characters') ?? file.titlePage.get('cast') ?? '').split('\n')) this.cast.push(...readCastLine(row));
   }
 
@@ -174,7 +178,7 @@ class FountainReader {
       return;
     }
     this.inCast = false;
-    const joined = joinParts(aside === '' ? parts : [{ kind: 'parenthetical', text: `(${aside})` }, ...parts]);
+    const joined = joinParts(aside === '' ? parts : [{ kind: 'parenthetical', text: `(${aside})` }, ...parts], this.hasDirectionsInWords);
     this.push({ kind: 'speech', printed: plain(name), ...joined, goesOn: saysContinued(printed), besidePrevious: isBeside, sourceLine, page: this.page });
   }
 
@@ -198,11 +202,11 @@ interface Joined {
 }
 
 /** Lines of a speech: verse keeps its lines, lyrics too; parentheticals become directions inside the words. */
-function joinParts(parts: readonly SpeechPart[]): Joined {
+function joinParts(parts: readonly SpeechPart[], hasDirectionsInWords: boolean): Joined {
   const isLyric = parts.some((part) => part.kind === 'lyric') && parts.every((part) => part.kind !== 'words');
   const hasRun = parts.some((part, index) => part.kind !== 'parenthetical' && parts[index + 1]?.kind === part.kind);
   const words = parts.filter((part) => part.kind !== 'parenthetical').map((part) => ({ text: plain(part.text), indent: 0 }));
-  const isVerse = isLyric || (hasRun && words.every((line) => line.text.length <= 90) && joinLines(words, null).form === 'verse');
+  const isVerse = isLyric || (hasRun && words.every((line) => line.text.length <= 90) && joinLines(words, null, NO_HYPHENS).form === 'verse');
   let text = '';
   const directions: Span[] = [];
   const marks: string[] = [];
@@ -214,7 +218,32 @@ function joinParts(parts: readonly SpeechPart[]): Joined {
     marks.push(...signsAt(words, text.length));
     text += bare;
   }
+  if (hasDirectionsInWords) {
+    const isFree = (span: Span): boolean => !directions.some((one) => one.from < span.to && span.from < one.to);
+    directions.push(...findDirections(text, ['round']).filter(isFree));
+    directions.sort((a, b) => a.from - b.from);
+  }
   return { text, directions, cuts: spansOf(marks, text.length), form: isLyric ? 'lyric' : isVerse ? 'verse' : 'prose' };
+}
+
+const NO_HYPHENS = new Hyphens([]);
+const FEWEST_IN_WORDS = 5;
+/** So many, and no line of their own for any: no play is without directions. */
+const MANY_IN_WORDS = 20;
+
+/** Do most brackets among the words of speeches tell an actor what to do? */
+function areDirectionsInWords(elements: readonly FountainElement[]): boolean {
+  const inner = elements.flatMap((element) =>
+    element.type === 'speech'
+      ? element.parts.flatMap((part) => (part.kind === 'parenthetical' ? [] : [...part.text.matchAll(/\(([^()]{2,200})\)/g)].map((match) => match[1] ?? '')))
+      : [],
+  );
+  const acted = inner.filter(
+    (words) => soundsActed(words.charAt(0).toLowerCase() + words.slice(1)) || soundOfDirection(words, () => false) > 0 || /^\p{Lu}.*\.$/u.test(words),
+  );
+  const apart = elements.flatMap((element) => (element.type === 'speech' ? element.parts.filter((part) => part.kind === 'parenthetical') : [])).length;
+  const isOnlyThere = inner.length >= MANY_IN_WORDS && apart <= inner.length * 0.05;
+  return isOnlyThere || (inner.length >= FEWEST_IN_WORDS && acted.length >= inner.length * 0.5);
 }
 
 const CUT_SIGNS = new RegExp(`[${CUT_BEGINS}${CUT_ENDS}]`, 'g');

@@ -1,4 +1,5 @@
 // The Fountain syntax (fountain.io/syntax): text to elements, nothing about theatre yet. Linear in the length of the text.
+import { isWhollyBracketed } from '#domain/script/reading/directions.ts';
 import { blankNotes, CUT_BEGINS, CUT_ENDS, type SourceRow } from './fountainNotes.ts';
 
 export interface SpeechPart {
@@ -165,5 +166,5 @@ function readPart(text: string): SpeechPart | null {
   if (text === '') return null;
   if (text.startsWith('~')) return { kind: 'lyric', text: text.slice(1).trim() };
   const bare = text.replace(NO_WORDS, '');
-  return { kind: bare.startsWith('(') && bare.endsWith(')') ? 'parenthetical' : 'words', text };
+  return { kind: bare.startsWith('(') && isWhollyBracketed(bare) ? 'parenthetical' : 'words', text };
 }

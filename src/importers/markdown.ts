@@ -13,9 +13,10 @@ import {
 } from '#domain/script/reading/directions.ts';
 import { readHeading } from '#domain/script/reading/headings.ts';
 import { bareName, foldName, looksLikeName, saysContinued } from '#domain/script/reading/names.ts';
+import { Hyphens } from '#domain/script/reading/printed/hyphens.ts';
 import { isSongTitle } from '#domain/script/reading/songs.ts';
-import { readText } from '#domain/script/reading/textReading.ts';
 import { joinLines } from '#domain/script/reading/verse.ts';
+import { readAsText } from './markdownAsText.ts';
 import { type MarkdownBlock, type MarkdownFile, readMarkdownBlocks } from './markdownBlocks.ts';
 import { BOLD_START, castLines, endOfFront, type Front, leftOut, quotesStandAlone, speakersInHeadings } from './markdownFront.ts';
 import { type InlineText, readInline } from './markdownInline.ts';
@@ -31,36 +32,19 @@ export function readMarkdown(text: string): SourceScript {
   const file = readMarkdownBlocks(text);
   const bold = file.blocks.filter((block) => block.kind === 'paragraph' && BOLD_START.test(block.lines[0] ?? '')).length;
   const paragraphs = file.blocks.filter((block) => block.kind === 'paragraph').length;
+  // A list of speeches, one a row; the list of characters is shorter.
+  const rows = file.blocks.filter((block) => block.kind === 'row');
+  const areSpeeches = rows.length > paragraphs && rows.length >= FEWEST_ROWS_OF_SPEECH && rows.filter(isBoldRow).length >= rows.length * 0.5;
   const headed = speakersInHeadings(file);
   const isBold = bold >= 2 && bold >= paragraphs * 0.15;
-  if (isBold || headed.size > 0 || (bold > 0 && paragraphs < 6)) return new MarkdownReader(file, headed).read();
+  if (isBold || areSpeeches || headed.size > 0 || (bold > 0 && paragraphs < 6)) return new MarkdownReader(file, headed).read();
   return readAsText(file);
 }
 
-/** No speakers in bold: the layout rules of plain text decide, on the words without Markdown's marks. */
-function readAsText(file: MarkdownFile): SourceScript {
-  let text = '';
-  let line = 1;
-  for (const block of file.blocks) {
-    const pad = Math.max(1, block.sourceLine - line);
-    text += '\n'.repeat(line === 1 && block.sourceLine === 1 ? 0 : pad);
-    line += pad;
-    text += block.lines
-      .map((one) =>
-        one
-          .replace(/\*\*|__/g, '')
-          .replace(/\*([^*\n]+)\*/g, '_$1_')
-          .replace(/~~/g, '')
-          .replace(/\\([*_#.-])/g, '$1')
-          .trimEnd(),
-      )
-      .join('\n');
-    line += block.lines.length - 1;
-    text += block.kind === 'heading' ? '\n' : '';
-    line += block.kind === 'heading' ? 1 : 0;
-  }
-  const script = readText(text);
-  return { ...script, title: file.meta.get('title') ?? script.title, author: file.meta.get('author') ?? script.author };
+const FEWEST_ROWS_OF_SPEECH = 40;
+
+function isBoldRow(block: MarkdownBlock): boolean {
+  return BOLD_START.test(block.lines[0] ?? '');
 }
 
 interface Paragraph extends InlineText {
@@ -91,6 +75,9 @@ class MarkdownReader {
   /** Several of them stand under a head, where nobody can be reading a letter. */
   private readonly quotesStandAlone: boolean;
   private readonly hasHardBreaks: boolean;
+  private readonly hyphens: Hyphens;
+  /** A stop and a dash part names from words. */
+  private readonly namesEndInDash: boolean;
   private title: string;
   private author: string;
   private inCast = false;
@@ -108,9 +95,12 @@ class MarkdownReader {
     this.quotesAreDirections = paragraphs.filter((block) => block.isQuoted === true).length < paragraphs.length * 0.25;
     this.quotesStandAlone = quotesStandAlone(file.blocks, headed);
     this.hasHardBreaks = file.blocks.some((block) => block.hardBreaks.some(Boolean));
+    this.hyphens = new Hyphens(file.blocks.flatMap((block) => block.lines.map((body) => ({ body }))));
     const source = file.blocks.map((block) => block.lines.join('\n')).join('\n');
     this.habit = habitOf(source);
     this.brackets = (source.match(/\[/g)?.length ?? 0) > 2 * (source.match(/\(/g)?.length ?? 0) ? ['square'] : ['round', 'square'];
+    const dashed = source.match(/^(?:\*\*|__)[^*_\n]{1,70}[.:](?:\*\*|__)\s*[–—-]\s/gm)?.length ?? 0;
+    this.namesEndInDash = dashed > file.blocks.length * 0.3;
     for (const block of file.blocks) {
       const name = BOLD_START.exec(block.lines[0] ?? '')?.[1];
       if (name !== undefined) this.known.add(foldName(bareName(name)));
@@ -215,6 +205,7 @@ class MarkdownReader {
       : joinLines(
           block.lines.map((line) => ({ text: line.trim(), indent: 0 })),
           100,
+          this.hyphens,
         );
     const inline = readInline(source.text.trimEnd());
     return { ...inline, form: source.form, sourceLine: block.sourceLine };
@@ -223,11 +214,14 @@ class MarkdownReader {
   private speakerOf(paragraph: Paragraph): { printed: string; rest: Paragraph } | null {
     const bold = paragraph.bold[0];
     if (bold === undefined || bold.from !== 0 || bold.to > 90) return null;
+    // "***Enter Anna***": names are not bold and in italics at once.
+    if (bold.to === paragraph.text.length && isWholly(paragraph, paragraph.italic)) return null;
     const printed = paragraph.text.slice(0, bold.to);
     const plain = printed.replace(/,\s+\p{Ll}.*$/u, '');
     const isAlone = paragraph.text.length === bold.to;
     if (!looksLikeName(bareName(plain)) || (isAlone && readHeading(printed) !== null) || isSongTitle(printed, isAlone)) return null;
-    const after = /^\s*(?:[.:]|[–—-]\s)?\s*/.exec(paragraph.text.slice(bold.to))?.[0].length ?? 0;
+    // "**NAME.** – words" has its stop already: the dash is spoken, unless all names have both.
+    const after = (/[.:]$/.test(printed) && !this.namesEndInDash ? /^\s*/ : /^\s*(?:[.:]|[–—-]\s)?\s*/).exec(paragraph.text.slice(bold.to))?.[0].length ?? 0;
     const aside =
       plain.length < printed.length
         ? `(${printed

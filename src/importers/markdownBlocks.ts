@@ -66,7 +66,7 @@ function cutBlocks(lines: readonly string[], start: number): MarkdownBlock[] {
   const blocks: Growing[] = [];
   let open: Growing | null = null;
   for (let index = start; index < lines.length; index += 1) {
-    const raw = (lines[index] ?? '').replace(/^(?:\s{0,3}>\s?)+/, '').replace(/\t/g, '    ');
+    const raw = centredName((lines[index] ?? '').replace(/^(?:\s{0,3}>\s?)+/, '').replace(/\t/g, '    '));
     const line = raw.trim();
     const heading = line.length > 300 ? null : /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
     const row = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(?=\S)(.*)$/.exec(raw);
@@ -82,7 +82,7 @@ function cutBlocks(lines: readonly string[], start: number): MarkdownBlock[] {
       open.kind = 'heading';
       open.depth = 1;
       open = null;
-    } else if (row !== null && (open === null || open.kind === 'row') && !/^[-–—]\s/.test(row[1] ?? '')) {
+    } else if (row !== null && (open === null || open.kind === 'row' || /^(?:\*\*|__)\S/.test(row[1] ?? '')) && !/^[-–—]\s/.test(row[1] ?? '')) {
       open = block('row', 0, row[1] ?? '', index);
       blocks.push(open);
     } else if (open === null) {
@@ -91,6 +91,13 @@ function cutBlocks(lines: readonly string[], start: number): MarkdownBlock[] {
     } else addLine(open, raw);
   }
   return blocks;
+}
+
+/** "<center>NAME</center>": what is set in the middle for want of a mark is as good as bold. */
+function centredName(line: string): string {
+  const inner = /^\s*<(center|p|div|h[4-6])(?:\s[^<>]{0,80})?>\s*([^<>*_]{1,60}?)\s*<\/\1>\s*$/i.exec(line.slice(0, 200));
+  const isCentred = /^\s*<center|align\s*[=:]\s*["']?center/i.test(line.slice(0, 100));
+  return inner !== null && isCentred && !/^[([]/.test(inner[2] ?? '') ? `**${inner[2]}**` : line;
 }
 
 function cellsOf(line: string): string[] {

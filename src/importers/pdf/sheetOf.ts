@@ -69,7 +69,16 @@ function placeItem(item: TextItem, view: PageView, look: FontLook | undefined): 
   return [
     {
       isStretched,
-      run: { text, x: e, y: f, width: Math.max(0, item.width), size, bold: look?.bold ?? false, italic: look?.italic ?? isSlanted(a, b, c, d) },
+      run: {
+        text,
+        x: e,
+        y: f,
+        width: Math.max(0, item.width),
+        size,
+        bold: look?.bold ?? false,
+        italic: look?.italic ?? isSlanted(a, b, c, d),
+        font: item.fontName,
+      },
       turns,
     },
   ];

@@ -1,6 +1,6 @@
 // Which brackets hold directions in one script, and whether it prints its directions plain.
 import type { Span } from '#domain/script/line.ts';
-import { addressesSomebody, type BracketKind } from './directions.ts';
+import { addressesSomebody, type BracketKind, soundsActed } from './directions.ts';
 import type { ReadLine } from './layout.ts';
 import type { Segment } from './segments.ts';
 
@@ -13,21 +13,28 @@ export interface Brackets {
 /** Which brackets hold directions in this script: where square ones are usual, round ones are spoken. */
 export function bracketsOf(lines: readonly ReadLine[]): Brackets {
   let square = 0;
+  let squareInside = 0;
   let round = 0;
   let capital = 0;
-  for (const line of lines) {
-    square += line.body.split(/[[［【〔]/).length - 1;
-    for (const match of line.body.matchAll(/[(（]\s*(\S)/g)) {
+  let acted = 0;
+  for (const { body } of lines) {
+    const here = body.split(/[[［【〔]/).length - 1;
+    square += here;
+    squareInside += /^[[［【〔]/.test(body) ? here - 1 : here;
+    for (const match of body.matchAll(/[(（]\s*(\S[^()]{0,60})/g)) {
       round += 1;
-      if (/\p{Lu}/u.test(match[1] ?? '')) capital += 1;
+      if (/^\p{Lu}/u.test(match[1] ?? '')) capital += 1;
+      if (soundsActed(match[1] ?? '') || /^\p{Lu}.*\.$/u.test(match[1] ?? '')) acted += 1;
     }
   }
-  if (square >= 3 && square >= round * 0.5) return { kinds: ['square'], beginWithCapital: false };
+  // Square ones between the speeches, round ones inside them.
+  const areApart = squareInside < square * 0.1 && round >= 5 && acted >= round * 0.6;
+  if (square >= 3 && square >= round * 0.5 && !areApart) return { kinds: ['square'], beginWithCapital: false };
   return { kinds: ['round', 'square'], beginWithCapital: round >= 20 && capital / round >= 0.85 };
 }
 
 /** "_Sits down._" among the words, with no brackets about it. */
-const UNDERSCORED = /(?<![\p{L}\p{N}([{])_(\p{Lu}[^_\n]{2,300})_(?![\p{L}\p{N}])/gu;
+const UNDERSCORED = /(?<![\p{L}\p{N}([{])_(\p{L}[^_\n]{2,300})_(?![\p{L}\p{N}])/gu;
 
 /** Does this script set directions inside speeches between underscores, and hardly anything in brackets? */
 export function hasUnderscoredDirections(lines: readonly ReadLine[]): boolean {
@@ -65,7 +72,7 @@ export function readUnderscores(text: string, areDirections: boolean): { text: s
   for (const match of text.matchAll(/_([^_\n]+)_/g)) {
     const words = match[1] ?? '';
     plain += text.slice(at, match.index);
-    if (areDirections && /^\p{Lu}/u.test(words) && isWholeSentence(text, match.index, words))
+    if (areDirections && /^\p{L}/u.test(words) && isWholeSentence(text, match.index, words))
       directions.push({ from: plain.length, to: plain.length + words.length });
     plain += words;
     at = match.index + match[0].length;

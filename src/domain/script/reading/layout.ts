@@ -92,6 +92,7 @@ function tallyForms(lines: readonly ReadLine[]): Map<string, Tally> {
     if (line.isHead && readHeading(line.body) !== null && !isStandingHead(line.forms[0]?.name ?? '')) return;
     if (line.isHead && line.blankAfter && line.forms.every((form) => form.style === 'own')) return;
     for (const form of line.forms) {
+      if (form.opensAside !== undefined) continue;
       if (form.style === 'own' && !hasWordsBelow(lines, index, form)) continue;
       const key = formKey(form);
       const tally: Tally = tallies.get(key) ?? { counts: new Map(), lines: [] };

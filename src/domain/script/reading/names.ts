@@ -67,6 +67,16 @@ export function looksLikeName(text: string): boolean {
   return words.every((word, index) => /^["“'’#]*[\p{Lu}\p{N}]/u.test(word) || (index > 0 && SMALL_WORDS.has(word.toLowerCase())) || isElided(word));
 }
 
+const ARTICLES = /^(?:le|la|les|l['’]|un|une|the|an?|der|die|das|ein|eine|el|los|las|il|lo|gli|den|det|en|et|de|het|een)$/i;
+const MOST_SMALL_WORDS = 4;
+
+/** "Le commissaire", "The second maid": an article and small words. A name only where it comes again, or the cast list has it. */
+export function isSmallName(name: string): boolean {
+  if (name.length > 40 || !/^\p{Lu}/u.test(name)) return false;
+  const [article = '', noun = '', ...more] = name.replace(/^([Ll]['’])/, '$1 ').split(/\s+/);
+  return ARTICLES.test(article) && /^\p{Ll}/u.test(noun) && more.length <= MOST_SMALL_WORDS - 2 && /^[\p{L}\s'’-]+$/u.test(name);
+}
+
 /** "d'Harpagon", "l'Exempt": a small word run into its noun. */
 function isElided(word: string): boolean {
   return /^[dl]['’]\p{Lu}/u.test(word);
@@ -98,7 +108,7 @@ export function bareName(printed: string): string {
   if (printed.length > 200) return printed.trim();
   const withoutBrackets = printed.replace(CONTINUED, ' ').replace(/\s*(?:\([^)]*\)|（[^）]*）)/g, ' ');
   return withoutBrackets
-    .replace(/[_*~]+/g, '')
+    .replace(/[_*~=]+/g, '')
     .replace(/^[\s\-–—@.]+/, '')
     .replace(/[\s\-–—.:,;^：。]+$/u, '')
     .replace(/\s+/g, ' ')

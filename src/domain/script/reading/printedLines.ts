@@ -30,7 +30,7 @@ const FEWEST_ROWS_ON_PAGE = 15;
 
 interface Raw {
   body: string;
-  readonly indent: number;
+  indent: number;
   readonly sourceLine: number;
   readonly startsPage: boolean;
   /** What the line is besides words of the play. */
@@ -42,6 +42,7 @@ interface Raw {
 /** Takes the text (line ends already '\n') to lines of words. Linear in its length. */
 export function takeOffFurniture(text: string): PrintedText {
   const raws = rawLines(text);
+  stripCueNumbers(raws);
   stripLineNumbers(raws);
   markFurniture(raws);
   const pages = labelPages(raws);
@@ -57,7 +58,7 @@ function rawLines(text: string): Raw[] {
     const parts = (rows[row] ?? '').split('\f');
     for (let part = 0; part < parts.length; part += 1) {
       const printed = (parts[part] ?? '')
-        .replace(/[\u200b\ufeff\u00ad]/g, '')
+        .replace(/[\u200b\ufeff]|\u00ad(?!\s*$)/g, '')
         .replace(/\u00a0/g, ' ')
         .trimEnd();
       const body = printed.trimStart();
@@ -105,10 +106,10 @@ function pageEdges(raws: readonly Raw[]): number[] {
 }
 
 function markFolios(raws: Raw[], candidates: readonly number[], hasFormFeeds: boolean): void {
-  const found = candidates
+  const labelled = candidates
     .map((index) => ({ index, label: readFolio(raws[index]?.body ?? '') }))
-    .filter((one): one is { index: number; label: string } => one.label !== null)
-    .filter((one) => hasFormFeeds || standsApart(raws, one.index));
+    .filter((one): one is { index: number; label: string } => one.label !== null);
+  const found = hasFormFeeds || countOn(labelled) ? labelled : labelled.filter((one) => standsApart(raws, one.index));
   const isFarRight = (index: number): boolean => (raws[index]?.indent ?? 0) >= 40;
   const rises = found.filter((one, at) => at === 0 || numberOf(one.label) > numberOf(found[at - 1]?.label ?? '')).length;
   const areFolios = hasFormFeeds || (found.length >= 2 && rises / found.length > 0.7);
@@ -118,6 +119,12 @@ function markFolios(raws: Raw[], candidates: readonly number[], hasFormFeeds: bo
     raw.role = 'furniture';
     raw.label = one.label;
   }
+}
+
+/** In text copied out of a PDF nothing stands apart: numbers on lines of their own, each one more than the last and a page away. */
+function countOn(found: readonly { readonly index: number; readonly label: string }[]): boolean {
+  const pairs = found.slice(1).map((one, at) => ({ step: numberOf(one.label) - numberOf(found[at]?.label ?? ''), rows: one.index - (found[at]?.index ?? 0) }));
+  return pairs.length >= 5 && pairs.filter(({ step, rows }) => step === 1 && rows >= FEWEST_ROWS_ON_PAGE).length >= pairs.length * 0.9;
 }
 
 function standsApart(raws: readonly Raw[], index: number): boolean {
@@ -190,6 +197,23 @@ function countHeads(raws: readonly Raw[]): Map<string, number> {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
+}
+
+const FEWEST_CUES = 20;
+
+/** Scripts for radio count their speeches ("12.  ANNA: words"): numbers at the beginning of lines, each one more than the last. */
+function stripCueNumbers(raws: Raw[]): void {
+  const numbered = raws.flatMap((raw) => {
+    const number = raw.role === 'words' ? /^(\d{1,4})[.)]?(?:\s{2,}|\t|(?<=[.)])\s)(?=[\p{L}(["“])/u.exec(raw.body) : null;
+    return number === null ? [] : [{ raw, number: Number(number[1]), length: number[0].length }];
+  });
+  const words = raws.filter((raw) => raw.role === 'words').length;
+  const rises = numbered.filter((one, at) => at > 0 && one.number === (numbered[at - 1]?.number ?? 0) + 1).length;
+  if (numbered.length < Math.max(FEWEST_CUES, words * 0.1) || rises < (numbered.length - 1) * 0.95) return;
+  for (const { raw, length } of numbered) {
+    raw.body = raw.body.slice(length);
+    raw.indent += length;
+  }
 }
 
 /** Before anything else is looked for: a speaker's name with a line number beside it is no running head. */

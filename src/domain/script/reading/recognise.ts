@@ -3,7 +3,7 @@
 import { CLOSES, OPENS } from './directions.ts';
 import { isStandingHead, readHeading } from './headings.ts';
 import { hasWordsBelow, type Layout, type ReadLine } from './layout.ts';
-import { foldName, isCaseless, isEnsembleName } from './names.ts';
+import { foldName, isCaseless, isEnsembleName, isSmallName } from './names.ts';
 import { isSongTitle } from './songs.ts';
 import { formKey, type SpeakerForm } from './speakerForms.ts';
 
@@ -48,13 +48,23 @@ function endedWithName(form: SpeakerForm, layout: Layout, castNames: ReadonlySet
   if (isKnown(form.name)) return form;
   for (let count = words.length - 1; count > 0; count -= 1) {
     const name = words.slice(0, count).join(' ');
+    // "ANNA AND BOB" is two.
+    if (JOINS.test(words[count] ?? '')) continue;
     if (isKnown(name)) return { ...form, name, printed: name, rest: `${words.slice(count).join(' ')} ${form.rest}` };
   }
   return form;
 }
 
+/** So often must "The door" begin a paragraph before it is somebody. */
+const FEWEST_OF_SMALL = 3;
+
+function withoutArticle(folded: string): string {
+  return folded.replace(/^\S+ /, '');
+}
+
 /** Another way than the usual one counts for known names only, and only where it cannot be part of a sentence. */
 function mayDiffer(form: SpeakerForm, layout: Layout, castNames: ReadonlySet<string>): boolean {
+  if (form.separator === 'bracketed' || form.opensAside !== undefined) return false;
   if (form.separator === 'space') return /^inline (?:tab|gap) capitals/.test(layout.speakers) && (layout.names.get(foldName(form.name)) ?? 0) >= 2;
   if (layout.speakers === '') return form.isCapitals;
   const isOwn = form.style === 'own';
@@ -64,6 +74,8 @@ function mayDiffer(form: SpeakerForm, layout: Layout, castNames: ReadonlySet<str
   if (form.isCapitals) return true;
   return layout.speakers.includes(' mixed') && form.separator !== 'gap' && form.separator !== 'none';
 }
+
+const JOINS = /^(?:and|und|et|y|&)$/i;
 
 function partsOf(name: string): string[] {
   return name.split(/\s+(?:and|&|und|et|y|e)\s+/);
@@ -86,13 +98,24 @@ function isSameMark(form: SpeakerForm, layout: Layout, castNames: ReadonlySet<st
 
 function isUsual(lines: readonly ReadLine[], index: number, form: SpeakerForm, layout: Layout, castNames: ReadonlySet<string>): boolean {
   if (!stands(lines, index, form, layout)) return false;
+  const line = lines[index] as ReadLine;
   const folded = foldName(form.name);
   const count = layout.names.get(folded) ?? 0;
+  if (form.opensAside === 'comma') return count >= 3 && line.blankBefore;
+  if (form.opensAside === 'bracket') return count >= 2 || castNames.has(folded);
+  if (isSmallName(form.name) && form.separator !== 'marked' && !/bold|spaced/.test(form.look ?? ''))
+    return count >= FEWEST_OF_SMALL || (form.separator === 'colon' && layout.width === null) || castNames.has(folded) || castNames.has(withoutArticle(folded));
   if (form.separator === 'space') return count >= 2 || castNames.has(folded) || !EXCLAMATIONS.test(form.name);
   if (form.isCapitals) return form.style === 'inline' || !isTitleOfSong(lines, index, form);
-  if (count >= 2 || castNames.has(folded)) return true;
+  if (count >= 2 || castNames.has(folded) || areKnownTogether(form.name, layout, castNames)) return true;
   if (isSetApart(form, layout) || isPlacedAsName(form)) return true;
   return layout.blankBefore && mayBeNewName(form, layout);
+}
+
+/** "Anna and Bob", when each of them speaks. */
+function areKnownTogether(name: string, layout: Layout, castNames: ReadonlySet<string>): boolean {
+  const parts = partsOf(name);
+  return parts.length > 1 && parts.every((part) => (layout.names.get(foldName(part)) ?? 0) >= 2 || castNames.has(foldName(part)));
 }
 
 /** Without capitals, a separator that parts names from words is what there is: somebody who speaks once has no other proof. */
@@ -139,6 +162,11 @@ function stands(lines: readonly ReadLine[], index: number, form: SpeakerForm, la
   if (line.isHead && (form.style === 'own' || form.rest === '') && (line.blankAfter || !isStandingHead(line.body))) return false;
   // "CHORUS--PIRATES" on a line of its own heads a number.
   if (form.separator === 'dash' && line.blankBefore && line.blankAfter && isSongTitle(line.body, false)) return false;
+  // And "ENSEMBLE" without the stop that this script's names have.
+  const lacksMark = form.separator === 'none' && layout.style === 'own' && !layout.speakers.includes(' none ');
+  if (form.style === 'own' && lacksMark && line.blankAfter && isSongTitle(line.body, true)) return false;
+  // So does "RECITATIVE" in the bold of the names, with room about it, where names stand before their words.
+  if (form.style === 'own' && layout.style === 'inline' && line.blankBefore && line.blankAfter && isSongTitle(line.body, true)) return false;
   if (form.style === 'own') return hasWordsBelow(lines, index, form) && isNameRun(lines, index, layout);
   return form.rest !== '' || hasWordsBelow(lines, index, form);
 }

@@ -3,7 +3,10 @@
 import { CLOSES, isLabelledDirection, isWhollyBracketed, OPENS } from './directions.ts';
 import { readHeading } from './headings.ts';
 import type { Layout, ReadLine } from './layout.ts';
+import { foldName } from './names.ts';
+import { isSongTitle } from './songs.ts';
 import type { SpeakerForm } from './speakerForms.ts';
+import { directionsBetween, isTight } from './tightText.ts';
 import { wouldFit } from './verse.ts';
 
 export interface Segment {
@@ -11,6 +14,8 @@ export interface Segment {
   readonly speaker: SpeakerForm | null;
   readonly lines: readonly ReadLine[];
   readonly blankBefore: boolean;
+  /** The number of lines of the speeches around it says that it is a direction. */
+  readonly isBetween?: boolean;
 }
 
 interface Growing {
@@ -20,19 +25,31 @@ interface Growing {
   speaker: SpeakerForm | null;
   lines: ReadLine[];
   blankBefore: boolean;
+  isBetween?: boolean;
 }
 
 export function cutSegments(lines: readonly ReadLine[], speakers: readonly (SpeakerForm | null)[], layout: Layout): Segment[] {
   const segments: Growing[] = [];
-  // Pasted from a word processor: a line is a paragraph, and none is blank.
-  const isTight = lines.filter((line) => line.blankBefore).length < lines.length * 0.03;
+  const areTight = isTight(lines);
+  const isLinePerParagraph = areTight && layout.width === null;
+  const between = directionsBetween(lines, speakers, layout);
   lines.forEach((line, index) => {
     const speaker = speakers[index] ?? null;
     const current = segments.at(-1);
     if (speaker !== null) segments.push({ depth: 0, kind: 'speaker', speaker, lines: [line], blankBefore: line.blankBefore });
-    else if (isHeadHere(line, current) || (isTight && readHeading(line.body)?.rest === ''))
+    else if (isHeadHere(line, current) || (areTight && readHeading(line.body)?.rest === ''))
       segments.push({ depth: 0, kind: 'head', speaker: null, lines: [line], blankBefore: true });
-    else if (current === undefined || current.kind === 'head' || line.blankBefore || opensDirection(lines, index, layout, current)) {
+    else if (between.has(index))
+      segments.push({ depth: depthAfter(0, line.body), kind: 'paragraph', speaker: null, lines: [line], blankBefore: line.blankBefore, isBetween: true });
+    else if (
+      current === undefined ||
+      current.kind === 'head' ||
+      current.isBetween === true ||
+      (isLinePerParagraph && current.kind === 'paragraph') ||
+      line.blankBefore ||
+      isTitleHere(line) ||
+      opensDirection(lines, index, layout, current)
+    ) {
       segments.push({ depth: depthAfter(0, line.body), kind: 'paragraph', speaker: null, lines: [line], blankBefore: line.blankBefore });
     } else {
       current.lines.push(line);
@@ -40,6 +57,11 @@ export function cutSegments(lines: readonly ReadLine[], speakers: readonly (Spea
     }
   });
   return segments;
+}
+
+/** "SONG -- RUTH" right under a speech, with room below. */
+function isTitleHere(line: ReadLine): boolean {
+  return line.blankAfter && isSongTitle(line.body, false);
 }
 
 /** A head stands on its own, or directly under another head; never under a speaker's name. */
@@ -56,8 +78,11 @@ function opensDirection(lines: readonly ReadLine[], index: number, layout: Layou
   if (isEndOfBracketed(current) || (isLabelledDirection(line.body) && current.kind === 'paragraph')) return true;
   if (!OPENS.test(line.body[0] ?? '') || before === undefined) return false;
   const isUnderName = current.speaker?.style === 'own' && current.lines.length === 1;
-  if (isUnderName || layout.style === 'own') return false;
-  const wasMeant = layout.width === null || wouldFit({ text: before.body, indent: before.indent }, { text: line.body, indent: line.indent }, layout.width - 2);
+  // Where blank lines part the speeches, a bracket under a name's words belongs to them.
+  if (isUnderName || (layout.style === 'own' && layout.blankBefore)) return false;
+  const isMovedOut = current.lines.length > 1 && before.indent - line.indent >= 2;
+  const wasMeant =
+    layout.width === null || isMovedOut || wouldFit({ text: before.body, indent: before.indent }, { text: line.body, indent: line.indent }, layout.width - 2);
   if (!wasMeant) return false;
   let text = '';
   for (let at = index; at < Math.min(lines.length, index + 40); at += 1) {
@@ -70,7 +95,11 @@ function opensDirection(lines: readonly ReadLine[], index: number, layout: Layou
 
 function startsAnew(lines: readonly ReadLine[], index: number, layout: Layout): boolean {
   const line = lines[index];
-  return line === undefined || line.forms.some((form) => form.isCapitals && form.style === layout.style);
+  return (
+    line === undefined ||
+    line.isHead ||
+    line.forms.some((form) => form.style === layout.style && (form.isCapitals || (layout.names.get(foldName(form.name)) ?? 0) >= 2))
+  );
 }
 
 /** The paragraph so far is one closed direction that began its own segment: the next line is something else. */

@@ -1,7 +1,7 @@
 // The ways a line can begin with its speaker: "NAME." alone, "NAME. words", "NAME: words", "NAME -- words", "NAME<tab>words", "NAME words", "- Name -".
-import { bareName, isCapitalName, isCapitals, isCaseless, isDirectionLabel, isTitle, looksLikeName, saysContinued } from './names.ts';
+import { bareName, isCapitalName, isCapitals, isCaseless, isDirectionLabel, isSmallName, isTitle, looksLikeName, saysContinued } from './names.ts';
 
-export type Separator = 'dot' | 'colon' | 'dash' | 'tab' | 'gap' | 'space' | 'none' | 'dashed' | 'marked' | 'quoted';
+export type Separator = 'dot' | 'colon' | 'dash' | 'tab' | 'gap' | 'space' | 'none' | 'dashed' | 'marked' | 'quoted' | 'bracketed';
 
 export interface SpeakerForm {
   /** Name on a line of its own, or in front of its words. */
@@ -21,6 +21,8 @@ export interface SpeakerForm {
   readonly goesOn: boolean;
   /** How a printed page sets the name apart from its words: "bold", "italic"; '' or absent: not at all. */
   readonly look?: string;
+  /** A direction begins after the name and goes on in the next line: the separator stands after its end, or nowhere. */
+  readonly opensAside?: 'bracket' | 'comma';
 }
 
 export function formKey(form: SpeakerForm): string {
@@ -30,13 +32,14 @@ export function formKey(form: SpeakerForm): string {
 
 /** Every reading of a line as one that begins with a speaker. `body` has no space at its ends. Longest line considered: 300 characters for names alone. */
 export function speakerForms(body: string): SpeakerForm[] {
-  if (body.length === 0 || !/^[\p{L}\p{N}_*"“'‘(\-–—#@]/u.test(body)) return [];
+  if (body.length === 0 || !/^[\p{L}\p{N}_*="“'‘([<\-–—#@]/u.test(body)) return [];
   const forms: SpeakerForm[] = [];
-  const isMarked = /^[_*]/.test(body);
-  for (const read of isMarked ? [marked] : [colon, dot, dashWords, columns, spaced, cornered, own]) {
+  const readers = /^[_*=]/.test(body) ? [marked] : /^[[<]/.test(body) ? [bracketed] : [colon, dot, dashWords, columns, spaced, cornered, own];
+  for (const read of readers) {
     const form = read(body);
     if (form !== null) forms.push(form);
   }
+  if (!forms.some((form) => form.separator === 'colon' || form.separator === 'dot')) forms.push(...openAsides(body));
   return forms;
 }
 
@@ -72,7 +75,7 @@ function isNameBefore(name: string, separator: Separator): boolean {
   // "LADY" and "LORD" alone on a line are people; "MRS." is not.
   if (isTitle(name) && separator === 'none') return isCapitals(name) && /^(?:lady|lord|sir|don|doña)$/i.test(name);
   if (isTitle(name)) return isCapitalName(name) || !ONLY_BEFORE_NAMES.test(name);
-  if (looksLikeName(name)) return true;
+  if (looksLikeName(name) || (isSmallName(name) && ['dot', 'colon', 'dash', 'marked'].includes(separator))) return true;
   return separator === 'dashed' && name.length <= 40 && /^\p{Lu}[^.!?:;]*$/u.test(name) && name.split(' ').length <= 5;
 }
 
@@ -89,8 +92,18 @@ function takeAside(head: string, mayFollowComma: boolean): { name: string; aside
 
 const HEAD_LIMIT = 90;
 
+/** A direction between name and words may be long: "LADY MARKBY (advances with a sweet smile, then stops). I think". */
+const LONGEST_ASIDE = 500;
+
+function headLimit(body: string): number {
+  const open = /^[^([:!?]{1,50}\s[([]/.exec(body)?.[0].length ?? 0;
+  if (open === 0) return HEAD_LIMIT;
+  const close = body.slice(0, LONGEST_ASIDE).search(/[)\]]/);
+  return Math.max(HEAD_LIMIT, close + 3);
+}
+
 function colon(body: string): SpeakerForm | null {
-  const at = body.slice(0, HEAD_LIMIT).search(/[:：]/);
+  const at = colonAt(body.slice(0, headLimit(body)));
   // "12:30" and "http://" are no names; where words are not parted by spaces, neither is a name from them.
   const isClose = /^\S/.test(body.slice(at + 1)) && !/^["“'‘(]/.test(body.slice(at + 1)) && body[at] === ':' && !isCaseless(body.slice(0, at));
   if (at <= 0 || isClose) return null;
@@ -98,9 +111,27 @@ function colon(body: string): SpeakerForm | null {
   return make(rest.trim() === '' ? 'own' : 'inline', 'colon', body.slice(0, at), rest, rest.length - rest.trimStart().length);
 }
 
+/** "LADY MARKBY (advances with a sweet smile," with the rest of the direction in the next line. */
+function openAsides(body: string): SpeakerForm[] {
+  const start = body.slice(0, LONGEST_ASIDE);
+  const comma = /^([^([.:!?,]{1,50}),\s(?=\p{Ll}[^.:!?]*$)/u.exec(start);
+  const isComma = comma !== null && isCapitalName(comma[1] ?? '');
+  const head = isComma ? comma[0] : /^([^([.:!?]{1,50}(?:\.[^([.:!?]{1,40})?)\s(?=\([^)]*$)/.exec(start)?.[0];
+  if (head === undefined || !/\p{Ll}/u.test(body.slice(head.length))) return [];
+  return (['dot', 'colon'] as const).flatMap((separator) => {
+    const form = make('inline', separator, isComma ? (comma[1] ?? '') : head, body.slice(head.length), 1);
+    return form === null || isSmallName(form.name) ? [] : [{ ...form, opensAside: isComma ? ('comma' as const) : ('bracket' as const) }];
+  });
+}
+
+/** The first colon outside brackets. */
+function colonAt(head: string): number {
+  return head.replace(/[([][^)\]]*[)\]]/g, (inner) => ' '.repeat(inner.length)).search(/[:：]/);
+}
+
 /** The full stop that ends a name, not one that shortens a title in it ("MRS. LINDE. Yes" ends at the second). */
 function dot(body: string): SpeakerForm | null {
-  const limit = Math.min(body.length, HEAD_LIMIT);
+  const limit = Math.min(body.length, headLimit(body));
   let found: SpeakerForm | null = null;
   for (let at = body.indexOf('.'); at > 0 && at < limit; at = body.indexOf('.', at + 1)) {
     const rest = body.slice(at + 1);
@@ -158,7 +189,7 @@ function spaced(body: string): SpeakerForm | null {
   while (count > 0 && BEGINS_WORDS.test(words[count - 1] ?? '')) count -= 1;
   const head = words.slice(0, count).join(' ');
   const rest = body.slice(head.length).trimStart();
-  if (count === 0 || !/\p{Lu}{2}/u.test(head) || !/\p{Ll}/u.test(rest) || !/^(?:["'“‘’«¿¡[(…–—-]|\p{Lu})/u.test(rest)) return null;
+  if (count === 0 || !/\p{Lu}{2}/u.test(head) || !/\p{Ll}/u.test(rest) || !/^(?:["'“‘’«¿¡[(_…–—-]|\p{Lu})/u.test(rest)) return null;
   return make('inline', 'space', head, rest, 1);
 }
 
@@ -173,9 +204,15 @@ function cornered(body: string): SpeakerForm | null {
   return at > 0 && /[」』][\s。]*$/.test(body) && isCaseless(body.slice(0, at)) ? make('inline', 'quoted', body.slice(0, at), body.slice(at), 0) : null;
 }
 
+/** "[HAMLET] words", "<HAMLET> words". */
+function bracketed(body: string): SpeakerForm | null {
+  const match = /^(?:\[([^[\]()]{1,40})\]|<([^<>]{1,40})>)[.:]?\s+(?=\S)/.exec(body.slice(0, 80));
+  return match === null ? null : make('inline', 'bracketed', match[1] ?? match[2] ?? '', body.slice(match[0].length), 1);
+}
+
 /** "_Ham._ words", "*Ham.* words", "**HAM** words": a name in emphasis. */
 function marked(body: string): SpeakerForm | null {
-  const match = /^(\*\*|__|\*|_)([^_*\n]{1,60}?)\1([.:]?)\s*/.exec(body.slice(0, 140));
+  const match = /^(\*\*|__|\*|_|=)([^_*=\n]{1,60}?)\1([.:]?)\s*/.exec(body.slice(0, 140));
   if (match === null) return null;
   const rest = body.slice(match[0].length);
   const printed = `${match[2] ?? ''}${match[3] ?? ''}`;

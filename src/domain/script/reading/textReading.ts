@@ -4,11 +4,13 @@ import { type Beside, findBeside } from './besideText.ts';
 import type { DirectionBlock, SourceBlock, SourceDoubt, SourceScript, SpeechBlock } from './blocks.ts';
 import { type Brackets, bracketsOf, hasPlainDirections, hasUnderscoredDirections, readUnderscores } from './brackets.ts';
 import { bareDirection, findDirections, isEnding, isLabelledDirection, isWhollyBracketed, OPENS, soundOfDirection, soundsActed } from './directions.ts';
+import { doubtOfNotices, withoutNotices } from './freeLibrary.ts';
 import { findStart, namesOfCast, readFrontMatter } from './frontMatter.ts';
 import { readHeading } from './headings.ts';
 import { type Layout, learnLayout, type ReadLine, readLines } from './layout.ts';
 import { closeUpLooseNames } from './looseNames.ts';
 import { foldName, isCapitals, isEnsembleName, saysContinued } from './names.ts';
+import { Hyphens } from './printed/hyphens.ts';
 import { type TextLine, takeOffFurniture } from './printedLines.ts';
 import { recogniseSpeakers } from './recognise.ts';
 import { cutSegments, type Segment } from './segments.ts';
@@ -16,7 +18,8 @@ import { isSongTitle, singerIn } from './songs.ts';
 import { joinLines, type PrintedLine } from './verse.ts';
 
 /** Text with '\n' line ends in, blocks out. Linear in the length of the text. */
-export function readText(text: string): SourceScript {
+export function readText(given: string): SourceScript {
+  const { text, notices } = withoutNotices(given);
   const printed = takeOffFurniture(text);
   const together = findBeside(printed.lines);
   const lines = closeUpLooseNames(readLines(withoutBeside(printed.lines, together)));
@@ -26,8 +29,16 @@ export function readText(text: string): SourceScript {
   const body = lines.slice(findStart(lines, guess));
   const layout = learnLayout(body, castNames);
   const speakers = recogniseSpeakers(body, layout, castNames);
+  const bodyWithoutNames = body.map((line, index) => (speakers[index]?.separator === 'bracketed' ? { ...line, body: speakers[index]?.rest ?? '' } : line));
   const segments = cutSegments(body, speakers, layout);
-  const reader = new SegmentReader(layout, bracketsOf(body), castNames, hasPlainDirections(body, segments), hasUnderscoredDirections(body));
+  const reader = new SegmentReader(
+    layout,
+    bracketsOf(bodyWithoutNames),
+    castNames,
+    hasPlainDirections(body, segments),
+    hasUnderscoredDirections(body),
+    new Hyphens(lines),
+  );
   for (const [index, segment] of segments.entries()) {
     const line = segment.lines[0]?.sourceLine ?? 0;
     while ((together[0]?.place.sourceLine ?? line) < line) reader.takeTogether(together.shift() as Beside);
@@ -42,11 +53,11 @@ export function readText(text: string): SourceScript {
     why: 'Stands before the play and was left out of the book.',
   }));
   return {
-    title: front.title,
-    author: front.author,
+    title: notices === null || notices.title === '' ? front.title : notices.title,
+    author: notices === null || notices.author === '' ? front.author : notices.author,
     cast: front.cast,
     blocks,
-    doubts: [...doubts, ...leftOut.slice(0, 20)],
+    doubts: [...(notices === null ? [] : [doubtOfNotices(1)]), ...doubts, ...leftOut.slice(0, 20)],
     furniture: printed.furniture,
     hasPrintedPages: printed.hasPrintedPages,
   };
@@ -62,6 +73,12 @@ function withoutBeside(lines: readonly TextLine[], together: readonly Beside[]):
     at = beside.to;
   }
   return [...kept, ...lines.slice(at)];
+}
+
+/** The stop after the name stands after its direction: "(advances with a smile). I think", "playing with his coat. – If you". */
+function closeAside(text: string, opens: 'bracket' | 'comma'): string {
+  if (opens === 'bracket') return text.replace(/^(\([^)]*\))\s*[.:]\s*/, '$1 ');
+  return text.replace(/^([^.:()]{1,500})[.:]\s*/, '($1) ');
 }
 
 interface OpenSpeech {
@@ -90,6 +107,7 @@ class SegmentReader {
     private readonly castNames: ReadonlySet<string>,
     private readonly plainDirections: boolean,
     private readonly underscores: boolean,
+    private readonly hyphens: Hyphens,
   ) {}
 
   take(segment: Segment, next: Segment | undefined): void {
@@ -135,7 +153,8 @@ class SegmentReader {
     const [first, ...below] = segment.lines;
     const printed: PrintedLine[] = below.map((line) => ({ text: line.body, indent: line.indent }));
     if (form.rest !== '') printed.unshift({ text: form.rest, indent: (first?.indent ?? 0) + (first?.body.length ?? 0) - form.rest.length });
-    const joined = joinLines(printed, this.layout.width);
+    const lines = joinLines(printed, this.layout.width, this.hyphens);
+    const joined = form.opensAside === undefined ? lines : { ...lines, text: closeAside(lines.text, form.opensAside) };
     const parts = [form.aside === '' ? '' : `(${form.aside})`, joined.text].filter((part) => part !== '');
     this.speech = {
       segment,
@@ -152,6 +171,7 @@ class SegmentReader {
     const joined = joinLines(
       segment.lines.map((line) => ({ text: line.body, indent: line.indent })),
       this.layout.width,
+      this.hyphens,
     );
     const flowing = joined.text.replace(/\n/g, ' ');
     const place = { sourceLine: first.sourceLine, page: first.page };
@@ -164,7 +184,7 @@ class SegmentReader {
       // A name above its song, in a script that prints names beside the words.
       this.closeSpeech();
       this.singer = flowing;
-    } else if (this.isAloneDirection(flowing)) this.standAlone(flowing, place);
+    } else if (segment.isBetween === true || this.isAloneDirection(flowing)) this.standAlone(flowing, place);
     else this.plainParagraph(segment, joined, flowing, place);
   }
 

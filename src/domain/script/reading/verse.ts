@@ -1,6 +1,7 @@
 // Joining the lines of a speech: verse keeps its lines, prose that was wrapped by the file flows again.
 import type { SpeechForm } from '#domain/script/line.ts';
 import { OPENS } from './directions.ts';
+import type { Hyphens } from './printed/hyphens.ts';
 
 export interface PrintedLine {
   readonly text: string;
@@ -8,11 +9,11 @@ export interface PrintedLine {
   readonly indent: number;
 }
 
-/** `width`: the column at which the file wraps prose; null when it does not wrap (then every line end is meant). */
-export function joinLines(lines: readonly PrintedLine[], width: number | null): { text: string; form: SpeechForm } {
+/** `width`: the column at which the file wraps prose; null when it does not wrap (then every line end is meant). `hyphens`: what this script does at line ends. */
+export function joinLines(lines: readonly PrintedLine[], width: number | null, hyphens: Hyphens): { text: string; form: SpeechForm } {
   const first = lines[0];
   if (first === undefined) return { text: '', form: 'prose' };
-  if (lines.length === 1 || !isVerse(lines, width)) return { text: flow(lines), form: 'prose' };
+  if (lines.length === 1 || !isVerse(lines, width)) return { text: flow(lines, hyphens), form: 'prose' };
   // A loop and not Math.min(...): a speech may have more lines than a call may have arguments.
   const margin = lines.slice(1).reduce((least, line) => Math.min(least, line.indent), Number.POSITIVE_INFINITY);
   let text = first.text;
@@ -25,13 +26,13 @@ export function joinLines(lines: readonly PrintedLine[], width: number | null): 
   return { text, form: 'verse' };
 }
 
-function flow(lines: readonly PrintedLine[]): string {
+function flow(lines: readonly PrintedLine[], hyphens: Hyphens): string {
   let text = '';
   lines.forEach((line, index) => {
     // Only the end of the line before is looked at: the whole text so far would take quadratic time.
-    const endsInHyphen = /\p{L}-$/u.test((lines[index - 1]?.text ?? '').slice(-4));
-    const isClosedUp = endsInHyphen || isUnspaced(lines[index - 1]?.text ?? '', line.text);
-    text += index === 0 || isClosedUp ? line.text : ` ${line.text}`;
+    const before = lines[index - 1]?.text ?? '';
+    const { drop, glue } = /[-\u2010\u00ad]$/.test(before) ? hyphens.glue(before, line.text) : { drop: 0, glue: isUnspaced(before, line.text) ? '' : ' ' };
+    text = index === 0 ? line.text : `${drop === 0 ? text : text.slice(0, -drop)}${glue}${line.text}`;
   });
   return text;
 }

@@ -1,5 +1,5 @@
 // The ways a paragraph can begin with its speaker: a name alone, a name in bold or capitals before its words, "NAME. words", "NAME<tab>words", a table's first column.
-import { bareName, isCapitalName, isDirectionLabel, isTitle, looksLikeName, saysContinued } from '../names.ts';
+import { bareName, isCapitalName, isDirectionLabel, isSmallName, isTitle, looksLikeName, saysContinued } from '../names.ts';
 import { speakerForms } from '../speakerForms.ts';
 import type { Unit } from './units.ts';
 
@@ -74,7 +74,8 @@ function markedLead(unit: Unit, mark: 'bold' | 'caps' | 'underlined' | 'italic')
   if (head.includes('\n') && !/\n/.test(unit.text.slice(span.to))) return null;
   const { name, aside } = partAside(head);
   const hasSeparator = /[.:]\s*$/.test(head) || /^\s*[.:]/.test(unit.text.slice(span.to, span.to + 3));
-  if (!isName(bareName(name), hasSeparator) || bareName(name).includes('\n')) return null;
+  const isSmall = mark !== 'italic' && hasSeparator && isSmallName(bareName(name));
+  if (!(isSmall || isName(bareName(name), hasSeparator)) || bareName(name).includes('\n')) return null;
   const rest = unit.text.slice(span.to).trimStart();
   if (mark === 'italic' && (!hasSeparator || rest === '')) return null;
   const isAlone = rest === '' || /^[.:]$/.test(rest);
@@ -108,7 +109,7 @@ function textLeads(unit: Unit): (Lead | null)[] {
   const [first = ''] = unit.text.split('\n', 1);
   const isOver = first.length < unit.text.length;
   return speakerForms(first.replace(/\t/g, '  ')).map((form) => {
-    if (form.separator === 'tab' || form.separator === 'gap' || form.separator === 'marked') return null;
+    if (form.separator === 'tab' || form.separator === 'gap' || form.separator === 'marked' || form.opensAside !== undefined) return null;
     const isLoud = form.isCapitals || unit.spans.bold[0]?.from === 0 || unit.spans.caps[0]?.from === 0;
     const base = { printed: form.printed, name: form.name, aside: form.aside, isLoud, isSaid: false };
     if (form.style === 'inline') {

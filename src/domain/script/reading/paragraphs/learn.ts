@@ -1,7 +1,7 @@
 // Learns which way this document prints its speakers, and which look of paragraph holds directions: by what comes again, not by a list of layouts.
 import { isEnding, soundOfDirection } from '../directions.ts';
 import { isStandingHead, readHeading } from '../headings.ts';
-import { foldName, isEnsembleName } from '../names.ts';
+import { foldName, isEnsembleName, isSmallName } from '../names.ts';
 import { isSongTitle } from '../songs.ts';
 import { type Lead, leadsOf } from './leads.ts';
 import { isWholly } from './styledText.ts';
@@ -127,6 +127,8 @@ function isSpeaker(lead: Lead, units: readonly Unit[], index: number, way: Way, 
   if (!lead.isSaid && lead.key !== way.key && isWholly(units[index] as Unit, 'italic')) return false;
   const folded = foldName(lead.name);
   const isKnown = (way.names.get(folded) ?? 0) >= 2 || castNames.has(folded) || (lead.isLoud && isEnsembleName(lead.name));
+  if (isSmallName(lead.name) && !lead.isSaid && !/^marked/.test(lead.key))
+    return (way.names.get(folded) ?? 0) >= 3 || castNames.has(folded) || castNames.has(folded.replace(/^\S+ /, ''));
   // Names that are headings, of a level that has hardly anything else.
   if (lead.key === way.key && (units[index] as Unit).level > 0) return true;
   if (lead.key === way.key) return lead.isSaid || lead.isLoud || isKnown || mayBeNew(lead, (units[index] as Unit).text.slice(lead.to));

@@ -1,5 +1,6 @@
 // Reads a document of paragraphs, however it is laid out, into blocks of a play: learns its ways first, then takes it paragraph by paragraph.
 import type { SourceScript } from '../blocks.ts';
+import { doubtOfNotices, findNotices } from '../freeLibrary.ts';
 import { namesOfCast } from '../frontMatter.ts';
 import { speakerForms } from '../speakerForms.ts';
 import { readText } from '../textReading.ts';
@@ -13,7 +14,8 @@ import { unitsOf } from './units.ts';
 import { learnWays, wordsFrom } from './ways.ts';
 
 /** Linear in the length of the document. */
-export function readParagraphs(document: ParagraphDocument): SourceScript {
+export function readParagraphs(given: ParagraphDocument): SourceScript {
+  const document = withoutNotices(given);
   const typed = typedText(document);
   if (typed !== null) return readTyped(document, typed);
   const { units: all, furniture } = foliosOf(unitsOf(document.flow));
@@ -36,6 +38,19 @@ export function readParagraphs(document: ParagraphDocument): SourceScript {
     furniture: [...document.furniture, ...furniture],
     hasPrintedPages: document.hasPrintedPages,
     ...(document.encoding === undefined ? {} : { encoding: document.encoding }),
+  };
+}
+
+function withoutNotices(document: ParagraphDocument): ParagraphDocument {
+  const rows = document.flow.map((one) => (one.kind === 'paragraph' ? one.runs.map((run) => run.text).join('') : ''));
+  const { from, to, title, author } = findNotices(rows);
+  if (from === 0 && to === rows.length) return document;
+  return {
+    ...document,
+    flow: document.flow.slice(from, to),
+    title: title === '' ? document.title : title,
+    author: author === '' ? document.author : author,
+    doubts: [...document.doubts, doubtOfNotices(1)],
   };
 }
 

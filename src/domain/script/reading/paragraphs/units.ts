@@ -1,5 +1,5 @@
 // A document's paragraphs and table rows as one run of units: what stands there, how it looks, and which speaker a table names for it.
-import { bareName, foldName, isTitle, looksLikeName } from '../names.ts';
+import { bareName, foldName, isCapitals, isTitle, looksLikeName } from '../names.ts';
 import type { Flow, Paragraph, TableRow } from './paragraph.ts';
 import { isWholly, type StyledText, styledText } from './styledText.ts';
 import { roleOfStyle, type StyleRole } from './styleHints.ts';
@@ -75,7 +75,14 @@ function lookOf(paragraph: Paragraph, styled: StyledText): string {
   const wholly = (['bold', 'italic', 'underlined', 'caps'] as const).filter((mark) => isWholly(styled, mark)).join('+');
   const align = byHand > 120 && paragraph.align === 'start' ? 'center' : paragraph.align;
   const first = align === 'center' ? 0 : step(paragraph.firstIndent + byHand);
-  return `${paragraph.style}/${paragraph.level}/${align}/${step(paragraph.indent)}/${first}/${wholly}`;
+  const typed = isTypedInCapitals(styled.text) ? '/capitals' : '';
+  return `${paragraph.style}/${paragraph.level}/${align}/${step(paragraph.indent)}/${first}/${wholly}${typed}`;
+}
+
+/** Sentences in capitals, as some write their directions; a name has no stop, and fewer words. */
+function isTypedInCapitals(text: string): boolean {
+  const words = text.split(/\s+/).length;
+  return isCapitals(text) && words >= 3 && (words > 6 || /\p{L}{2}[.!…]$/u.test(text) || /\p{L}{2},\s/u.test(text));
 }
 
 function addRow(units: Unit[], row: TableRow, columns: { name: number; words: number } | null): void {

@@ -115,7 +115,8 @@ function numberOf(row: Row): number | null {
 
 /** The small rows at the foot, above a footer if there is one; none unless the first of them begins as a note does, and none of them as a person or a direction. */
 function rowsLikeNotes(rows: readonly Row[], size: number, isFooter: (rows: readonly Row[]) => boolean): readonly Row[] {
-  const isSmall = (row: Row | undefined): boolean => row?.every((cell) => cell.size <= size * SMALL) === true;
+  // A name in small capitals may be wider than the words it speaks.
+  const isSmall = (row: Row | undefined): boolean => row?.every((cell) => cell.runs.every((run) => run.size <= size * SMALL)) === true;
   const to = isFooter(rows) ? rows.length - 1 : rows.length;
   let from = to;
   while (from > 0 && isSmall(rows[from - 1])) from -= 1;

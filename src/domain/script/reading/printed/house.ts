@@ -31,9 +31,15 @@ export function learnHouse(lines: readonly PrintedLine[], speakers: readonly (Sp
   );
   const share = italicLetters / letters;
   const directionsAreItalic = !isItalicBody && share > 0.002 && share < 0.45;
-  const brackets = countBrackets(lines);
+  const brackets = countBrackets(lines, (index) => isUnderName(lines, speakers, index));
   const { square, round } = brackets;
   const onlySquare = square >= 3 && square >= round * 0.5;
+  const isWordsPlace = wordsPlaces(lines, speakers);
+  // Plain words that begin where no speech does are directions too.
+  const isDirection = (line: PrintedLine): boolean =>
+    /^[([]/.test(line.body) ||
+    (directionsAreItalic && shareInside(line.styled, line.styled.italic) >= 0.9) ||
+    (isWordsPlace !== null && !line.isHead && !isWordsPlace(line));
   return {
     directionsAreItalic,
     brackets: onlySquare ? ['square'] : ['round', 'square'],
@@ -42,9 +48,9 @@ export function learnHouse(lines: readonly PrintedLine[], speakers: readonly (Sp
     bareItalics: directionsAreItalic && brackets.bare >= 3,
     partsByRoom: partsByRoom(lines, speakers),
     // On a scan lines stand a little higher or lower than they were printed.
-    roomAboveDirections: roomAboveDirections(lines, speakers, directionsAreItalic, isScan ? Number.POSITIVE_INFINITY : 12),
+    roomAboveDirections: roomAboveDirections(lines, speakers, isDirection, isScan ? Number.POSITIVE_INFINITY : 12),
     bracketsAreInside: directionsAreItalic && areBracketsInside(lines, speakers),
-    isWordsPlace: wordsPlaces(lines, speakers),
+    isWordsPlace,
   };
 }
 
@@ -56,13 +62,10 @@ function partsByRoom(lines: readonly PrintedLine[], speakers: readonly (SpeakerF
 function roomAboveDirections(
   lines: readonly PrintedLine[],
   speakers: readonly (SpeakerForm | null)[],
-  areItalic: boolean,
+  isDirection: (line: PrintedLine) => boolean,
   many: number,
 ): House['roomAboveDirections'] {
-  const apart = lines.filter((line, index) => {
-    const isDirection = /^[([]/.test(line.body) || (areItalic && shareInside(line.styled, line.styled.italic) >= 0.9);
-    return isDirection && line.blankBefore && (speakers[index] ?? null) === null;
-  });
+  const apart = lines.filter((line, index) => line.blankBefore && (speakers[index] ?? null) === null && isDirection(line));
   return apart.length >= many ? 'many' : apart.length >= 4 ? 'some' : 'none';
 }
 
@@ -97,13 +100,20 @@ interface BracketCount {
   readonly bare: number;
 }
 
-function countBrackets(lines: readonly PrintedLine[]): BracketCount {
+/** The first row under a name, and not all that is said. */
+function isUnderName(lines: readonly PrintedLine[], speakers: readonly (SpeakerForm | null)[], index: number): boolean {
+  const next = lines[index + 1];
+  const isFirst = speakers[index - 1]?.style === 'own' && (speakers[index] ?? null) === null;
+  return isFirst && next !== undefined && (speakers[index + 1] ?? null) === null && !next.isBroken && shareInside(next.styled, next.styled.italic) < 0.5;
+}
+
+function countBrackets(lines: readonly PrintedLine[], isUnder: (index: number) => boolean): BracketCount {
   let square = 0;
   let round = 0;
   let capital = 0;
   let italic = 0;
   let bare = 0;
-  for (const { styled } of lines) {
+  for (const [index, { styled }] of lines.entries()) {
     for (const match of styled.text.matchAll(/([[(])\s*(\S)/g)) {
       const at = match.index + match[0].length - 1;
       if (match[1] === '[') square += 1;
@@ -115,7 +125,7 @@ function countBrackets(lines: readonly PrintedLine[]): BracketCount {
     }
     for (const span of styled.italic) {
       const words = styled.text.slice(span.from, span.to);
-      if (!/[[(\])]/.test(words) && span.from > 0 && /\S\s+\S/.test(words)) bare += 1;
+      if (!/[[(\])]/.test(words) && (span.from > 0 || isUnder(index)) && /\S\s+\S/.test(words)) bare += 1;
     }
   }
   return { square, round, capital, italic, bare };

@@ -11,25 +11,50 @@ export function tidyLetters(text: string): string {
     .replace(/(?!\t)\p{Cc}/gu, '');
 }
 
-/** Four single letters or more, each followed by a space: words that are spaced out for emphasis, as German printers do. */
-const SPACED = /(?<!\S)\p{L}['’]? (?:[\p{L}'’.&-] ){1,80}[\p{L}.:,!?)](?!\S)/gu;
+/** Single letters, each followed by a space: words that are spaced out for emphasis, as German printers do. Two that nearly touch may have none between them. */
+const SPACED = /(?<!\S)\p{L}{1,2}['’]? (?:[\p{L}'’.&-]{1,2} ){1,80}[\p{L}.:,!?)]{1,2}(?!\S)/gu;
+/** "D e r": too few to be sure of; before letters that are spaced out it is. */
+const FEW_SPACED = /^\p{L}(?: \p{L}){1,4}$/u;
+/** So many of the pieces are single letters. */
+const SHARE_OF_SINGLES = 0.75;
 
 /** Closes up letter-spaced words on all sheets. Where the words begin again is known by their capitals, or from the words of the whole script. */
 export function closeUpSpacedWords(sheets: readonly Sheet[]): Sheet[] {
   let words: ReadonlySet<string> | null = null;
   const fix = (run: Run): Run => {
-    if (!/(?<!\S)\p{L} \p{L} [\p{L}.]/u.test(run.text)) return run;
+    if (!/(?<!\S)\p{L}{1,2} \p{L}{1,2} [\p{L}.]/u.test(run.text)) return run;
     words ??= wordsOf(sheets);
     const known = words;
-    const text = run.text.replace(SPACED, (spaced) => (isSpacedOut(spaced) ? partWords(spaced.replace(/ /g, ''), known) : spaced));
+    const text = run.text.replace(SPACED, (spaced) => {
+      const to = spacedTo(spaced);
+      return to === 0 ? spaced : partWords(spaced.slice(0, to).replace(/ /g, ''), known) + spaced.slice(to);
+    });
     return text === run.text ? run : { ...run, text, isSpaced: true };
   };
-  return sheets.map((sheet) => ({ ...sheet, runs: sheet.runs.map(fix) }));
+  return sheets.map((sheet) => {
+    const runs = sheet.runs.map(fix);
+    return { ...sheet, runs: runs.map((run, index) => closeBefore(run, runs[index + 1])) };
+  });
+}
+
+function closeBefore(run: Run, next: Run | undefined): Run {
+  const isBefore = next?.isSpaced === true && Math.abs(next.y - run.y) < run.size * 0.2;
+  return isBefore && FEW_SPACED.test(run.text.trim()) ? { ...run, text: run.text.replace(/ /g, ''), isSpaced: true } : run;
+}
+
+/** How far these letters are spaced out: to their end, or to the full stop after a name whose words are not; 0: they are not at all. */
+function spacedTo(spaced: string): number {
+  for (let at = spaced.indexOf('. '); at > 0; at = spaced.indexOf('. ', at + 1)) {
+    if (isSpacedOut(spaced.slice(0, at + 1)) && !isSpacedOut(spaced.slice(at + 2))) return at + 1;
+  }
+  return isSpacedOut(spaced) ? spaced.length : 0;
 }
 
 function isSpacedOut(spaced: string): boolean {
   const letters = spaced.match(/\p{L}/gu)?.length ?? 0;
-  return letters >= (spaced.includes('.') || spaced.length > 8 ? 3 : 4) && spaced.split(' ').every((sign) => sign.length <= 2);
+  const pieces = spaced.split(' ');
+  const singles = pieces.filter((sign) => sign.length <= 1 || !/^\p{L}+$/u.test(sign)).length;
+  return letters >= (spaced.includes('.') || spaced.length > 8 ? 3 : 4) && singles >= pieces.length * SHARE_OF_SINGLES;
 }
 
 function wordsOf(sheets: readonly Sheet[]): Set<string> {

@@ -22,9 +22,16 @@ export function bodyOf(lines: readonly PrintedLine[]): Body {
 }
 
 export function withForms(line: PrintedLine, body: Body): PrintedLine {
-  const forms = speakerForms(line.body).map((form) => ({ ...form, look: lookOf(line, form, body) }));
+  const inLook = styledName(line, body);
+  // "<bold>ANNA</bold> Mrs. Bell?": the name ends where its look does.
+  const isPast = (form: SpeakerForm): boolean => inLook !== null && form.printed.length > inLook.printed.length + 2;
+  const forms = speakerForms(line.body)
+    // On a page the direction is read on with its lines.
+    .filter((form) => form.opensAside === undefined)
+    .map((form) => ({ ...form, look: lookOf(line, form, body) }))
+    .filter((form) => form.look === '' || !isPast(form));
   if (forms.some((form) => form.look !== '')) return { ...line, forms };
-  const styled = styledName(line, body) ?? wholeName(line, body);
+  const styled = inLook ?? wholeName(line, body);
   return { ...line, forms: styled === null ? forms : [...forms, styled] };
 }
 

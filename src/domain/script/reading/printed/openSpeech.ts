@@ -1,7 +1,7 @@
 // A speech that is being read: its words so far, and the directions after them that may turn out to stand inside it.
 import type { Span, SpeechForm } from '#domain/script/line.ts';
 import type { DirectionBlock, SheetBox, SourceBlock } from '../blocks.ts';
-import { findDirections, soundsActed } from '../directions.ts';
+import { findDirections, soundOfDirection, soundsActed } from '../directions.ts';
 import { saysContinued } from '../names.ts';
 import type { SpeakerForm } from '../speakerForms.ts';
 import type { House } from './house.ts';
@@ -121,12 +121,18 @@ export class OpenSpeech {
       const from = span.from + (words.length - words.trimStart().length);
       const to = from + words.trim().length;
       const before = text.slice(0, from).trimEnd();
-      const startsSentence = before.length <= this.asideTo || /[.!?:…—–)\]]["”’']?$/.test(before);
+      const isFirst = before.length <= this.asideTo;
+      const startsSentence = isFirst || /[.!?:…—–)\]]["”’']?$/.test(before);
       const isWhole = /[.!?)]$/.test(words.trim()) || /^\s*(?:$|\n)/.test(text.slice(to)) || /^\s*\p{Lu}/u.test(text.slice(to));
-      const isLong = /\S\s+\S/.test(words.trim()) || /[.]$/.test(words.trim());
+      const isLong = /\S\s+\S/.test(words.trim()) || /[.]$/.test(words.trim()) || isManner(words.trim(), isFirst);
       return startsSentence && isWhole && isLong && /\p{L}/u.test(words) ? [{ from, to }] : [];
     });
   }
+}
+
+/** A single word that tells how ("Laughing"); before the first words also "Languidly" and "Sings", which elsewhere are stressed. */
+function isManner(word: string, isFirst: boolean): boolean {
+  return /^\p{L}+ing$|^aside$/iu.test(word) || (isFirst && (/^\p{L}+ly$/u.test(word) || soundOfDirection(word, () => false) > 0));
 }
 
 function meets(a: Span, b: Span): boolean {

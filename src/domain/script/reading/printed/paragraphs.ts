@@ -40,7 +40,10 @@ export function cutParagraphs(lines: readonly PrintedLine[], speakers: readonly 
 
 /** The title of a musical number, on a line of its own and set to be seen. */
 function isSongHere(line: PrintedLine, next: PrintedLine | undefined): boolean {
-  if (!(line.isBroken || line.isCentred) || line.body.length > 90) return false;
+  if (line.body.length > 90) return false;
+  // Without room above, room below and a dash ("SONG--RUTH") say so.
+  const isUnder = next?.isBroken === true && /\p{L}\s*(?:--|[–—])\s*\p{L}/u.test(line.body) && isSongTitle(line.body, false);
+  if (!(line.isBroken || line.isCentred)) return isUnder;
   const isDisplayed = line.isCentred || shareInside(line.styled, line.styled.bold) > 0.9;
   const isAlone = next === undefined || next.isBroken || next.forms.length > 0;
   return isAlone && isSongTitle(line.body, isDisplayed && line.isBroken && (next === undefined || next.isBroken));
@@ -66,12 +69,19 @@ function beginsAnew(line: PrintedLine, before: PrintedLine, current: Growing, di
   if (current.kind === 'head' || current.kind === 'song') return true;
   const isUnderName = current.speaker !== null && current.lines.length === 1 && current.speaker.rest === '';
   const isNewSheet = line.afterPageBreak;
+  if (opensAgain(line, current)) return true;
   if (current.depth > 0 && current.kind !== 'words' && !(line.blankBefore && !isNewSheet)) return false;
   if (isUnderName) return line.blankBefore && isDirectionLine(line, directionsAreItalic) && !isNewSheet;
   if (isNewSheet) return beginsOnNewSheet(line, before, current, directionsAreItalic);
   if (line.blankBefore) return true;
   if (isLabelledDirection(line.body) && current.kind !== 'words') return true;
   return turnsIntoDirection(line, before, current, directionsAreItalic) || turnsIntoWords(line, before, current);
+}
+
+/** "[Exit Ghost." and "[Enter King." one under the other: printers who leave brackets open begin each direction with one. */
+function opensAgain(line: PrintedLine, current: Growing): boolean {
+  const first = current.lines[0]?.body[0];
+  return current.kind === 'bracketed' && current.depth > 0 && (first === '(' || first === '[') && line.body.startsWith(first);
 }
 
 function isDirectionLine(line: PrintedLine, directionsAreItalic: boolean): boolean {
@@ -94,7 +104,8 @@ function turnsIntoDirection(line: PrintedLine, before: PrintedLine, current: Gro
   if (current.kind === 'italic') return current.depth === 0 && (/^[([]/.test(line.body) || (wasEndedEarly(before, line) && /[.!?]$/.test(before.body)));
   if (current.kind === 'bracketed') return current.depth === 0;
   // Italics that only go on from the line before are inside the speech.
-  if (directionsAreItalic && isAllItalic(line) && endsInItalics(before)) return false;
+  const isClosed = /[)\]]$/.test(before.body) && wasEndedEarly(before, line);
+  if (directionsAreItalic && isAllItalic(line) && endsInItalics(before) && !isClosed) return false;
   return wasEndedEarly(before, line) || isMovedIn(line, before);
 }
 

@@ -14,6 +14,7 @@ import { Hyphens } from './hyphens.ts';
 import { closeUpSpacedWords } from './letters.ts';
 import { bodyOf, withForms } from './looks.ts';
 import { markHeads, measureLines } from './measureLines.ts';
+import { markNameFont } from './nameFont.ts';
 import { pageNames } from './pageNames.ts';
 import { cutParagraphs } from './paragraphs.ts';
 import type { PrintedLine } from './printedLine.ts';
@@ -37,7 +38,7 @@ export function readPrinted(given: readonly Sheet[]): SourceScript {
 }
 
 function readSheets(given: readonly Sheet[]): SourceScript {
-  const stamps = takeOffStamps(closeUpSpacedWords(given));
+  const stamps = takeOffStamps(markNameFont(closeUpSpacedWords(given)));
   const numbered = takeOffLineNumbers(stamps.sheets);
   const noted = takeOffFootnotes(numbered.sheets, numbered.numbers);
   const { sheets } = noted;

@@ -11,6 +11,8 @@ export interface Run {
   readonly italic: boolean;
   /** Its letters stood apart for emphasis, and were closed up. */
   readonly isSpaced?: boolean;
+  /** What its file calls the font; two with the same name are set in one. */
+  readonly font?: string;
 }
 
 export interface Sheet {

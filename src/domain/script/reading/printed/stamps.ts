@@ -57,7 +57,7 @@ function mayBeStamp(run: Run): boolean {
 }
 
 function isFigures(run: Run): boolean {
-  return /^[\s\d.,:/–—-]+$/.test(run.text) && run.text.trim() !== '';
+  return /^[\s\d.,:/()[\]–—-]+$/.test(run.text) && run.text.trim() !== '';
 }
 
 /** Is a run at the height and in the size of one of these? */
