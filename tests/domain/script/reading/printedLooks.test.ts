@@ -50,10 +50,10 @@ describe('names', () => {
   it('spaced out are closed up, also with a small word before them and letters that nearly touch', () => {
     const talk = times(8, () => [
       [{ text: 'D e r' }, { text: 'B e d i e n t e . Ich komme schon.' }],
-      [{ text: 'Wa l t e r . Ja, so ist es.' }],
+      [{ text: 'Wa l t e r . Ja, so il y a à.' }],
       [{ text: 'E v c h e n ko . O weh, was nun?' }],
     ]);
-    expect(shown(sheet(1, [act, ...talk])).slice(1, 4)).toEqual(['Der Bediente: Ich komme schon.', 'Walter: Ja, so ist es.', 'Evchenko: O weh, was nun?']);
+    expect(shown(sheet(1, [act, ...talk])).slice(1, 4)).toEqual(['Der Bediente: Ich komme schon.', 'Walter: Ja, so il y a à.', 'Evchenko: O weh, was nun?']);
   });
 
   it('of two in capitals before the words are two', () => {

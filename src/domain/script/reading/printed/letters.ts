@@ -17,6 +17,7 @@ const SPACED = /(?<!\S)\p{L}{1,2}['’]? (?:[\p{L}'’.&-]{1,2} ){1,80}[\p{L}.:,
 const FEW_SPACED = /^\p{L}(?: \p{L}){1,4}$/u;
 /** So many of the pieces are single letters. */
 const SHARE_OF_SINGLES = 0.75;
+const FEWEST_WITH_PAIRS = 6;
 
 /** Closes up letter-spaced words on all sheets. Where the words begin again is known by their capitals, or from the words of the whole script. */
 export function closeUpSpacedWords(sheets: readonly Sheet[]): Sheet[] {
@@ -53,8 +54,11 @@ function spacedTo(spaced: string): number {
 function isSpacedOut(spaced: string): boolean {
   const letters = spaced.match(/\p{L}/gu)?.length ?? 0;
   const pieces = spaced.split(' ');
-  const singles = pieces.filter((sign) => sign.length <= 1 || !/^\p{L}+$/u.test(sign)).length;
-  return letters >= (spaced.includes('.') || spaced.length > 8 ? 3 : 4) && singles >= pieces.length * SHARE_OF_SINGLES;
+  const pairs = pieces.filter((sign) => /^\p{L}{2}$/u.test(sign)).length;
+  // "il y a à" is four words.
+  const isLong = letters >= FEWEST_WITH_PAIRS || /[.:]/.test(spaced);
+  if (pairs > 0 && (!isLong || pairs > pieces.length * (1 - SHARE_OF_SINGLES))) return false;
+  return letters >= (spaced.includes('.') || spaced.length > 8 ? 3 : 4);
 }
 
 function wordsOf(sheets: readonly Sheet[]): Set<string> {
