@@ -156,6 +156,7 @@ describe('Fountain', () => {
 
   it('a line that begins and ends in brackets may have words between them', () => {
     const script = 'Title: The Test\n\nANNA\n(sitting down) Well. (rising)\n';
-    expect(shownLines(readDraft(script, 'play.fountain'))).toEqual(['ANNA: (sitting down) Well. (rising)']);
+    const line = readDraft(script, 'play.fountain').lines[0];
+    expect(line).toMatchObject({ text: '(sitting down) Well. (rising)', directions: [] });
   });
 });
