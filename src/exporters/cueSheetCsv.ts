@@ -8,6 +8,10 @@ export interface CueSheetCsvRow {
   /** The words on which the cue is taken. */
   readonly where: string;
   readonly what: string;
+  /** Those words with a few beside them, to find the place by. */
+  readonly around?: string;
+  /** What is wrong with where it stands. */
+  readonly note?: string;
 }
 
 /** Cells that a spreadsheet would run: those beginning with = + - @ or a control character. They get an apostrophe in front. */
@@ -17,8 +21,8 @@ const LOOKS_LIKE_A_FORMULA = /^[=+\-@\t\r]/;
 export function writeCueSheetCsv(rows: readonly CueSheetCsvRow[]): string {
   const table = Papa.unparse(
     {
-      fields: ['Page', 'Department', 'Number', 'Where', 'What'],
-      data: rows.map((row) => [row.page, row.department, row.number, row.where, row.what]),
+      fields: ['Page', 'Department', 'Number', 'Where', 'What', 'In the line', 'Note'],
+      data: rows.map((row) => [row.page, row.department, row.number, row.where, row.what, row.around ?? '', row.note ?? '']),
     },
     { newline: '\r\n', escapeFormulae: LOOKS_LIKE_A_FORMULA },
   );

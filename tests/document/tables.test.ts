@@ -6,7 +6,7 @@ import { setHasPrintedPages, setTitle } from '#document/changes/aboutChanges.ts'
 import { addCharacter, reorderCharacter } from '#document/changes/characterChanges.ts';
 import { addCue, editCueWhat, freeNumberBeside, moveCue, setCueNumber } from '#document/changes/cueChanges.ts';
 import { binDepartment, reorderDepartment } from '#document/changes/departmentChanges.ts';
-import { addLine, editLineText, moveLine } from '#document/changes/lineChanges.ts';
+import { addLine, cutLine, cutWords, editLineText, moveLine } from '#document/changes/lineChanges.ts';
 import { addNote, editNoteText, moveNote } from '#document/changes/noteChanges.ts';
 import { breakPage, relabelPage, removePageBreak } from '#document/changes/pageChanges.ts';
 import { introducePerson } from '#document/changes/personChanges.ts';
@@ -182,6 +182,22 @@ describe('the cue sheet', () => {
   });
 });
 
+describe('a cue on words that nobody says', () => {
+  it('is told on the sheet, whether its line was cut or its words', () => {
+    const { book, line, lx } = opened('A handbag? The line is immaterial. To lose one parent.');
+    addCue(book, { ...wordsIn(book, line, 'handbag'), department: lx });
+    addCue(book, { ...wordsIn(book, line, 'parent'), department: lx });
+    const problems = () => book.cueSheet.current().map((row) => row.problems);
+    cutWords(book, line, wordsIn(book, line, 'handbag'), true);
+    expect(problems()).toEqual([['cut'], []]);
+    cutLine(book, line, true);
+    expect(problems()).toEqual([['cut'], ['cut']]);
+    cutLine(book, line, false);
+    cutWords(book, line, wordsIn(book, line, 'handbag'), false);
+    expect(problems()).toEqual([[], []]);
+  });
+});
+
 describe('two cues with one number', () => {
   it('stay in order whichever of them is given another one: the earlier goes below, the later above', () => {
     const { book, line, lx } = opened('A handbag? The line is immaterial. To lose one parent.');
@@ -190,6 +206,18 @@ describe('two cues with one number', () => {
     const later = addCue(book, { ...wordsIn(book, line, 'immaterial'), department: lx, number: '7' });
     addCue(book, { ...wordsIn(book, line, 'parent'), department: lx, number: '9' });
     expect([freeNumberBeside(book, earlier), freeNumberBeside(book, later)]).toEqual(['6.5', '8']);
+  });
+
+  it('a new cue takes its number from its neighbours that are in order', () => {
+    const { book, line, lx } = opened('A handbag? The line is immaterial. To lose one parent.');
+    for (const [word, number] of [
+      ['handbag', '1'],
+      ['line', '2'],
+      ['immaterial', '1.5'],
+    ] as const)
+      addCue(book, { ...wordsIn(book, line, word), department: lx, number });
+    const last = addCue(book, { ...wordsIn(book, line, 'parent'), department: lx });
+    expect(book.tables.cues.get(last)?.number).toBe('3');
   });
 
   it('are told apart on the sheet by the words around theirs', () => {

@@ -16,14 +16,14 @@ const read = (csv: string): string[][] => Papa.parse<string[]>(csv.replace(/^\uF
 
 it('has a header and a row to a cue, with accents, quotes, commas and line breaks as they were', () => {
   const what = 'Möbius “fade”,\n6 s "slow"';
-  expect(read(writeCueSheetCsv([cue({ what })]))).toEqual([
-    ['Page', 'Department', 'Number', 'Where', 'What'],
-    ['12A', 'LX', '12.5', 'misfortune', what],
+  expect(read(writeCueSheetCsv([cue({ what, around: 'regarded as a misfortune; to lose both', note: 'its words are cut' })]))).toEqual([
+    ['Page', 'Department', 'Number', 'Where', 'What', 'In the line', 'Note'],
+    ['12A', 'LX', '12.5', 'misfortune', what, 'regarded as a misfortune; to lose both', 'its words are cut'],
   ]);
 });
 
 it('begins with a byte order mark, so that a spreadsheet reads the accents', () => {
-  expect(writeCueSheetCsv([])).toBe('\uFEFFPage,Department,Number,Where,What\r\n');
+  expect(writeCueSheetCsv([])).toBe('\uFEFFPage,Department,Number,Where,What,In the line,Note\r\n');
 });
 
 it.each(['=HYPERLINK("http://x")', '+1', '-1+2', '@SUM(A1)', '\t=1', '\r=1'])('%j is never a formula', (what) => {

@@ -74,7 +74,7 @@ describe('the readable files', () => {
 
   it('cues.csv cannot run anything in a spreadsheet', () => {
     const rows = Papa.parse<string[]>((files['cues.csv'] ?? '').replace('\ufeff', '')).data;
-    expect(rows[1]).toEqual(['1', 'LX', '12.5', 'nothing', '\'=HYPERLINK("x")']);
+    expect(rows[1]).toEqual(['1', 'LX', '12.5', 'nothing', '\'=HYPERLINK("x")', '', '']);
   });
 
   it('script.fountain opens as the script', () => {

@@ -8,6 +8,7 @@ import { type RecordMap, storedAnchor } from '#document/read/rows.ts';
 import { CUE, LINE, ROOT } from '#document/shape.ts';
 import { applyTextDiff } from '#document/textBinding.ts';
 import type { Cue } from '#domain/cues/cue.ts';
+import { cuesOutOfOrder } from '#domain/cues/cueOrder.ts';
 import { compareCueNumbers, isSameCueNumber, nextFreeBeside, proposeCueNumber } from '#domain/cues/numbering.ts';
 import type { CueId, DepartmentId, LineId, RevisionId } from '#domain/ids.ts';
 import { orderOnPage, type PlaceBox } from '#domain/script/anchor.ts';
@@ -116,30 +117,62 @@ export function nextCueNumber(book: Book, department: DepartmentId, at: { readon
 function proposeAt(book: Book, department: DepartmentId, at: { readonly line: LineId; readonly from: number }, but: CueId | null): string {
   const { cues } = book.tables;
   const here = [lineIndex(book, at.line), at.from] as const;
-  let before: Neighbour | null = null;
-  let after: Neighbour | null = null;
   const taken: string[] = [];
+  const around: Neighbour[] = [];
   for (const id of cues.ids()) {
     const cue = cues.get(id);
     if (cue?.department !== department) continue;
     taken.push(cue.number);
     const place = book.marks.placeOf(id);
-    if (!place.placed || id === but) continue;
-    const cueAt: Neighbour = { number: cue.number, at: [lineIndex(book, place.line), place.from] };
-    if (comparePlaces(cueAt.at, here) <= 0) {
-      if (before === null || compareNeighbours(before, cueAt) < 0) before = cueAt;
-    } else if (after === null || compareNeighbours(after, cueAt) > 0) after = cueAt;
+    if (place.placed && id !== but) around.push({ cue, at: [lineIndex(book, place.line), place.from] });
   }
-  return proposeCueNumber(before?.number ?? null, after?.number ?? null, taken);
+  const { before, after } = neighboursAt(here, around);
+  return proposeCueNumber(before?.cue.number ?? null, after?.cue.number ?? null, taken);
 }
 
 interface Neighbour {
-  readonly number: string;
+  readonly cue: Cue;
   readonly at: readonly [line: number, from: number];
 }
 
+interface Neighbours {
+  readonly before: Neighbour | null;
+  readonly after: Neighbour | null;
+}
+
+/** The nearest on both sides, of those whose numbers are in order: a number beside one that is not would be out of order as well. */
+function neighboursAt(here: Neighbour['at'], around: readonly Neighbour[]): Neighbours {
+  const nearest = nearestTo(here, around);
+  if (isInOrder(here, around, nearest)) return nearest;
+  const strays = cuesOutOfOrder(around.toSorted(compareNeighbours).map(({ cue }) => cue));
+  return nearestTo(
+    here,
+    around.filter(({ cue }) => !strays.has(cue.id)),
+  );
+}
+
+function nearestTo(here: Neighbour['at'], around: readonly Neighbour[]): Neighbours {
+  let before: Neighbour | null = null;
+  let after: Neighbour | null = null;
+  for (const one of around) {
+    if (comparePlaces(one.at, here) <= 0) {
+      if (before === null || compareNeighbours(before, one) < 0) before = one;
+    } else if (after === null || compareNeighbours(after, one) > 0) after = one;
+  }
+  return { before, after };
+}
+
+/** No earlier number is higher than the one before, and no later one lower than the one after. */
+function isInOrder(here: Neighbour['at'], around: readonly Neighbour[], { before, after }: Neighbours): boolean {
+  return around.every(({ cue, at }) => {
+    const beside = comparePlaces(at, here) <= 0 ? before : after;
+    const compared = beside === null ? 0 : compareCueNumbers(cue.number, beside.cue.number);
+    return beside === before ? compared <= 0 : compared >= 0;
+  });
+}
+
 const comparePlaces = (one: Neighbour['at'], other: Neighbour['at']): number => one[0] - other[0] || one[1] - other[1];
-const compareNeighbours = (one: Neighbour, other: Neighbour): number => comparePlaces(one.at, other.at) || compareCueNumbers(one.number, other.number);
+const compareNeighbours = (one: Neighbour, other: Neighbour): number => comparePlaces(one.at, other.at) || compareCueNumbers(one.cue.number, other.cue.number);
 
 /** The next free number beside a cue's own: resolves two cues with the same number with one tap. */
 export function freeNumberBeside(book: Book, id: CueId): string {

@@ -8,6 +8,7 @@ import { cuesOutOfOrder, type OutOfOrder } from '#domain/cues/cueOrder.ts';
 import { type CueProblem, type CueSheetRow, cueProblems, doubledCues } from '#domain/cues/cueSheet.ts';
 import type { CueId, LineId, NoteId, Stamp } from '#domain/ids.ts';
 import type { Anchor, Placement } from '#domain/script/anchor.ts';
+import type { Line } from '#domain/script/line.ts';
 import type { Page } from '#domain/script/pages.ts';
 import { wordsAround } from '#domain/script/words.ts';
 import type { View } from '#domain/view.ts';
@@ -38,7 +39,7 @@ export interface Heading {
 }
 
 const NO_PROBLEMS: readonly CueProblem[] = Object.freeze([]);
-const ORDER_ALONE: readonly CueProblem[] = Object.freeze(['order']);
+const ORDER: readonly CueProblem[] = Object.freeze(['order']);
 const NOTHING_AROUND = { before: '', after: '' } as const;
 const NO_OTHERS: readonly CueId[] = Object.freeze([]);
 
@@ -71,7 +72,7 @@ export function deriveCueSheet(tables: BookTables, placements: () => Placements,
         pageIndex: page?.index ?? null,
         quote: hasWords ? line.text.slice(place.from, place.to) : cue.anchor.quote,
         line: line?.id ?? null,
-        problems: !strays.has(cue.id) ? (found?.problems ?? NO_PROBLEMS) : found === undefined ? ORDER_ALONE : [...found.problems, 'order'],
+        problems: [...(found?.problems ?? NO_PROBLEMS), ...(strays.has(cue.id) ? ORDER : NO_PROBLEMS), ...standingProblems(line, place)],
         duplicateOf: found?.duplicateOf ?? NO_OTHERS,
         outOfOrder: strays.get(cue.id) ?? null,
       };
@@ -81,6 +82,14 @@ export function deriveCueSheet(tables: BookTables, placements: () => Placements,
     const isUnchanged = previous !== undefined && previous.length === rows.length && rows.every((row, index) => row === previous[index]);
     return isUnchanged ? previous : Object.freeze(rows);
   });
+}
+
+/** What is wrong with where a cue stands: nobody says cut words, and a cue without a place is called by nobody. */
+function standingProblems(line: Line | undefined, place: Placement | undefined): readonly CueProblem[] {
+  if (line === undefined || place?.placed !== true) return ['lost'];
+  const { from, to } = place;
+  const isCut = line.isCut || line.cuts.some((cut) => cut.from <= from && cut.to >= to && from < to);
+  return isCut ? ['cut'] : NO_PROBLEMS;
 }
 
 /** Cues with a number that another cue of their department has too. The same map until a number, a department or a cue comes, goes or changes. */

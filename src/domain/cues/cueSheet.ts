@@ -5,7 +5,7 @@ import type { OutOfOrder } from '#domain/cues/cueOrder.ts';
 import { compareCueNumbers, cueNumberKey, isSameCueNumber, wholeNumberOf } from '#domain/cues/numbering.ts';
 import type { CueId, DepartmentId, LineId } from '#domain/ids.ts';
 
-export type CueProblem = 'duplicate' | 'gap' | 'order';
+export type CueProblem = 'duplicate' | 'gap' | 'order' | 'cut' | 'lost';
 
 export interface CueSheetRow {
   readonly cue: Cue;
@@ -21,7 +21,7 @@ export interface CueSheetRow {
   readonly before: string;
   readonly after: string;
   readonly line: LineId | null;
-  /** 'duplicate': another cue of the department has this number. 'gap': a whole number is missing just before this one. 'order': its number runs against the show. */
+  /** 'duplicate': another cue of the department has this number. 'gap': a whole number is missing just before this one. 'order': its number runs against the show. 'cut': the words it stands on are cut. 'lost': it stands on none. */
   readonly problems: readonly CueProblem[];
   readonly duplicateOf: readonly CueId[];
   readonly outOfOrder: OutOfOrder | null;

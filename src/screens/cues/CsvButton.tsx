@@ -15,7 +15,7 @@ export function CsvButton({ rows, all }: { readonly rows: readonly CueSheetRow[]
     <>
       <FileButton
         of={rows}
-        make={() => makeCueSheetFile(session.production.current().title, rows)}
+        make={() => makeCueSheetFile(session.production.current().title, rows, all)}
         onFailure={() => action.refuse(new Refusal('The file could not be made.', 'Try once more.'))}
       >
         {rows.length === all ? 'CSV' : `CSV of ${rows.length} shown`}

@@ -11,6 +11,7 @@ import { CueChips } from './CueChips.tsx';
 import { CueRows } from './CueRows.tsx';
 import { type CueFilter, EVERYTHING, onlyDepartment, rowsFor } from './cueFilter.ts';
 import './cues.css';
+import './cuesPrint.css';
 
 export function CueSheetScreen() {
   const session = useSession();

@@ -1,7 +1,7 @@
 // Which rows of the cue sheet are asked for, and what is wrong with which.
 import type { Department } from '#domain/cues/cue.ts';
 import type { CueSheetRow } from '#domain/cues/cueSheet.ts';
-import { wholeNumberOf } from '#domain/cues/numbering.ts';
+import { compareCueNumbers, wholeNumberOf } from '#domain/cues/numbering.ts';
 import type { DepartmentId } from '#domain/ids.ts';
 
 export interface CueFilter {
@@ -60,4 +60,13 @@ export function missingBefore(number: string, others: readonly string[]): number
   const below = others.map(wholeNumberOf).filter((other) => other !== null && other < whole) as number[];
   const last = below.length === 0 ? null : Math.max(...below);
   return last !== null && whole > last + 1 ? last + 1 : null;
+}
+
+/** Whether a cue with that number would be in order with the cues of its department just before and just after it in the show. */
+export function fitsBetween(rows: readonly CueSheetRow[], { cue }: CueSheetRow, number: string): boolean {
+  const beside = rows.filter((row) => row.cue.department === cue.department && row.pageIndex !== null);
+  const at = beside.findIndex((row) => row.cue.id === cue.id);
+  const [before, after] = [beside[at - 1], beside[at + 1]];
+  if (before !== undefined && compareCueNumbers(before.cue.number, number) >= 0) return false;
+  return after === undefined || compareCueNumbers(number, after.cue.number) < 0;
 }

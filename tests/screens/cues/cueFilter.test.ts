@@ -7,6 +7,7 @@ import {
   countByDepartment,
   countProblems,
   EVERYTHING,
+  fitsBetween,
   missingBefore,
   numbersOf,
   onlyDepartment,
@@ -77,6 +78,13 @@ describe('the number that is missing', () => {
   it('is none where the numbers follow each other, with points or letters between', () => {
     expect(missingBefore('3', ['1', '2', '2.5'])).toBeNull();
     expect(missingBefore('2A', ['1', '2'])).toBeNull();
+  });
+
+  it('is offered only where it is in order with the cues on both sides', () => {
+    const [one, five, three] = ['1', '5', '3'].map((number) => ({ ...row(SND, number), pageIndex: 0 })) as [CueSheetRow, CueSheetRow, CueSheetRow];
+    expect(fitsBetween([one, three, five], five, '4')).toBe(true);
+    expect(fitsBetween([one, five, three], five, '4')).toBe(false);
+    expect(fitsBetween([one, five, three], three, '4')).toBe(false);
   });
 
   it('is none before the first cue, and for a cue without a number', () => {
