@@ -88,11 +88,19 @@ describe('a revision', () => {
     expect([kept, gone, carried, cut].map((id) => markState(book, id))).toEqual(['kept', 'review', 'kept', 'orphan']);
     expect([words(book, kept), words(book, carried)]).toEqual(['little', 'guests']);
     expect(book.marks.placeOf(carried)).toMatchObject({ line: lineSaying(book, 'guests') });
-    expect(book.tray.current().map((mark) => mark.id)).toEqual([gone, cut].sort());
+    expect(book.tray.current().map((mark) => mark.id)).toEqual([gone, cut]);
     expect(marksToReview(book).map((mark) => [mark.id, mark.state])).toEqual([
       [gone, 'review'],
       [cut, 'orphan'],
     ]);
+  });
+
+  it('asks about marks in the order of the show, whichever was made first and whatever became of it', () => {
+    const { book } = scene();
+    const [cut, gone] = [noteOn(book, 'morning room'), noteOn(book, 'silver')];
+    apply(book, ...AFTER);
+    expect(marksToReview(book).map((mark) => mark.id)).toEqual([gone, cut]);
+    expect(book.tray.current().map((mark) => mark.id)).toEqual([gone, cut]);
   });
 
   it('is one step of undo and redo, marks and all', () => {

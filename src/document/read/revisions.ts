@@ -1,5 +1,6 @@
 // Revisions as screens read them: what a new version would change in this book, what it did change, and which marks wait for a person because of it.
 import type { Book } from '#document/book.ts';
+import { compareStanding } from '#document/read/standing.ts';
 import type { CharacterId, CueId, LineId, NoteId, RevisionId } from '#domain/ids.ts';
 import type { Revision } from '#domain/productions/production.ts';
 import type { Anchor } from '#domain/script/anchor.ts';
@@ -143,7 +144,7 @@ export function markState(book: Book, id: CueId | NoteId): MarkState | null {
   return book.tables.revisions.get(doubt)?.wentBack === null ? 'review' : 'kept';
 }
 
-/** Every mark that a person has to look at, orphans last, each group in the order in which the marks were made. */
+/** Every mark that a person has to look at, in show order: where it stands, or stood. */
 export function marksToReview(book: Book): readonly MarkToReview[] {
   const { cues, notes } = book.tables;
   const marks: MarkToReview[] = [];
@@ -157,7 +158,7 @@ export function marksToReview(book: Book): readonly MarkToReview[] {
     const stands = place.placed ? { line: place.line, from: place.from, to: place.to } : null;
     marks.push({ kind: cue === undefined ? 'note' : 'cue', id, state, anchor: row.anchor, place: stands });
   }
-  return [...marks.filter((mark) => mark.state === 'review'), ...marks.filter((mark) => mark.state === 'orphan')];
+  return marks.sort((one, other) => compareStanding(book.tables, one, other));
 }
 
 /** Names of a line's speakers, for showing it beside a new version's line. */

@@ -3,6 +3,7 @@ import type { BookTables } from '#document/book.ts';
 import { createDerived, type Derived } from '#document/read/derived.ts';
 import { compareCueRows, type LiveMarks } from '#document/read/marks.ts';
 import type { Placements } from '#document/read/placements.ts';
+import { compareStanding } from '#document/read/standing.ts';
 import type { Cue } from '#domain/cues/cue.ts';
 import { cuesOutOfOrder, type OutOfOrder } from '#domain/cues/cueOrder.ts';
 import { type CueProblem, type CueSheetRow, cueProblems, doubledCues } from '#domain/cues/cueSheet.ts';
@@ -151,7 +152,7 @@ export function deriveTray(tables: BookTables, placements: () => Placements): De
       const known = previous?.find((mark) => mark.id === id && mark.why === place.why && mark.anchor === row.anchor);
       marks.push(known ?? Object.freeze<TrayMark>({ kind: cue === undefined ? 'note' : 'cue', id, why: place.why, anchor: row.anchor }));
     }
-    marks.sort((one, other) => (one.id < other.id ? -1 : 1));
+    marks.sort((one, other) => compareStanding(tables, one, other));
     return sameOrFrozen(previous, marks);
   });
 }

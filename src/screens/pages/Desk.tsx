@@ -19,7 +19,8 @@ interface DeskProps {
   readonly draft: DraftScript;
   /** What it was read from. */
   readonly file: Blob;
-  onClose(): void;
+  /** `hasCome`: the new pages are in the book. */
+  onClose(hasCome?: boolean): void;
 }
 
 export function Desk({ draft, file, onClose }: DeskProps) {
@@ -42,7 +43,7 @@ export function Desk({ draft, file, onClose }: DeskProps) {
     // Its pages can be looked at afterwards; where there is no room for the file, its words come all the same.
     const asset = await session.keepFile(file);
     const about = { name: name.trim() || 'New pages', colour, date: date.trim(), pages: facts.list.pages, asset };
-    if ((await bringInNewPages(book, newPages, about, signal)) !== null) onClose();
+    if ((await bringInNewPages(book, newPages, about, signal)) !== null) onClose(true);
   };
   return (
     <div className="desk">
@@ -82,7 +83,7 @@ export function Desk({ draft, file, onClose }: DeskProps) {
       {newPages === null ? null : <Changes compared={newPages.compared} list={newPages.list} />}
       <footer className="place-foot desk-foot">
         <p aria-live="polite">{action.isBusy ? 'Bringing them in…' : 'Nothing is changed until you say so.'}</p>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={() => onClose()}>Cancel</Button>
         <Button kind="main" disabled={action.isBusy || !canCome} onClick={() => void action.run(bringIn)}>
           Bring them in
         </Button>

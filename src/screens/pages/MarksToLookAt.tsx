@@ -5,8 +5,9 @@ import { CueTag } from '#components/cue/CueTag.tsx';
 import { jumpAddress } from '#components/places/jump.ts';
 import { Section } from '#components/places/Sections.tsx';
 import type { CueId, NoteId } from '#domain/ids.ts';
+import type { Span } from '#domain/script/line.ts';
 import { useBook, useCue, useDepartment, useLine, useNote, useRows, useTray, useView } from '#hooks/book.ts';
-import { acceptMark, acceptWordsNowThere, type MarkToReview, marksToReview, wordsNowThere } from '#hooks/bookChanges.ts';
+import { acceptMark, acceptWordsNowThere, binCue, binNote, type MarkToReview, marksToReview, wordsNowThere } from '#hooks/bookChanges.ts';
 import { useSession } from '#hooks/session.ts';
 import { Button } from '#ui/Button.tsx';
 
@@ -63,7 +64,7 @@ function Mark({ mark, canWrite }: { readonly mark: MarkToReview; readonly canWri
         </div>
         <div className="change-side">
           <p className="mark-label">{mark.place === null ? 'Now' : 'It stands on now'}</p>
-          <NowThere mark={mark} />
+          <NowThere mark={mark} offered={offered} />
         </div>
       </div>
       {canWrite ? (
@@ -81,6 +82,11 @@ function Mark({ mark, canWrite }: { readonly mark: MarkToReview; readonly canWri
           <Link href={address} className="button button-plain">
             {mark.place === null ? 'Place it in the book' : 'Go there and move it'}
           </Link>
+          {mark.place === null ? (
+            <Button kind="quiet" icon="bin" onClick={() => (mark.kind === 'cue' ? binCue(book, mark.id as CueId) : binNote(book, mark.id as NoteId))}>
+              Bin
+            </Button>
+          ) : null}
         </div>
       ) : null}
     </>
@@ -92,7 +98,13 @@ const CONTEXT = 32;
 const fromWord = (before: string): string => (before.length < CONTEXT ? before : `…${before.replace(/^\S*\s+/, '')}`);
 const toWord = (after: string): string => (after.length < CONTEXT ? after : `${after.replace(/\s+\S*$/, '')}…`);
 
-function NowThere({ mark }: { readonly mark: MarkToReview }) {
+interface NowThereProps {
+  readonly mark: MarkToReview;
+  /** The words that it may be put on. */
+  readonly offered: Span | null;
+}
+
+function NowThere({ mark, offered }: NowThereProps) {
   const line = useLine(mark.place?.line ?? mark.anchor.line);
   const words = line?.text ?? '';
   if (mark.place === null) {
@@ -100,11 +112,14 @@ function NowThere({ mark }: { readonly mark: MarkToReview }) {
     return (
       <>
         <p className="mark-why">{why}</p>
-        {mark.state === 'orphan' || words === '' ? null : <p>{words}</p>}
+        {mark.state === 'orphan' || words === '' ? null : <Marked words={words} span={offered ?? { from: 0, to: 0 }} />}
       </>
     );
   }
-  const { from, to } = mark.place;
+  return <Marked words={words} span={mark.place} />;
+}
+
+function Marked({ words, span: { from, to } }: { readonly words: string; readonly span: Span }) {
   return (
     <p>
       {words.slice(0, from)}

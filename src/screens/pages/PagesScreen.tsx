@@ -1,9 +1,9 @@
 // New pages: a new version of the script is laid beside the book, looked at, and brought in; what needs a person waits here until somebody decides.
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { LockedScript } from '#components/places/LockedScript.tsx';
 import { PlaceInProduction } from '#components/places/PlaceBar.tsx';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
-import { Section, Sections } from '#components/places/Sections.tsx';
+import { goToSection, Section, Sections } from '#components/places/Sections.tsx';
 import { useAction } from '#hooks/action.ts';
 import { useBook, useView } from '#hooks/book.ts';
 import { draftForBook } from '#hooks/bookChanges.ts';
@@ -30,6 +30,13 @@ export function PagesScreen() {
   const again = useFileAgain(action, read);
   const came = stage.at === 'read' ? stage.draft : null;
   const draft = useMemo(() => (came === null ? null : draftForBook(book, came)), [book, came]);
+  const [hasCome, setCome] = useState(false);
+  useEffect(() => {
+    if (!hasCome) return;
+    setCome(false);
+    // What came, and what needs a person now, is said there.
+    goToSection('marks');
+  }, [hasCome]);
   const hasPictures = stage.at === 'read' && stage.draft.lines.some((line) => line.kind === 'page');
   return (
     <PlaceInProduction here="pages">
@@ -75,7 +82,14 @@ export function PagesScreen() {
           <Revisions canWrite={canWrite} onReadAgain={again} />
         </Sections>
       ) : (
-        <Desk draft={draft ?? stage.draft} file={stage.file} onClose={cancel} />
+        <Desk
+          draft={draft ?? stage.draft}
+          file={stage.file}
+          onClose={(hasCome = false) => {
+            cancel();
+            setCome(hasCome);
+          }}
+        />
       )}
     </PlaceInProduction>
   );
