@@ -17,9 +17,10 @@ export async function openPerson(database: ShelfDatabase, newId: () => string, r
 }
 
 export async function savePerson(database: ShelfDatabase, me: Source<Person>, changes: Pick<Person, 'name' | 'colour'>): Promise<void> {
-  const next = { ...me.current(), ...changes };
+  const before = me.current();
+  const next = { ...before, ...changes };
   me.set(next);
-  await database.keepSetting(KEY, next);
+  await database.keepSetting(KEY, next, before);
 }
 
 function isPerson(value: unknown): value is Person {

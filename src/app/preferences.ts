@@ -34,7 +34,7 @@ export function changePreferences(
     // No room in localStorage: the copy in the database is read at the next start.
   }
   // A preference that is not kept is no loss of work.
-  database.keepSetting(SETTING, next).catch(() => undefined);
+  database.keepSetting(SETTING, next, kept).catch(() => undefined);
 }
 
 /** Whatever was kept, as preferences: a field that is missing or strange falls back to the designed value. */

@@ -5,6 +5,7 @@ import { createSource, type View } from '#domain/view.ts';
 import type { ShelfProduction } from '#hooks/tablet.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
 import type { ShelfDatabase, ShelfRow } from '#storage/shelfDatabase.ts';
+import { Unkept } from '#storage/unkept.ts';
 
 export interface Shelf {
   readonly productions: View<readonly ShelfProduction[]>;
@@ -53,19 +54,35 @@ export async function openShelf(environment: StorageEnvironment, database: Shelf
   }
   if (!evicted) mark(environment, rows.size);
 
-  /** Changes on their way to the disk, and those that did not get there. */
-  const unkept = new Map<ProductionId, Partial<ShelfRow>>();
-  const update = async (id: ProductionId, changes: Partial<ShelfRow>): Promise<void> => {
-    const all = { ...unkept.get(id), ...changes };
-    unkept.set(id, all);
+  const unkept = new Map<ProductionId, Unkept<string>>();
+  const update = async (id: ProductionId, changes: Partial<ShelfRow>, before: ShelfRow): Promise<void> => {
+    const mine = unkept.get(id) ?? new Unkept();
+    unkept.set(id, mine);
+    for (const [field, value] of Object.entries(changes)) mine.begin(field, value, before[field as keyof ShelfRow]);
     // Only what changed: another tab may have changed the rest.
-    await database.productions.update(id, all);
-    if (unkept.get(id) === all) unkept.delete(id);
+    await database.productions.update(id, changes);
+    for (const [field, value] of Object.entries(changes)) mine.kept(field, value);
+    channel?.postMessage(id);
+  };
+  const updateAgain = async (id: ProductionId, mine: Unkept<string>): Promise<void> => {
+    if (mine.names().length === 0) return;
+    const { row, again } = await database.transaction('rw', database.productions, async () => {
+      const found = await database.productions.get(id);
+      if (found === undefined) return { row: null, again: [] };
+      const changes = mine.toWriteAgain((field) => found[field as keyof ShelfRow]);
+      const now: ShelfRow = { ...found, ...Object.fromEntries(changes) };
+      if (changes.length > 0) await database.productions.put(now);
+      return { row: now, again: changes };
+    });
+    for (const [field, value] of again) mine.kept(field, value);
+    if (row === null) return;
+    rows.set(id, row);
+    publish();
     channel?.postMessage(id);
   };
   environment.onReturning(() => {
-    // What a page that is put by loses on the way is written again when it comes back; what is refused again, at the next return.
-    for (const id of unkept.keys()) update(id, {}).catch(() => undefined);
+    // What is refused again is tried at the next return.
+    for (const [id, mine] of unkept) updateAgain(id, mine).catch(() => undefined);
   });
 
   const put = async (row: ShelfRow): Promise<void> => {
@@ -81,6 +98,7 @@ export async function openShelf(environment: StorageEnvironment, database: Shelf
       publish();
       throw error;
     }
+    unkept.delete(row.id);
     channel?.postMessage(row.id);
   };
   return {
@@ -98,7 +116,7 @@ export async function openShelf(environment: StorageEnvironment, database: Shelf
       if (row === undefined) throw new Error('This production is not on the shelf.');
       rows.set(id, { ...row, ...changes });
       publish();
-      await update(id, changes);
+      await update(id, changes, row);
     },
     evicted,
   };

@@ -1,7 +1,7 @@
 // A row of a book that cannot be read would keep the whole book shut. It is set aside, not thrown away, and the rest opens.
 import { applyUpdate, Doc } from 'yjs';
 import type { StorageEnvironment } from './environment.ts';
-import { type BookRow, readRows, removeRows, withRawBook } from './rawBook.ts';
+import { type BookRow, completed, readRows, removeRows, withRawBook } from './rawBook.ts';
 
 /** Moves every unreadable row to the book's custom store, under a name of its own. Returns how many there were. */
 export function setAsideUnreadable(environment: StorageEnvironment, name: string): Promise<number> {
@@ -16,6 +16,16 @@ export function setAsideUnreadable(environment: StorageEnvironment, name: string
       kept,
     );
     return unreadable.length;
+  });
+}
+
+/** How many rows were set aside. */
+export function countSetAside(environment: StorageEnvironment, name: string): Promise<number> {
+  return withRawBook(environment, name, async (database) => {
+    const transaction = database.transaction('custom', 'readonly');
+    const count = transaction.objectStore('custom').count();
+    await completed(transaction);
+    return count.result;
   });
 }
 

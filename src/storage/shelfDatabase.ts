@@ -3,6 +3,7 @@ import type { Table } from 'dexie';
 import type { Instant, PersonId, ProductionId } from '#domain/ids.ts';
 import type { StorageEnvironment } from './environment.ts';
 import { LastingDatabase } from './lastingDatabase.ts';
+import { Unkept } from './unkept.ts';
 
 /** A room that this production has left because an earlier state was restored. Its book stays on this tablet. */
 export interface LeftRoom {
@@ -65,22 +66,36 @@ export class ShelfDatabase extends LastingDatabase {
   readonly settings!: Table<SettingRow, string>;
   readonly away!: Table<AwayRow, number>;
 
-  /** Settings on their way to the disk, and those that did not get there. */
-  readonly #unkept = new Map<string, unknown>();
+  readonly #unkept = new Unkept<string>();
 
   constructor(environment: StorageEnvironment) {
     super(environment, 'shelf');
     this.version(1).stores({ productions: 'id', settings: 'key', away: '++seq, production' });
     environment.onReturning(() => {
       // What is refused again is tried at the next return.
-      for (const [key, value] of this.#unkept) this.keepSetting(key, value).catch(() => undefined);
+      this.#writeAgain().catch(() => undefined);
     });
   }
 
-  /** Resolves when it is on the disk. What a page that is put by loses on the way is written again when the page comes back. */
-  async keepSetting(key: string, value: unknown): Promise<void> {
-    this.#unkept.set(key, value);
+  /**
+   * Resolves when it is on the disk. `was`: what was kept under this key, as far as this tab knows. What a page that is put by loses on the way is written again
+   * when the page comes back, unless another tab has written there since.
+   */
+  async keepSetting(key: string, value: unknown, was: unknown): Promise<void> {
+    this.#unkept.begin(key, value, was);
     await this.settings.put({ key, value });
-    if (this.#unkept.get(key) === value) this.#unkept.delete(key);
+    this.#unkept.kept(key, value);
+  }
+
+  async #writeAgain(): Promise<void> {
+    const names = this.#unkept.names();
+    if (names.length === 0) return;
+    const again = await this.transaction('rw', this.settings, async () => {
+      const found = new Map((await this.settings.bulkGet([...names])).map((row) => [row?.key, row?.value]));
+      const changes = this.#unkept.toWriteAgain((name) => found.get(name));
+      await this.settings.bulkPut(changes.map(([key, value]) => ({ key, value })));
+      return changes;
+    });
+    for (const [key, value] of again) this.#unkept.kept(key, value);
   }
 }

@@ -1,17 +1,23 @@
 // From a draft to a book on the shelf: in a worker where one runs; stopped at any moment before the shelf names it, nothing is left, neither book nor file.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { encodeStateAsUpdate } from 'yjs';
 import { settleAnnounced } from '#app/making/announced.ts';
 import { bookFromDraft, type StartWorker } from '#app/making/bookFromDraft.ts';
 import type { MakingWorker } from '#app/making/makeInWorker.ts';
 import type { MakingAnswer, MakingOrder } from '#app/making/messages.ts';
 import { type BookOrder, updatesOf } from '#app/making/updatesOf.ts';
 import { partsOf } from '#app/parts.ts';
+import { bookDatabaseName, newShelfRow } from '#app/shelf.ts';
+import { newDoc } from '#document/newDoc.ts';
+import { ABOUT, ROOT } from '#document/shape.ts';
+import type { ProductionId } from '#domain/ids.ts';
 import type { DraftLine } from '#domain/script/draft.ts';
 import { finish } from '#domain/slices.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
 import { writeNewBook } from '#storage/newBook.ts';
-import { openRaw } from '#storage/rawBook.ts';
+import { openRaw, removeRows } from '#storage/rawBook.ts';
 import { aDraft } from '#tests/fuzz/hands.ts';
+import { FakeClock } from '#tests/support/fakeClock.ts';
 import { until } from '#tests/support/until.ts';
 import { startWholeTablet, type WholeTablet } from '#tests/support/wholeTablet.ts';
 
@@ -204,6 +210,25 @@ describe('a disk that does not take a new book', () => {
   });
 });
 
+/** A small book that is written and announced, and not on the shelf. Gives the name of its database. */
+async function announceWritten({ tablet }: Pick<WholeTablet, 'tablet'>, title: string): Promise<string> {
+  const { environment, database } = partsOf(tablet);
+  const doc = newDoc();
+  doc.getMap(ROOT.about).set(ABOUT.productionId, title);
+  const id = title as ProductionId;
+  const book = bookDatabaseName(environment.prefix, id, null);
+  await writeNewBook(environment, book, [encodeStateAsUpdate(doc)]);
+  const row = newShelfRow({ id, title, bookId: title, viewKey: '', book }, environment.clock.now());
+  await database.settings.put({ key: `announced:${book}`, value: { row } });
+  return book;
+}
+
+const onShelf = ({ tablet }: WholeTablet) =>
+  tablet.shelf
+    .current()
+    .map(({ title }) => title)
+    .sort();
+
 describe('an app that is killed while a book is being made', () => {
   const announced = async ({ device }: WholeTablet) =>
     (await device.disk.rows('prompt-corner-shelf', 'settings')).filter((row) => (row as { readonly key: string }).key.startsWith('announced:'));
@@ -279,5 +304,44 @@ describe('an app that is killed while a book is being made', () => {
     expect((await leftBehind(next)).books).toHaveLength(1);
     await settleAnnounced(partsOf(next.tablet));
     expect(await leftBehind(next)).toEqual(NOTHING);
+  });
+
+  it('has a book on its shelf also when another one does not let itself be looked at; that one comes at the next start', async () => {
+    const whole = await aTablet();
+    await announceWritten(whole, 'unlucky');
+    await announceWritten(whole, 'whole');
+    whole.device.disk.illnessIn = '-book-unlucky';
+    whole.device.disk.illness = 'closed';
+    await expect(settleAnnounced(partsOf(whole.tablet))).rejects.toThrow();
+    expect(onShelf(whole)).toEqual(['whole']);
+    whole.device.disk.illness = null;
+    await settleAnnounced(partsOf(whole.tablet));
+    expect(onShelf(whole)).toEqual(['unlucky', 'whole']);
+  });
+
+  it('throws no words away: neither a book of which a row cannot be read, nor rows that were set aside in an earlier time', async () => {
+    const whole = await aTablet();
+    const parts = partsOf(whole.tablet);
+    const damaged = await announceWritten(whole, 'damaged');
+    await whole.device.disk.addRow(damaged, 'updates', new Uint8Array([255, 255, 1, 2, 3]));
+    const joined = await announceWritten(whole, 'joined');
+    const raw = await openRaw(parts.environment, joined);
+    await removeRows(raw, [1], new Map([['unreadable-1-1', new Uint8Array([1, 2, 3])]]));
+    raw.close();
+    await settleAnnounced(parts);
+    expect(onShelf(whole)).toEqual(['damaged']);
+    expect(await whole.device.disk.rows(joined, 'custom')).toHaveLength(1);
+  });
+
+  it('settles also where no locks are and the clock has been set back by years since', async () => {
+    const clock = new FakeClock(Date.UTC(2036, 0, 1));
+    const whole = await startWholeTablet('SM', { clock, locks: false });
+    cleanUps.push(() => whole.kill());
+    await announceWritten(whole, 'from 2036');
+    await settleAnnounced(partsOf(whole.tablet));
+    expect(onShelf(whole)).toEqual([]);
+    clock.set(Date.UTC(2026, 0, 1) - clock.now());
+    await settleAnnounced(partsOf(whole.tablet));
+    expect(onShelf(whole)).toEqual(['from 2036']);
   });
 });

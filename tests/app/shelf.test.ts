@@ -1,5 +1,6 @@
 // The shelf: what is on this tablet, what is in the bin, what a second tab sees, and a shelf that the browser has cleared.
 import { afterEach, describe, expect, it } from 'vitest';
+import { partsOf } from '#app/parts.ts';
 import { addLine } from '#document/changes/lineChanges.ts';
 import type { LineId } from '#domain/ids.ts';
 import type { ProductionSession } from '#hooks/session.ts';
@@ -143,5 +144,39 @@ describe('a page that is put by while something is on its way to the disk', () =
     whole.comeBack();
     await new Promise((resolve) => setImmediate(resolve));
     expect(await whole.device.disk.rows('prompt-corner-shelf', 'productions')).toMatchObject([{ id, binnedAt: null }]);
+  });
+
+  it('writes nothing over what another tab has written since, and hears of that', async () => {
+    const whole = await aTablet('Ann');
+    const { tablet, device } = whole;
+    const id = await tablet.createBlank('Hamlet');
+    device.disk.illnessIn = '-shelf';
+    device.disk.illness = 'abort';
+    await expect(partsOf(tablet).shelf.change(id, { title: 'Macbeth', author: 'Shakespeare' })).rejects.toThrow();
+    await expect(tablet.renameMe('Anna', 5)).rejects.toThrow();
+    device.disk.illness = null;
+    const other = await aTablet('Ann', device);
+    await partsOf(other.tablet).shelf.change(id, { title: 'Othello' });
+    await other.tablet.renameMe('Annabel', 5);
+    whole.comeBack();
+    await until('what nobody else touched is written again', () => tablet.shelf.current()[0]?.author === 'Shakespeare');
+    await until('the other tab has it too', () => other.tablet.shelf.current()[0]?.author === 'Shakespeare');
+    expect([tablet, other.tablet].map(({ shelf }) => shelf.current()[0]?.title)).toEqual(['Othello', 'Othello']);
+    expect(await device.disk.rows('prompt-corner-shelf', 'settings')).toContainEqual({ key: 'me', value: expect.objectContaining({ name: 'Annabel' }) });
+  });
+
+  it('writes no change again that failed before the whole row was put there anew', async () => {
+    const whole = await aTablet('Ann');
+    const { shelf } = partsOf(whole.tablet);
+    const id = await whole.tablet.createBlank('Hamlet');
+    whole.device.disk.illnessIn = '-shelf';
+    whole.device.disk.illness = 'abort';
+    await expect(shelf.change(id, { title: 'Macbeth' })).rejects.toThrow();
+    whole.device.disk.illness = null;
+    const row = shelf.row(id);
+    if (row !== null) await shelf.put({ ...row, title: 'Hamlet' });
+    whole.comeBack();
+    await shelf.change(id, { author: 'Shakespeare' });
+    expect(await whole.device.disk.rows('prompt-corner-shelf', 'productions')).toMatchObject([{ title: 'Hamlet', author: 'Shakespeare' }]);
   });
 });

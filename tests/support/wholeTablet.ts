@@ -22,10 +22,16 @@ export interface WholeTablet {
 /** Starts the app on a device (a new one, unless given). */
 export async function startWholeTablet(
   name: string,
-  options: { readonly device?: FakeTablet; readonly clock?: Clock; readonly ownRelay?: string; readonly WebSocket?: typeof WebSocket } = {},
+  options: {
+    readonly device?: FakeTablet;
+    readonly clock?: Clock;
+    readonly locks?: boolean;
+    readonly ownRelay?: string;
+    readonly WebSocket?: typeof WebSocket;
+  } = {},
 ): Promise<WholeTablet> {
   const device = options.device ?? new FakeTablet();
-  const { environment, comeBack, kill } = device.openTab(options.clock ?? deviceClock);
+  const { environment, comeBack, kill } = device.openTab(options.clock ?? deviceClock, { locks: options.locks !== false });
   const tablet = await createTablet(environment, {
     WebSocket: options.WebSocket ?? (NodeSocket as unknown as typeof WebSocket),
     fetch: (input, init) => fetch(input, init),

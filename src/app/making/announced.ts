@@ -4,6 +4,7 @@ import { ABOUT, ROOT } from '#document/shape.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
 import { forgetNewBook } from '#storage/newBook.ts';
 import { readBookInto } from '#storage/readBook.ts';
+import { countSetAside } from '#storage/salvage.ts';
 import type { ShelfRow } from '#storage/shelfDatabase.ts';
 import type { TabletParts } from '../parts.ts';
 
@@ -15,14 +16,13 @@ const OLD_MS = 24 * 3_600_000;
 interface Announcement {
   /** What the shelf is to say of it. */
   readonly row: ShelfRow;
-  /** Its name was made for it by chance: nothing can have stood in a database of that name before. */
-  readonly isNew: boolean;
   /** It was called off: whatever is found of it goes. */
   readonly isUnwanted?: boolean;
 }
 
 export interface Making {
   readonly row: ShelfRow;
+  /** Its name was made for it by chance: nothing can have stood in a database of that name before. */
   readonly isNew: boolean;
   /** Counts until the shelf names the book. */
   readonly signal?: AbortSignal;
@@ -33,7 +33,7 @@ export interface Making {
 /** False when `write` said so. Then, and when this rejects, a new book is gone from the disk and nothing is on the shelf. */
 export async function makeAnnounced(parts: TabletParts, { row, isNew, signal, write }: Making): Promise<boolean> {
   return whileHeld(parts.environment, row.book, async () => {
-    await announce(parts, { row, isNew });
+    await announce(parts, { row });
     let isOnShelf = false;
     try {
       if (!(await write())) return false;
@@ -48,38 +48,52 @@ export async function makeAnnounced(parts: TabletParts, { row, isNew, signal, wr
   });
 }
 
-/** What was announced and has come to no end: a whole book gets its place on the shelf, anything less is taken away. What another tab is making is left alone. */
+/**
+ * What was announced and has come to no end: a book gets its place on the shelf, an empty one is taken away. What another tab is making is left alone. Rejects when
+ * the disk did not let one of them be looked at; that one is looked at again at the next start.
+ */
 export async function settleAnnounced(parts: TabletParts): Promise<void> {
   const { environment, database } = parts;
   const found = await database.settings.where('key').startsWith(ANNOUNCED).toArray();
+  const failures: unknown[] = [];
   for (const { value } of found) {
     if (!isAnnouncement(value)) continue;
-    const { row } = value;
-    if (environment.locks !== null)
-      await environment.locks.request(lockOf(row.book), { ifAvailable: true }, (lock) => (lock === null ? null : settle(parts, value)));
-    else if (environment.clock.now() - row.createdAt >= OLD_MS) await settle(parts, value);
+    try {
+      await settleUnheld(parts, environment, value);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }
 
-async function settle(parts: TabletParts, { row, isNew, isUnwanted }: Announcement): Promise<void> {
+async function settleUnheld(parts: TabletParts, { locks, clock }: StorageEnvironment, announcement: Announcement): Promise<void> {
+  const { book, createdAt } = announcement.row;
+  if (locks !== null) await locks.request(lockOf(book), { ifAvailable: true }, (lock) => (lock === null ? null : settle(parts, announcement)));
+  // However far, and in whichever direction, the clock has been set since.
+  else if (Math.abs(clock.now() - createdAt) >= OLD_MS) await settle(parts, announcement);
+}
+
+async function settle(parts: TabletParts, { row, isUnwanted }: Announcement): Promise<void> {
   const { database, environment } = parts;
   // Its maker may have come to an end since the list was read. This tab's shelf may not have heard of it yet: the disk is asked.
   if ((await database.settings.get(ANNOUNCED + row.book)) === undefined) return;
   if ((await database.productions.get(row.id)) === undefined) {
     const found = isUnwanted === true ? 'nothing' : await lookInto(environment, row);
-    if (found === 'a whole book') await parts.shelf.put(row);
-    else if (isNew || found === 'nothing') await forgetNewBook(environment, row.book);
+    if (found === 'the book') await parts.shelf.put(row);
+    else if (found === 'nothing') await forgetNewBook(environment, row.book);
   }
   await retract(parts, row.book);
 }
 
-async function lookInto(environment: StorageEnvironment, { id, book }: ShelfRow): Promise<'nothing' | 'a whole book' | 'something else'> {
+/** A book of which a row cannot be read, or is missing, is the book: whoever opens it is told. */
+async function lookInto(environment: StorageEnvironment, { id, book }: ShelfRow): Promise<'nothing' | 'the book' | 'something else'> {
   const doc = newDoc();
   try {
     const { unreadable } = await readBookInto(environment, book, doc);
-    const isWhole = unreadable === 0 && doc.store.pendingStructs === null && doc.store.pendingDs === null;
-    if (isWhole && doc.getMap(ROOT.about).get(ABOUT.productionId) === id) return 'a whole book';
-    return isWhole && doc.store.clients.size === 0 ? 'nothing' : 'something else';
+    if (doc.getMap(ROOT.about).get(ABOUT.productionId) === id) return 'the book';
+    const isEmpty = unreadable === 0 && doc.store.clients.size === 0 && doc.store.pendingStructs === null && doc.store.pendingDs === null;
+    return isEmpty && (await countSetAside(environment, book)) === 0 ? 'nothing' : 'something else';
   } finally {
     doc.destroy();
   }
@@ -97,7 +111,7 @@ async function retract({ database }: TabletParts, book: string): Promise<void> {
 
 /** What cannot be let go of now goes at the next start. */
 async function callOff(parts: TabletParts, row: ShelfRow): Promise<void> {
-  await announce(parts, { row, isNew: true, isUnwanted: true });
+  await announce(parts, { row, isUnwanted: true });
   const isGone = await forgetNewBook(parts.environment, row.book).then(
     () => true,
     () => false,
@@ -114,5 +128,5 @@ async function whileHeld<Value>({ locks }: StorageEnvironment, book: string, wor
 
 function isAnnouncement(value: unknown): value is Announcement {
   if (typeof value !== 'object' || value === null || !('row' in value) || typeof value.row !== 'object' || value.row === null) return false;
-  return 'book' in value.row && typeof value.row.book === 'string' && 'id' in value.row && 'createdAt' in value.row && 'isNew' in value;
+  return 'book' in value.row && typeof value.row.book === 'string' && 'id' in value.row && 'createdAt' in value.row;
 }
