@@ -15,24 +15,29 @@ export function ReadingSign() {
 }
 
 function Sign({ reading }: { readonly reading: GoingReading }) {
-  const [, goTo] = useLocation();
-  const { key, fileName, place, read, of, isRead } = reading;
+  const [here, goTo] = useLocation();
+  const { key, place, isRead, hasFailed } = reading;
   const goThere = (): void => {
     const file = fileOfReading(key);
-    if (place === REVIEW && file !== null) handScriptOn({ kind: 'file', file: new File([file], fileName) });
+    if (place === REVIEW && file !== null) handScriptOn({ kind: 'file', file: new File([file], reading.fileName) });
     goTo(place);
   };
   return (
     <section className="shell-bar shell-sign" aria-label="Reading a scan">
-      <p role={isRead ? 'status' : undefined}>
-        {isRead ? `“${fileName}” is read. Its words come in when you go there.` : `Reading “${fileName}”: page ${Math.min(read + 1, of)} of ${of}.`}
-      </p>
+      <p role={isRead || hasFailed ? 'status' : undefined}>{wordsFor(reading)}</p>
       <div className="shell-bar-buttons">
-        <Button onClick={goThere}>Go there</Button>
+        {/* Where one is already something else is shown there, which must not be lost for it. */}
+        {here === place ? null : <Button onClick={goThere}>Go there</Button>}
         <Button kind="quiet" onClick={() => stopReading(key)}>
-          {isRead ? 'Not now' : 'Stop'}
+          {isRead || hasFailed ? 'Not now' : 'Stop'}
         </Button>
       </div>
     </section>
   );
+}
+
+function wordsFor({ fileName, read, of, isRead, hasFailed }: GoingReading): string {
+  if (hasFailed) return `“${fileName}” was not read to its end. Why is said where it was begun.`;
+  if (isRead) return `“${fileName}” is read. Its words come in where it was begun.`;
+  return `Reading “${fileName}”: page ${Math.min(read + 1, of)} of ${of}.`;
 }

@@ -5,7 +5,7 @@ import { createSource, type View } from '#domain/view.ts';
 import type { ShelfProduction } from '#hooks/tablet.ts';
 import type { StorageEnvironment } from '#storage/environment.ts';
 import type { ShelfDatabase, ShelfRow } from '#storage/shelfDatabase.ts';
-import { Unkept } from '#storage/unkept.ts';
+import { shelfChanges } from './shelfChanges.ts';
 
 export interface Shelf {
   readonly productions: View<readonly ShelfProduction[]>;
@@ -54,35 +54,10 @@ export async function openShelf(environment: StorageEnvironment, database: Shelf
   }
   if (!evicted) mark(environment, rows.size);
 
-  const unkept = new Map<ProductionId, Unkept<string>>();
-  const update = async (id: ProductionId, changes: Partial<ShelfRow>, before: ShelfRow): Promise<void> => {
-    const mine = unkept.get(id) ?? new Unkept();
-    unkept.set(id, mine);
-    for (const [field, value] of Object.entries(changes)) mine.begin(field, value, before[field as keyof ShelfRow]);
-    // Only what changed: another tab may have changed the rest.
-    await database.productions.update(id, changes);
-    for (const [field, value] of Object.entries(changes)) mine.kept(field, value);
-    channel?.postMessage(id);
-  };
-  const updateAgain = async (id: ProductionId, mine: Unkept<string>): Promise<void> => {
-    if (mine.names().length === 0) return;
-    const { row, again } = await database.transaction('rw', database.productions, async () => {
-      const found = await database.productions.get(id);
-      if (found === undefined) return { row: null, again: [] };
-      const changes = mine.toWriteAgain((field) => found[field as keyof ShelfRow]);
-      const now: ShelfRow = { ...found, ...Object.fromEntries(changes) };
-      if (changes.length > 0) await database.productions.put(now);
-      return { row: now, again: changes };
-    });
-    for (const [field, value] of again) mine.kept(field, value);
-    if (row === null) return;
-    rows.set(id, row);
+  const changed = shelfChanges(environment, database, (row) => {
+    rows.set(row.id, row);
     publish();
-    channel?.postMessage(id);
-  };
-  environment.onReturning(() => {
-    // What is refused again is tried at the next return.
-    for (const [id, mine] of unkept) updateAgain(id, mine).catch(() => undefined);
+    channel?.postMessage(row.id);
   });
 
   const put = async (row: ShelfRow): Promise<void> => {
@@ -98,7 +73,7 @@ export async function openShelf(environment: StorageEnvironment, database: Shelf
       publish();
       throw error;
     }
-    unkept.delete(row.id);
+    changed.forget(row.id);
     channel?.postMessage(row.id);
   };
   return {
@@ -116,7 +91,8 @@ export async function openShelf(environment: StorageEnvironment, database: Shelf
       if (row === undefined) throw new Error('This production is not on the shelf.');
       rows.set(id, { ...row, ...changes });
       publish();
-      await update(id, changes, row);
+      await changed.write(id, changes, row);
+      channel?.postMessage(id);
     },
     evicted,
   };

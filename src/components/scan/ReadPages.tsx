@@ -1,7 +1,7 @@
 // Reading the words of pages that are pictures: what is read, how far it is, and the way out. For the review of a script, and for a book that has such pages.
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { LockedScript } from '#components/places/LockedScript.tsx';
-import { followReading, forgetReading, readOn, scanReadings, showReading, stopReading } from '#hooks/scanReadings.ts';
+import { followReading, forgetReading, readOn, scanReadings, showReading, stopReading, stopReadingsOf } from '#hooks/scanReadings.ts';
 import { PasswordWanted, type ReadScan, Refusal, useTablet } from '#hooks/tablet.ts';
 import { useView } from '#hooks/view.ts';
 import { Button } from '#ui/Button.tsx';
@@ -69,6 +69,12 @@ function useReadSoFar(key: string): readonly [number, (known: number) => void] {
   return [told ?? known, setKnown];
 }
 
+async function fileFrom(source: ReadingPages['source']): Promise<Blob> {
+  const file = await source();
+  if (file === null) throw new Refusal('The file is not on this tablet', 'It comes when the relay has it. Then try again.');
+  return file;
+}
+
 /** Reads these pages of a file when told to, and stops when told to. When the screen is left it goes on; where it was begun, its words are taken when one comes back. */
 export function useReadingPages({ of, pages, source, name, run, onReading, onWords }: ReadingPages) {
   const tablet = useTablet();
@@ -82,19 +88,20 @@ export function useReadingPages({ of, pages, source, name, run, onReading, onWor
   tell.current = { onReading, onWords };
   /** Waits for the reading and takes its words, unless the screen has been left by then. */
   const follow = useCallback(
-    (reading: () => Promise<ReadScan>) => {
+    (reading: Promise<ReadScan>) => {
       const isHere = (): boolean => here.current.key === key;
       setTaking(true);
       setLocked(null);
       tell.current.onReading?.(true);
       void run(async () => {
         try {
-          const scan = await reading();
-          if (!isHere() || followReading(key) === null) return;
+          const scan = await reading;
+          if (!isHere() || followReading(key) !== reading) return;
           forgetReading(key);
           await tell.current.onWords(scan);
         } catch (error) {
           if (!isHere()) return;
+          if (followReading(key) === reading) forgetReading(key);
           if (!(error instanceof PasswordWanted)) throw error;
           setLocked(error);
         } finally {
@@ -109,11 +116,13 @@ export function useReadingPages({ of, pages, source, name, run, onReading, onWor
   );
   useEffect(() => {
     if (leaves.length === 0) return;
+    // Of pages that are not asked for any more nobody takes the words; what was read of them is kept.
+    stopReadingsOf(of, key);
     const mine = { key };
     here.current = mine;
     const reading = followReading(key);
     showReading(key, true);
-    if (reading !== null) follow(() => reading);
+    if (reading !== null) follow(reading);
     else {
       source()
         .then((file) => (file === null ? 0 : tablet.countReadPages(file, name, leaves)))
@@ -124,16 +133,17 @@ export function useReadingPages({ of, pages, source, name, run, onReading, onWor
     return () => {
       here.current = { key: '' };
       showReading(key, false);
+      // Whatever becomes of it, this screen waits for these pages no longer.
+      setTaking(false);
+      tell.current.onReading?.(false);
     };
-  }, [tablet, source, name, leaves, key, follow, setKnown]);
+  }, [tablet, of, source, name, leaves, key, follow, setKnown]);
   const begin = useCallback(
-    (password: string | null) =>
-      follow(async () => {
-        const file = await source();
-        if (file === null) throw new Refusal('The file is not on this tablet', 'It comes when the relay has it. Then try again.');
-        const order = { key, fileName: name, place: window.location.pathname, file, leaves };
-        return readOn(tablet, password === null ? order : { ...order, password });
-      }),
+    (password: string | null) => {
+      // Begun in this very moment: who leaves while the file is fetched has left a reading that goes on.
+      const order = { key, fileName: name, place: window.location.pathname, source: () => fileFrom(source), leaves };
+      follow(readOn(tablet, password === null ? order : { ...order, password }));
+    },
     [follow, tablet, source, name, leaves, key],
   );
   const start = useCallback(() => begin(null), [begin]);
