@@ -2,7 +2,7 @@
 import { Writable } from 'node:stream';
 import { createElement, type ReactNode, Suspense } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { lazyPart } from '#hooks/lazyPart.ts';
 import { readTwice } from '#hooks/readTwice.ts';
 
@@ -34,6 +34,35 @@ it('is given up, with what the second time said, when it fails twice', async () 
   const part = failing(2, 'the cue sheet');
   await expect(readTwice(part.read, atOnce)).rejects.toThrow('time 2');
   expect(part.asked).toBe(2);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A page of which one stylesheet did not come; the next time it does, or fails again. */
+function unstyled(answer: 'onload' | 'onerror'): string[] {
+  const asked: string[] = [];
+  const link = (href: string, rules: number | null) => ({
+    href,
+    sheet: rules === null ? null : { cssRules: { length: rules } },
+    cloneNode: () => ({ href }),
+    after(again: { readonly href: string } & Record<typeof answer, () => void>) {
+      asked.push(again.href);
+      queueMicrotask(() => again[answer]());
+    },
+  });
+  vi.stubGlobal('document', { querySelectorAll: () => [link('first.css', 40), link('cues.css', 0), link('flags.css', null)] });
+  return asked;
+}
+
+it('is not shown without its stylesheets: what did not come is asked for again', async () => {
+  const asked = unstyled('onload');
+  expect(await readTwice(failing(1, 'the cue sheet').read, atOnce)).toBe('the cue sheet');
+  expect(asked).toEqual(['cues.css', 'flags.css']);
+});
+
+it('is given up when they do not come the second time either', async () => {
+  unstyled('onerror');
+  await expect(readTwice(failing(1, 'the cue sheet').read, atOnce)).rejects.toThrow('A stylesheet did not come: cues.css');
 });
 
 it('is drawn by React as if nothing had been', async () => {
