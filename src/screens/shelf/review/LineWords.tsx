@@ -32,6 +32,12 @@ const ROW = 48;
 
 function WordsField({ at, line, file, name, fix, onDone }: LineWordsProps & { onDone(): void }) {
   const [words, setWords] = useState(line.text);
+  const [before, setBefore] = useState(line.text);
+  // Another fix has changed the line meanwhile: the field must not take that back when it is left.
+  if (before !== line.text) {
+    setBefore(line.text);
+    setWords(line.text);
+  }
   const isOver = useRef(false);
   const finish = (keeps: boolean): void => {
     if (isOver.current) return;
