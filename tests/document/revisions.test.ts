@@ -149,6 +149,29 @@ describe('a revision', () => {
     expect(script(book)).toEqual(BEFORE.map((line) => line.replace('morning', 'drawing')));
   });
 
+  it('takes over how dashes stand, without a star: marks are where the new version has their words', () => {
+    const { book } = newBook('anna');
+    importDraft(book, draftOf('ANNA: I must get christened at once—I mean the two of us must.', 'BEN: Yes.'));
+    const married = noteOn(book, 'mean the');
+    const dash = noteOn(book, '—');
+    const id = apply(book, 'ANNA: I must get christened at once – I mean the two of us must.', 'BEN: Yes.');
+    expect(script(book)[0]).toBe('ANNA: I must get christened at once – I mean the two of us must.');
+    expect([words(book, married), words(book, dash)]).toEqual(['mean the', '–']);
+    expect([markState(book, married), markState(book, dash)]).toEqual(['kept', 'kept']);
+    expect(starredLines(book, id)).toEqual([]);
+    goBackFrom(book, id);
+    expect(script(book)[0]).toBe('ANNA: I must get christened at once—I mean the two of us must.');
+    expect([words(book, married), words(book, dash)]).toEqual(['mean the', '—']);
+  });
+
+  it('asks which of the two when a speech is said twice now', () => {
+    const { book } = newBook('anna');
+    importDraft(book, draftOf('ANNA: How came he mad?', 'BEN: Very strangely, as they say.'));
+    const marks = [noteOn(book, 'How'), noteOn(book, 'came'), noteOn(book, 'mad?')];
+    apply(book, 'ANNA: How came he mad? How came he mad?', 'BEN: Very strangely, as they say.');
+    expect(marks.map((mark) => markState(book, mark))).toEqual(['review', 'review', 'review']);
+  });
+
   it('merges two speeches, and both keep their marks', () => {
     const { book } = scene();
     const [first, second] = [noteOn(book, 'behind the clock'), noteOn(book, 'never strikes')];

@@ -185,6 +185,7 @@ function turnBack(book: Book, was: ReadonlyMap<string, Was>, leaving: readonly L
       keeps: null,
       isMoved: false,
       isEdited: true,
+      isSpacedAnew: false,
       isReassigned: false,
       isCertain: true,
     })),

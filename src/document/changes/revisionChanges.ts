@@ -4,7 +4,7 @@ import { type Step, takeStep, takeUntracked } from '#document/change.ts';
 import { type CarriedMark, carryMarks, marksToCarry } from '#document/changes/carryMarks.ts';
 import { prepareThenWrite } from '#document/changes/prepared.ts';
 import { type Birth, bearCharacters, bearLines, bearRevision, type NewRevision, raiseVersion, rehearseBirths } from '#document/changes/revisionBirths.ts';
-import { type PlannedFields, planFields } from '#document/changes/revisionFields.ts';
+import { type PlannedFields, planFields, takesWords } from '#document/changes/revisionFields.ts';
 import { type PlannedLine, planRevision, type RevisionPlan, TOGETHER } from '#document/changes/revisionPlan.ts';
 import { type RehearsedPage, type Rewriting, rehearseInSlices, writeRehearsed } from '#document/changes/rewriteAlike.ts';
 import { recordOf } from '#document/inside.ts';
@@ -80,7 +80,7 @@ function write(book: Book, about: NewRevision, { compared, plan, fields, births,
 function linesThatChange({ lines, comparison }: ComparedRevision, plan: RevisionPlan): readonly { readonly id: LineId; readonly index: number }[] {
   return lines.flatMap((id, index) => {
     const to = comparison.old[index]?.to ?? [];
-    return to.some((fresh) => comparison.fresh[fresh]?.isEdited === true || plan.idOf.get(fresh) !== id) ? [{ id, index }] : [];
+    return to.some((fresh) => takesWords(comparison.fresh[fresh]) || plan.idOf.get(fresh) !== id) ? [{ id, index }] : [];
   });
 }
 
@@ -91,6 +91,7 @@ function rewritingOf(line: PlannedLine, { comparison, old, fresh: version, lines
   if (row === null || origin === undefined) return null;
   const by = (changes: Rewriting['changes']): readonly Rewriting[] => [{ line: line.id, page: fresh >> TOGETHER, changes, words: draft }];
   if (line.comes) return isTypedAlike(row.text, draft.text) ? null : by(changesBetween([row.text], [draft.text]));
+  if (origin.isSpacedAnew) return by(changesBetween([row.text], [draft.text]));
   if (!origin.isEdited && sameSpans(row.directions, draft.directions, row.text === draft.text)) return null;
   if (!origin.isEdited) return row.text === draft.text ? by([]) : null;
   // Of merged and split speeches all lines are looked at together, so that a word goes where it went.

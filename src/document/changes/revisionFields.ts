@@ -8,6 +8,7 @@ import type { LineId } from '#domain/ids.ts';
 import type { AssetRef } from '#domain/productions/production.ts';
 import type { Line, PageBreak } from '#domain/script/line.ts';
 import { storedPlace } from '#domain/script/place.ts';
+import type { FreshOrigin } from '#domain/script/revision/compare.ts';
 import type { Slices } from '#domain/slices.ts';
 
 type Fields = Record<string, unknown>;
@@ -48,6 +49,9 @@ export function* planFields(book: Book, compared: ComparedRevision, plan: Revisi
     was.set(id, { [WAS.before]: { [CHARACTER.name]: book.tables.characters.get(id)?.name ?? '' }, [WAS.after]: { [CHARACTER.name]: name } });
   return { lines, was };
 }
+
+/** Whether a line that stays gets the new version's text. */
+export const takesWords = (origin: FreshOrigin | undefined): boolean => origin !== undefined && (origin.isEdited || origin.isSpacedAnew);
 
 function fieldsOfComing({ draft, row, speakers, order }: PlannedLine, plan: RevisionPlan): Fields {
   const again = row === null ? {} : { [LINE.kind]: draft.kind, [LINE.printed]: draft.printed, [LINE.form]: draft.form === 'prose' ? null : draft.form };
@@ -114,7 +118,7 @@ function remember(
     before[field] = now[field] ?? null;
     after[field] = value;
   }
-  if (row.text !== line.draft.text && (line.comes || origin?.isEdited === true)) {
+  if (row.text !== line.draft.text && (line.comes || takesWords(origin))) {
     before[WORDS.text] = row.text;
     after[WORDS.text] = line.draft.text;
     before[WORDS.directions] = row.directions.map(({ from, to }) => [from, to]);

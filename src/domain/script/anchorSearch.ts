@@ -92,14 +92,17 @@ function candidatesIn(text: string, line: Folded, wanted: Quoted, proof: number)
   return found;
 }
 
-/** How far the context agrees outwards from the quote. `wasToEdge`: the context reached the edge of the line, so the edge belongs to it. */
+/**
+ * How far the context agrees outwards from the quote. `wasToEdge`: the context reached the edge of the line, so the edge belongs to it. Where the line only goes
+ * on beyond that edge now, this is no proof, but it might be the place: a sentence that is said twice now has the old edge at one of its two.
+ */
 function agreement(context: string, actual: string, wasToEdge: boolean, proof: number): { readonly proven: boolean; readonly possible: boolean } {
   const wanted = context.trim() === '' ? '' : context;
   const here = actual.trim() === '' ? '' : actual;
   let same = 0;
   while (same < wanted.length && same < here.length && wanted[same] === here[same]) same += 1;
   const whole = same === wanted.length && (!wasToEdge || same === here.length);
-  return { proven: whole || same >= proof, possible: whole || same >= proof / 3 };
+  return { proven: whole || same >= proof, possible: whole || same >= Math.min(proof / 3, wanted.length) };
 }
 
 function endsInWord(text: string): boolean {

@@ -6,7 +6,7 @@ import { candidatePairs, heaviestRow, type LinePair, sidesOf, weightOf } from '.
 import { findParts, type Parts } from './parts.ts';
 import { type Renamed, renamedCharacters, renamingOf } from './renames.ts';
 import { replacedStretches, type Stretch, tornLines } from './somePages.ts';
-import { readVersion, type VersionLine } from './version.ts';
+import { isSpacedAnew, readVersion, type VersionLine } from './version.ts';
 
 /** Below this a line is so much rewritten that a person should look at the marks on it. */
 const HEAVILY = 0.5;
@@ -29,6 +29,8 @@ export interface FreshOrigin {
   readonly isMoved: boolean;
   /** The words differ from the old line's by more than how quotes, dashes and spaces are typed. */
   readonly isEdited: boolean;
+  /** Not edited, but white space parts it into other words: a dash now stands free. The text is taken over; nobody need hear of it. */
+  readonly isSpacedAnew: boolean;
   readonly isReassigned: boolean;
   readonly isCertain: boolean;
 }
@@ -116,6 +118,7 @@ function originOf(matching: Matching, { splitInto, mergedFrom }: Parts, fresh: n
       keeps: parts.some((part) => part < fresh) ? null : keeperOf(matching, [own, ...merged]),
       isMoved: matching.isMoved(own),
       isEdited: !torn.has(fresh) && (merged.length > 0 || parts.length > 0 || one.typed !== other.typed),
+      isSpacedAnew: merged.length === 0 && parts.length === 0 && one.typed === other.typed && isSpacedAnew(one.line.text, other.line.text),
       isReassigned: one.speaker !== other.speaker,
       isCertain: matching.isCertain(own) && (parts.length > 0 || isRecognisable(matching, own, fresh, merged.length > 0)),
     };
@@ -123,9 +126,9 @@ function originOf(matching: Matching, { splitInto, mergedFrom }: Parts, fresh: n
   for (const [old, parts] of splitInto) {
     if (!parts.includes(fresh)) continue;
     const isFirst = fresh === Math.min(matching.to[old] ?? fresh, ...parts);
-    return { from: [old], keeps: isFirst ? old : null, isMoved: false, isEdited: true, isReassigned: false, isCertain: true };
+    return { from: [old], keeps: isFirst ? old : null, isMoved: false, isEdited: true, isSpacedAnew: false, isReassigned: false, isCertain: true };
   }
-  return { from: [], keeps: null, isMoved: false, isEdited: false, isReassigned: false, isCertain: true };
+  return { from: [], keeps: null, isMoved: false, isEdited: false, isSpacedAnew: false, isReassigned: false, isCertain: true };
 }
 
 /** Of merged speeches the one with most words goes on. */

@@ -111,9 +111,8 @@ export class WordPlaces {
     const from = one?.fresh.to ?? 0;
     const to = other?.fresh.from ?? fresh.length;
     const isBeside = (one ?? other)?.fresh.line === line && (other ?? one)?.fresh.line === line && countWords(fresh, { from, to }) === 0;
-    const at = fresh.indexOf(sign, from);
-    if (!isBeside || at < from || at + sign.length > to || fresh.slice(at + 1, to).includes(sign)) return null;
-    return { line, from: at, to: at + sign.length };
+    const stands = isBeside ? onlyPlaceOf(sign, fresh.slice(from, to)) : null;
+    return stands === null ? null : { line, from: from + stands.from, to: from + stands.to };
   }
 
   /** The words to propose for a mark that lost its own: the same ones if they are likely, else what stands after the last word before it that stayed. */
@@ -136,6 +135,21 @@ export class WordPlaces {
     }
     return -1;
   }
+}
+
+const DASHES = /[‐‑‒–—―−-]+/g;
+
+/** Where the sign stands between two words, if it does so once. A dash may be another kind of dash. */
+function onlyPlaceOf(sign: string, between: string): Span | null {
+  const isDash = sign.replace(DASHES, '') === '';
+  const places = isDash ? [...between.matchAll(DASHES)].map((dash) => ({ from: dash.index, to: dash.index + dash[0].length })) : placesOf(sign, between);
+  return places.length === 1 ? (places[0] ?? null) : null;
+}
+
+function placesOf(sign: string, between: string): Span[] {
+  const places: Span[] = [];
+  for (let at = between.indexOf(sign); at >= 0; at = between.indexOf(sign, at + 1)) places.push({ from: at, to: at + sign.length });
+  return places;
 }
 
 function samePart(old: string, fresh: string, pair: WordPair): boolean {

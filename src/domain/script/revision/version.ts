@@ -75,6 +75,12 @@ export function isTypedAlike(one: string, other: string): boolean {
   return one === other || typedPlain(one) === typedPlain(other);
 }
 
+/** Of two texts that are typed alike: white space parts them into other words ("at once—I mean", "at once – I mean"). */
+export function isSpacedAnew(one: string, other: string): boolean {
+  const count = (text: string): number => text.match(/\S+/g)?.length ?? 0;
+  return one !== other && count(one) !== count(other);
+}
+
 const typedPlain = (text: string): string =>
   text
     .replace(/[\u00ad\u200b\ufeff]/g, '')
