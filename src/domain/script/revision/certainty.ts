@@ -17,7 +17,8 @@ const NEAR = 30;
 /** Says of each pair in order whether it is certain. `candidates`: every pair that was thought of. */
 export function proveLines(matching: Matching, candidates: readonly LinePair[]): void {
   proveByWords(matching, candidates);
-  for (let again = true; again; ) again = proveByNeighbours(matching) || proveBetween(matching);
+  const elsewhere = saidElsewhere(matching, candidates);
+  for (let again = true; again; ) again = proveByNeighbours(matching, elsewhere) || proveBetween(matching);
 }
 
 function proveByWords(matching: Matching, candidates: readonly LinePair[]): void {
@@ -35,13 +36,28 @@ function proveByWords(matching: Matching, candidates: readonly LinePair[]): void
   }
 }
 
+/** Old lines that were matched with other words, while a new line that is nobody's says theirs: beside proven lines or not, that may be the line. */
+function saidElsewhere(matching: Matching, candidates: readonly LinePair[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { old, fresh, likeness } of candidates)
+    if (
+      likeness === 1 &&
+      matching.isFreeFresh(fresh) &&
+      !matching.isFreeOld(old) &&
+      !matching.isSame(old, matching.to[old] ?? -1) &&
+      matching.wordsOf(old) >= WORDS_BETWEEN
+    )
+      found.add(old);
+  return found;
+}
+
 /** A wave of certainty from proven lines to those beside them. True when it proved any. */
-function proveByNeighbours(matching: Matching): boolean {
+function proveByNeighbours(matching: Matching, elsewhere: ReadonlySet<number>): boolean {
   let proved = false;
   for (const forward of [true, false]) {
     const pairs = [...matching.inOrder()];
     for (const { old, fresh } of forward ? pairs : pairs.reverse()) {
-      if (matching.isCertain(old) || !isProvenBeside(matching, old, fresh)) continue;
+      if (matching.isCertain(old) || elsewhere.has(old) || !isProvenBeside(matching, old, fresh)) continue;
       matching.makeCertain(old);
       proved = true;
     }

@@ -35,7 +35,7 @@ export function pairWords(old: readonly string[], fresh: readonly string[]): rea
       late[at] = paired;
     });
   } else align(from, to, early, late);
-  const bounded = slideToSentences(from, to, old, fresh, early);
+  const bounded = slideToSentences(from, to, old, fresh, early, late);
   const pairs: WordPair[] = [];
   for (const [index, place] of from.entries()) {
     const paired = bounded.get(index) ?? early[index];
@@ -100,8 +100,11 @@ function slideToSentences(
   old: readonly string[],
   fresh: readonly string[],
   early: Pairing,
+  late: Pairing,
 ): ReadonlyMap<number, number> {
   const certain = new Map<number, number>();
+  // The words at both ends of what can be moved must be settled: else more than this one stretch can be read in another way.
+  const isSettled = (index: number): boolean => early[index] === late[index] || certain.has(index);
   for (let i = 0, j = 0; i < from.length || j < to.length; ) {
     if (i < from.length && early[i] === j) {
       i += 1;
@@ -113,8 +116,14 @@ function slideToSentences(
     const freshEnd = oldEnd < from.length ? (early[oldEnd] ?? to.length) : to.length;
     const cut = oldEnd - i;
     const added = freshEnd - j;
-    if (added === 0 && cut > 1) slide(from, old, i, cut, (slid) => readCut(certain, i, j, cut, slid));
-    else if (cut === 0 && added > 1) slide(to, fresh, j, added, (slid) => readAdded(certain, i, j, added, slid));
+    if (added === 0 && cut > 1)
+      slide(from, old, i, cut, (slid) => {
+        if (isSettled(i + slid.low - 1) && isSettled(i + slid.high + cut)) readCut(certain, i, j, cut, slid);
+      });
+    else if (cut === 0 && added > 1)
+      slide(to, fresh, j, added, (slid) => {
+        if (isSettled(i + slid.low - 1) && isSettled(i + slid.high)) readAdded(certain, i, j, added, slid);
+      });
     i = oldEnd;
     j = freshEnd;
   }

@@ -201,6 +201,24 @@ describe('a mark', () => {
       : `${mark.state}: ${text.slice(0, mark.place.from)}[${text.slice(mark.place.from, mark.place.to)}]${text.slice(mark.place.to)}`;
   }
 
+  it('waits for a person where a sentence that was said twice is said once more', () => {
+    const before = ['ANNA: Oh, I am so glad! I am so glad!', ...TEA.slice(1)];
+    const now = ['ANNA: Oh, I am so glad! Oh, I am so glad! I am so glad!', ...TEA.slice(1)];
+    expect(['Oh', '! I'].map((words) => placed(before, now, 0, words).split(':')[0])).toEqual(['review', 'review']);
+  });
+
+  it('stays with its sentence when one of three is cut, whatever words both begin with', () => {
+    const before = ['ANNA: I am here today. I am there tomorrow. I am glad.', ...TEA.slice(1)];
+    expect(placed(before, ['ANNA: I am here today. I am glad.', ...TEA.slice(1)], 0, 'glad')).toBe('kept: I am here today. I am [glad].');
+  });
+
+  it('waits for a person on a piece of a line, when the whole line is said elsewhere', () => {
+    const line = 'BEN: Why, what are you so angry about?';
+    const before = ['ANNA: Nobody ever tells me anything in this house.', line, ...TEA];
+    const now = ['ANNA: Nobody ever tells me anything in this house.', 'BEN: You so angry about?', ...TEA, line];
+    expect(placed(before, now, 1, 'angry')).toMatch(/^(review|kept: Why, what)/);
+  });
+
   it('goes with its word when words are put before it', () => {
     expect(placed(TEA, ['ANNA: Tell me, have you seen the little silver teapot anywhere today?', ...TEA.slice(1)], 0, 'silver')).toBe(
       'kept: Tell me, have you seen the little [silver] teapot anywhere today?',
