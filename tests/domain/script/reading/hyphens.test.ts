@@ -15,3 +15,19 @@ describe('a dash at the beginning of a printed line', () => {
     expect(hyphens.glue('than you seem to be', '— and not quite so').glue).toBe(' ');
   });
 });
+
+describe('a hyphen at the end of a printed line', () => {
+  it('belongs to the word where a little word stands between two of them', () => {
+    const hyphens = script(
+      'the first of the de-',
+      'lights was a fine one in-',
+      'deed, and another the de-',
+      'lights of the day indeed, and of delights',
+      'Tug-of-',
+      'warring on the green',
+    );
+    expect(hyphens.glue('Tug-of-', 'warring on the green')).toEqual({ drop: 1, glue: '-' });
+    expect(hyphens.glue('the first of the de-', 'lights was a fine one')).toEqual({ drop: 1, glue: '' });
+    expect(hyphens.glue('a drawing-ro-', 'om of the best')).toEqual({ drop: 1, glue: '' });
+  });
+});

@@ -2,6 +2,8 @@
 import { isUnspaced } from '../verse.ts';
 
 const ENDS_IN_HYPHEN = /(\p{L}[\p{L}'’]*)[-\u2010\u00ad]$/u;
+/** "Tug-of-", "mother-in-": a little word that hyphens hold. */
+const IN_COMPOUND = /\p{L}[-\u2010]\p{L}{1,3}[-\u2010]$/u;
 const BEGINS = /^(\p{L}[\p{L}'’]*)/u;
 
 /** What the script itself says of its words. */
@@ -75,7 +77,8 @@ export class Hyphens {
     const second = BEGINS.exec(after)?.[1];
     const sign = end.slice(-1);
     if (second === undefined) return { drop: 0, glue: ' ' };
-    return this.belongs(first, second, sign) ? { drop: 1, glue: '-' } : { drop: 1, glue: '' };
+    const isHeld = IN_COMPOUND.test(end) && this.words.has(fold(first)) && !this.words.has(fold(first + second));
+    return isHeld || this.belongs(first, second, sign) ? { drop: 1, glue: '-' } : { drop: 1, glue: '' };
   }
 
   private belongs(first: string, second: string, sign: string): boolean {
