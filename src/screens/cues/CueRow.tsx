@@ -38,7 +38,7 @@ export const CueRow = memo(function CueRow({ row, all, canWrite }: CueRowProps) 
           <span className="only-spoken">Go to {name} in the book, on </span>
           <q>
             {row.before === '' ? null : <span className="cue-around">{row.before}</span>}
-            <span className={row.problems.includes('cut') ? 'cue-words is-cut' : 'cue-words'}>{row.quote}</span>
+            <span className={row.problems.includes('cut') ? 'cue-words cue-words-cut' : 'cue-words'}>{row.quote}</span>
             {row.after === '' ? null : <span className="cue-around">{row.after}</span>}
           </q>
           {isLost ? <small>These words are gone: it waits in the tray of the book.</small> : null}
