@@ -10,7 +10,7 @@ import type { AwayRow } from '#storage/shelfDatabase.ts';
 import type { TabletParts } from './parts.ts';
 
 export interface AwayLog {
-  /** Newest first, one for each record. */
+  /** Newest first, one for each person who changed a record. */
   readonly changes: View<readonly AwayChange[]>;
   markSeen(): Promise<void>;
   close(): void;
@@ -136,9 +136,9 @@ function isKnown(value: unknown): value is Known {
   return typeof value === 'object' && value !== null && 'vector' in value && value.vector instanceof Uint8Array && 'client' in value && 'room' in value;
 }
 
-/** One line for each record: what was added and then changed is still new to whoever was away. */
+/** One line for each person and record: what was added and then changed is still new to whoever was away. */
 function note(rows: Map<string, AwayChange>, change: AwayChange): void {
-  const key = `${change.kind}/${change.id}`;
+  const key = `${change.kind}/${change.id}/${change.by}`;
   const before = rows.get(key);
   rows.delete(key);
   const isStillNew = before?.what === 'added' && (change.what === 'changed' || change.what === 'moved');

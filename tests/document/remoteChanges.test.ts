@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { encodeStateVector, type Transaction } from 'yjs';
 import { addCue, binCue, editCueWhat, moveCue, restoreCue, setCueNumber } from '#document/changes/cueChanges.ts';
 import { cutLine, editLineText } from '#document/changes/lineChanges.ts';
-import { addNote } from '#document/changes/noteChanges.ts';
+import { addNote, binNote, editNoteText } from '#document/changes/noteChanges.ts';
+import { introducePerson } from '#document/changes/personChanges.ts';
 import { describeSince, describeTransaction, type RecordChange } from '#document/read/remoteChanges.ts';
-import type { DepartmentId, LineId } from '#domain/ids.ts';
-import { joinedBook, meet, newBook, speak, wordsIn } from '#tests/support/rehearsalRoom.ts';
+import type { DepartmentId, LineId, NoteId, PersonId } from '#domain/ids.ts';
+import { joinedBook, meet, newBook, type RoomBook, speak, wordsIn } from '#tests/support/rehearsalRoom.ts';
 
 function away() {
   const anna = newBook('anna');
@@ -108,5 +109,92 @@ describe('what the book holds beyond what was known of it', () => {
     editCueWhat(ben.book, theirs, 'Snap, slowly');
     meet(anna, ben);
     expect(describeSince(anna.book, known, anna.doc.clientID).map(({ id, what }) => [id, what])).toEqual([[theirs, 'added']]);
+  });
+});
+
+/** Two who are offline at once. Whose stamp Yjs keeps follows from the numbers of their clients, so each has the higher one once. */
+describe.each([
+  ['mine', 9, 2],
+  ['the other’s', 2, 9],
+])('what both of us wrote in, when the stamp that is left is %s', (_, tomClient, ruthClient) => {
+  /** Each has written something else since, as one has who did more than one thing: the document knows them by it. */
+  function apart({ isKnown = true } = {}) {
+    const priya = newBook('priya', { clientId: 1 });
+    const [line] = speak(priya.book, 'A handbag?') as [LineId];
+    const note = addNote(priya.book, wordsIn(priya.book, line, 'handbag'));
+    editNoteText(priya.book, note, 'X DS');
+    const tom = joinedBook(priya, 'tom', { clientId: tomClient });
+    const ruth = joinedBook(priya, 'ruth', { clientId: ruthClient });
+    for (const { book, writer } of isKnown ? [tom, ruth] : []) introducePerson(book, { id: writer.person, name: writer.person, colour: 1 });
+    for (const room of [tom, ruth]) room.writer.wait(60_000);
+    return { priya, tom, ruth, line, note };
+  }
+
+  const heardBy = (room: RoomBook): string[] => {
+    const heard: string[] = [];
+    room.doc.on('afterTransaction', (transaction: Transaction) => {
+      if (transaction.local) return;
+      heard.push(...describeTransaction(room.book, transaction).map(({ by, kind, what }) => `${by}: ${kind} ${what}`));
+    });
+    return heard;
+  };
+
+  const textOf = (room: RoomBook, note: NoteId) => room.book.tables.notes.get(note)?.text;
+
+  it('is told to both, each what the other one did', () => {
+    const { tom, ruth, note } = apart();
+    editNoteText(ruth.book, note, 'X DS, sits');
+    editNoteText(tom.book, note, 'Slowly X DS');
+    const [toTom, toRuth] = [heardBy(tom), heardBy(ruth)];
+    const known = encodeStateVector(tom.doc);
+    meet(tom, ruth);
+    expect(textOf(tom, note)).toBe('Slowly X DS, sits');
+    expect(toTom).toEqual(['ruth: note changed']);
+    expect(toRuth).toEqual(['tom: note changed']);
+    expect(describeSince(tom.book, known, tom.doc.clientID)).toMatchObject([{ id: note, what: 'changed' }]);
+  });
+
+  it('is told to a third person as two people’s', () => {
+    const { priya, tom, ruth, note } = apart();
+    editNoteText(ruth.book, note, 'X DS, sits');
+    editNoteText(tom.book, note, 'Slowly X DS');
+    meet(tom, ruth);
+    const known = encodeStateVector(priya.doc);
+    const toPriya = heardBy(priya);
+    meet(priya, tom);
+    expect(toPriya.sort()).toEqual(['ruth: note changed', 'tom: note changed']);
+    const since = describeSince(priya.book, known, priya.doc.clientID).map(({ by, what }) => `${by} ${what}`);
+    expect(since.sort()).toEqual(['ruth changed', 'tom changed']);
+  });
+
+  it('is told when I put it in the bin meanwhile, and when the other one only took words away or lost what was written', () => {
+    const { tom, ruth, line, note } = apart();
+    const lx = tom.book.tables.departments.ids()[0] as DepartmentId;
+    const cue = addCue(tom.book, { ...wordsIn(tom.book, line, 'A'), department: lx });
+    meet(tom, ruth);
+    for (const room of [tom, ruth]) room.writer.wait(60_000);
+    const toTom = heardBy(tom);
+    const known = encodeStateVector(tom.doc);
+    editNoteText(ruth.book, note, 'X');
+    setCueNumber(ruth.book, cue, '7');
+    binNote(tom.book, note);
+    setCueNumber(tom.book, cue, '8');
+    meet(tom, ruth);
+    expect(toTom.sort()).toEqual(['ruth: cue changed', 'ruth: note changed']);
+    expect(
+      describeSince(tom.book, known, tom.doc.clientID)
+        .map(({ kind, what }) => `${kind} ${what}`)
+        .sort(),
+    ).toEqual(['cue changed', 'note changed']);
+  });
+
+  it('says nothing of whoever the book does not know', () => {
+    const { tom, ruth, note } = apart({ isKnown: false });
+    editNoteText(ruth.book, note, 'X DS, sits');
+    editNoteText(tom.book, note, 'Slowly X DS');
+    const known = encodeStateVector(tom.doc);
+    meet(tom, ruth);
+    const by = ruthClient > tomClient ? 'ruth' : '';
+    expect(describeSince(tom.book, known, tom.doc.clientID).map((change) => change.by)).toEqual([by as PersonId]);
   });
 });

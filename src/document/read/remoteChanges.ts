@@ -2,7 +2,8 @@
 import * as Y from 'yjs';
 import type { Book } from '#document/book.ts';
 import { changedOf, createdOf, deletedOf, readStamp } from '#document/read/rows.ts';
-import { CUE, LINE, ROOT, type RootName, STAMP } from '#document/shape.ts';
+import { type Written, type WrittenBy, writtenSince } from '#document/read/writtenBy.ts';
+import { CUE, LINE, NOTE, ROOT, type RootName, STAMP } from '#document/shape.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 
 export type ChangedKind = 'line' | 'cue' | 'note' | 'character' | 'department' | 'keyMark';
@@ -25,13 +26,21 @@ const KINDS: readonly (readonly [RootName, ChangedKind])[] = [
   [ROOT.keyMarks, 'keyMark'],
 ];
 
+/** Prose of a record, in which words can be taken away. */
+const PROSE = [...new Set<string>([LINE.text, NOTE.text, CUE.what])];
+/** Fields that are no change of the record by themselves. */
+const SAYS_LITTLE: ReadonlySet<string> = new Set<string>([STAMP.created, STAMP.changed, LINE.place]);
+/** Stands for whatever somebody wrote that another value took the place of. */
+const LOST = '';
+
 /**
- * The records that a transaction touched, each once, with the weightiest thing that happened to it. Call it while the transaction is being
- * announced (from the document's 'afterTransaction' or 'update'): later Yjs no longer knows the old values. Records that are born into the
- * bin and not yet taken out are not mentioned, nor are imports' lines one by one when the caller filters them by `importId`.
+ * The records that a transaction touched, each once for everybody who wrote in it, with the weightiest thing that this person did to it. Call it while the
+ * transaction is being announced (from the document's 'afterTransaction' or 'update'): later Yjs no longer knows the old values. Records that are born into
+ * the bin and not yet taken out are not mentioned, nor are imports' lines one by one when the caller filters them by `importId`.
  */
 export function describeTransaction(book: Pick<Book, 'doc'>, transaction: Y.Transaction): readonly RecordChange[] {
-  return describe(book, (records) => touchedFields(transaction, records));
+  const written = writtenSince(book.doc, transaction.beforeState, null);
+  return describe(book, (records) => touchedFields(transaction, records), written);
 }
 
 /**
@@ -40,41 +49,64 @@ export function describeTransaction(book: Pick<Book, 'doc'>, transaction: Y.Tran
  * client) is not mentioned. Every change leaves something behind that is newer than the vector, also one that only takes words away: its stamp.
  */
 export function describeSince(book: Pick<Book, 'doc'>, vector: Uint8Array, except: number): readonly RecordChange[] {
-  const newer = itemsSince(book.doc, Y.decodeStateVector(vector), except);
-  return describe(book, (records) => fieldsOf(newer, records));
+  const written = writtenSince(book.doc, Y.decodeStateVector(vector), except);
+  return describe(book, (records) => recordsOf(written, records), written);
 }
 
-type TouchedFields = ReadonlyMap<string, ReadonlyMap<string, unknown> | null>;
+/** Record → its changed fields with their old values, as far as they are known. */
+type TouchedFields = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
-function describe(book: Pick<Book, 'doc'>, touchedIn: (records: Y.Map<unknown>) => TouchedFields): readonly RecordChange[] {
+function describe(book: Pick<Book, 'doc'>, touchedIn: (records: Y.Map<unknown>) => TouchedFields, written: WrittenBy): readonly RecordChange[] {
   const changes: RecordChange[] = [];
   for (const [root, kind] of KINDS) {
     const records = book.doc.getMap(root);
-    for (const [id, fields] of touchedIn(records)) {
+    for (const [id, touched] of touchedIn(records)) {
       const record = records.get(id);
       if (!(record instanceof Y.Map)) continue;
-      const what = whatHappened(record, fields);
-      if (what === null) continue;
-      // What is binned says itself who did it; a record taken out of the bin at its birth was not changed since.
-      const { at, by } = (what === 'binned' ? deletedOf(record) : null) ?? changedOf(record);
-      changes.push({ kind, id, what, by, at });
+      const writers = written.get(record) ?? lastWriter(record);
+      const taken = PROSE.filter((field) => touched.has(field) && ![...writers.values()].some(({ fields }) => fields === null || fields.has(field)));
+      for (const [by, { fields, stamp }] of writers) {
+        const what = whatHappened(record, fields === null ? null : fieldsOf(fields, touched, taken));
+        if (what !== null) changes.push({ kind, id, what, by, at: (stamp ?? changedOf(record)).at });
+      }
     }
   }
   return changes;
 }
 
-/** The changed fields of each touched record with their old values; null: the record itself is new in the document. */
+/** Words that were only taken away within seconds of the last stamp leave nothing else. */
+function lastWriter(record: Y.Map<unknown>): ReadonlyMap<PersonId, Written> {
+  const stamp = changedOf(record);
+  return new Map([[stamp.by, { fields: new Map(), stamp }]]);
+}
+
+/**
+ * The fields that one person changed, with their old values. A value that another one took the place of is a change, but says nothing of what the record is
+ * now. `taken`: the fields in which nobody wrote anything, so that words were taken away.
+ */
+function fieldsOf(own: ReadonlyMap<string, boolean>, touched: ReadonlyMap<string, unknown>, taken: readonly string[]): ReadonlyMap<string, unknown> {
+  const fields = new Map<string, unknown>();
+  for (const [field, isThere] of own) fields.set(isThere || SAYS_LITTLE.has(field) ? field : LOST, touched.get(field));
+  for (const field of taken) fields.set(field, undefined);
+  return fields;
+}
+
+/** The changed fields of each touched record with their old values. */
 function touchedFields(transaction: Y.Transaction, root: Y.Map<unknown>): TouchedFields {
-  const touched = new Map<string, Map<string, unknown> | null>();
+  const touched = new Map<string, Map<string, unknown>>();
+  const fieldsIn = (id: string): Map<string, unknown> => {
+    const fields = touched.get(id) ?? new Map<string, unknown>();
+    touched.set(id, fields);
+    return fields;
+  };
   for (const change of transaction.changedParentTypes.get(root as never) ?? []) {
     if ((change.target as unknown) === root) {
-      for (const id of (change as Y.YMapEvent<unknown>).keysChanged) touched.set(id, null);
+      for (const id of (change as Y.YMapEvent<unknown>).keysChanged) fieldsIn(id);
       continue;
     }
     const [id, field] = pathIn(root, change.target);
-    if (id === undefined || touched.get(id) === null) continue;
-    const fields = touched.get(id) ?? new Map<string, unknown>();
-    touched.set(id, fields);
+    if (id === undefined) continue;
+    const fields = fieldsIn(id);
     if (field !== undefined) fields.set(field, undefined);
     else for (const [name, { oldValue }] of change.changes.keys) fields.set(name, oldValue);
   }
@@ -88,39 +120,11 @@ function pathIn(root: Y.Map<unknown>, type: Y.AbstractType<unknown>): readonly s
   return path;
 }
 
-function itemsSince(doc: Y.Doc, before: ReadonlyMap<number, number>, except: number): readonly Y.Item[] {
-  const items: Y.Item[] = [];
-  for (const [client, structs] of doc.store.clients) {
-    const known = before.get(client) ?? 0;
-    if (client === except || known >= Y.getState(doc.store, client)) continue;
-    for (const struct of structs.slice(Y.findIndexSS(structs, known))) if (struct instanceof Y.Item) items.push(struct);
-  }
-  return items;
-}
-
-/** As touchedFields, of what these items made: an old value is known only where it still stands in the document. */
-function fieldsOf(items: readonly Y.Item[], root: Y.Map<unknown>): TouchedFields {
-  const touched = new Map<string, Map<string, unknown> | null>();
-  for (const item of items) {
-    const { parent, parentSub } = item;
-    if (!(parent instanceof Y.AbstractType) || rootOf(parent) !== root) continue;
-    const [id, inField] = [...pathIn(root, parent), ...(parentSub === null ? [] : [parentSub])];
-    if (id === undefined || touched.get(id) === null) continue;
-    if ((parent as unknown) === root) {
-      touched.set(id, null);
-      continue;
-    }
-    const fields = touched.get(id) ?? new Map<string, unknown>();
-    touched.set(id, fields);
-    if (inField !== undefined) fields.set(inField, undefined);
-  }
+/** As touchedFields, of what was written: the old values are not known any more. */
+function recordsOf(written: WrittenBy, root: Y.Map<unknown>): TouchedFields {
+  const touched = new Map<string, ReadonlyMap<string, unknown>>();
+  for (const record of written.keys()) if ((record.parent as unknown) === root) touched.set(record._item?.parentSub ?? '', new Map());
   return touched;
-}
-
-function rootOf(type: Y.AbstractType<unknown>): unknown {
-  let at = type;
-  while (at.parent !== null) at = at.parent;
-  return at;
 }
 
 function whatHappened(record: Y.Map<unknown>, fields: ReadonlyMap<string, unknown> | null): ChangedHow | null {
@@ -136,6 +140,6 @@ function whatHappened(record: Y.Map<unknown>, fields: ReadonlyMap<string, unknow
   if (fields.has(LINE.cut)) return record.get(LINE.cut) === true ? 'cut' : 'uncut';
   if (fields.has(CUE.anchor) || fields.has(LINE.order)) return 'moved';
   // Where it is printed is no change of the line: the whole script comes with other places when its paper is another one.
-  const isUntouched = [...fields.keys()].every((field) => field === STAMP.changed || field === LINE.place);
+  const isUntouched = [...fields.keys()].every((field) => field === LINE.place);
   return isUntouched ? null : 'changed';
 }

@@ -10,7 +10,7 @@ import { type AwayChange, useSession } from '#hooks/session.ts';
 import { useView } from '#hooks/view.ts';
 import { Button } from '#ui/Button.tsx';
 import { type AwayGroup, groupAway, sayKind, sayWhat } from './awayGroups.ts';
-import { addressOfChange, nameOfRecord } from './recordName.ts';
+import { addressOfChange, isInBin, nameOfRecord } from './recordName.ts';
 
 export function Away() {
   const session = useSession();
@@ -62,9 +62,10 @@ function ByOnePerson({ group, book }: { readonly group: AwayGroup; readonly book
 
 function OneChange({ change, book }: { readonly change: AwayChange; readonly book: Book }) {
   const { id } = useView(useSession().production);
-  const address = addressOfChange(id, change);
+  const address = addressOfChange(book, id, change);
   const name = nameOfRecord(book, change.kind, change.id);
-  const more = `${sayWhat(change.what)}, ${sayWhen(change.at, Date.now() as Instant)}`;
+  const inBin = change.what !== 'binned' && isInBin(book, change.kind, change.id) ? '; it is in the bin' : '';
+  const more = `${sayWhat(change.what)}, ${sayWhen(change.at, Date.now() as Instant)}${inBin}`;
   if (address === null) {
     return (
       <a className="away-change" href="#bin">

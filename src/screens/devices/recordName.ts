@@ -23,9 +23,16 @@ export function nameOfRecord(book: Book, kind: AwayChange['kind'], id: string): 
   return say(mark === undefined ? undefined : `${mark.mark} ${mark.meaning}`);
 }
 
-/** The address at which a change can be seen: the place in the book, or the bin for what was thrown away. */
-export function addressOfChange(production: ProductionId, change: Pick<AwayChange, 'kind' | 'id' | 'what'>): string | null {
-  if (change.what === 'binned') return null;
+/** Whether the record is in the bin now, whoever put it there. */
+export function isInBin(book: Book, kind: AwayChange['kind'], id: string): boolean {
+  const { cues, notes, lines, characters, departments, keyMarks } = book.tables;
+  const table = { cue: cues, note: notes, line: lines, character: characters, department: departments, keyMark: keyMarks }[kind];
+  return (table.get(id as never)?.deleted ?? null) !== null;
+}
+
+/** The address at which a change can be seen: the place in the book, or null for what is in the bin. */
+export function addressOfChange(book: Book, production: ProductionId, change: Pick<AwayChange, 'kind' | 'id' | 'what'>): string | null {
+  if (change.what === 'binned' || isInBin(book, change.kind, change.id)) return null;
   if (change.kind === 'cue') return jumpAddress(production, { to: 'cue', id: change.id as CueId });
   if (change.kind === 'note') return jumpAddress(production, { to: 'note', id: change.id as NoteId });
   if (change.kind === 'line') return jumpAddress(production, { to: 'line', id: change.id as LineId });

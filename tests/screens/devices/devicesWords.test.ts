@@ -1,12 +1,15 @@
 // Devices tells the truth: each line follows from a checked fact, and changes of others are grouped by who and by kind.
 import { describe, expect, it } from 'vitest';
+import { addNote, binNote } from '#document/changes/noteChanges.ts';
 import type { RelayFact, SaveFacts, TabletFact } from '#domain/device/saveFacts.ts';
-import type { Instant, PersonId, ProductionId } from '#domain/ids.ts';
+import type { Instant, LineId, PersonId, ProductionId } from '#domain/ids.ts';
 import type { AwayChange } from '#hooks/session.ts';
+import { awayWords } from '#screens/book/bar/AwayBanner.tsx';
 import { groupAway, sayKind, sayWhat } from '#screens/devices/awayGroups.ts';
 import { addressOfChange } from '#screens/devices/recordName.ts';
 import { sayWhereEverythingIs } from '#screens/devices/saveLines.ts';
 import { sayBytes } from '#screens/devices/sayBytes.ts';
+import { newBook, speak, wordsIn } from '#tests/support/rehearsalRoom.ts';
 
 const T = 1000 as Instant;
 const say = (): string => 'today 14:32';
@@ -96,9 +99,20 @@ describe('what changed while I was away', () => {
 
   it('leads to the place in the book, except for what is in the bin', () => {
     const id = 'p' as ProductionId;
-    expect(addressOfChange(id, { kind: 'cue', id: 'c 1', what: 'changed' })).toBe('/book/p#cue=c%201');
-    expect(addressOfChange(id, { kind: 'character', id: 'x', what: 'changed' })).toBe('/book/p/production');
-    expect(addressOfChange(id, { kind: 'note', id: 'n', what: 'binned' })).toBeNull();
+    const { book } = newBook();
+    expect(addressOfChange(book, id, { kind: 'cue', id: 'c 1', what: 'changed' })).toBe('/book/p#cue=c%201');
+    expect(addressOfChange(book, id, { kind: 'character', id: 'x', what: 'changed' })).toBe('/book/p/production');
+    expect(addressOfChange(book, id, { kind: 'note', id: 'n', what: 'binned' })).toBeNull();
+    const [line] = speak(book, 'A handbag?') as [LineId];
+    const note = addNote(book, wordsIn(book, line, 'handbag'));
+    expect(addressOfChange(book, id, { kind: 'note', id: note, what: 'changed' })).toBe(`/book/p#note=${note}`);
+    binNote(book, note);
+    expect(addressOfChange(book, id, { kind: 'note', id: note, what: 'changed' })).toBeNull();
+  });
+
+  it('two people’s changes of one thing are one thing that changed', () => {
+    const both = [change('kim', 'note', 'n1', 'changed', 1), change('sam', 'note', 'n1', 'changed', 2)];
+    expect(awayWords(both, (person) => person)).toBe('kim and sam changed one thing while you were away.');
   });
 
   it('is said in words', () => {

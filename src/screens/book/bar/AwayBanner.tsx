@@ -10,7 +10,8 @@ import { Icon } from '#ui/Icon.tsx';
 export function awayWords(changes: readonly AwayChange[], nameOf: (id: PersonId) => string): string {
   const people = [...new Set(changes.map((change) => change.by))].map(nameOf);
   const who = people.length === 1 ? people[0] : people.length === 2 ? `${people[0]} and ${people[1]}` : `${people.length} people`;
-  return `${who} changed ${changes.length === 1 ? 'one thing' : `${changes.length} things`} while you were away.`;
+  const things = new Set(changes.map(({ kind, id }) => `${kind} ${id}`)).size;
+  return `${who} changed ${things === 1 ? 'one thing' : `${things} things`} while you were away.`;
 }
 
 export function AwayBanner() {
