@@ -3,6 +3,7 @@ import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type ChromiumTablet, launchChromium, newTablet } from '#tests/support/chromium.ts';
 import { type RelayProcess, startRelay } from '#tests/support/relayProcess.ts';
+import { scannedMacbeth } from '#tests/support/scanScripts.ts';
 import { type Hand, handFor, type Point } from '#tests/support/tab.ts';
 import { until } from '#tests/support/waiting.ts';
 import { writePdf } from '#tests/support/writePdf.ts';
@@ -89,6 +90,52 @@ test('two fingers apart bring the printed page nearer, where they are; together 
   await until('the page is as far as before, or further', async () => (await boxOf(hand, paper)).width <= before * 1.02);
   expect(await hand.count({ css: '.flag' })).toBe(0);
   expect(await hand.count({ css: '.flag-editor' })).toBe(0);
+  expect(tablet.troubles).toEqual([]);
+  await tablet.close();
+});
+
+test('two fingers on a page that is a picture bring it nearer, where they are, and leave the size of the text alone', async () => {
+  const tablet = await newTablet(browser, { touch: true });
+  const hand = handFor(tablet.tab);
+  const devtools = await tablet.devtools();
+  await openApp(hand, relay.url);
+  await hand.chooseFile('input[type=file]', 'scan.pdf', scannedMacbeth());
+  await hand.tap({ role: 'button', name: 'Put the pages in the book' });
+  await bookIsOpen(hand);
+  const size = (): Promise<unknown> => hand.tab.run("return document.querySelector('.book').style.getPropertyValue('--script-size')");
+  const picture = '.line-page .page-picture';
+  const before = await widthAtRest(hand, picture);
+  const sizeBefore = await size();
+  const middle = { x: 360, y: 420 };
+  const held = (await boxOf(hand, picture)).top;
+  const share = (middle.y - held) / (before * Math.SQRT2);
+  await pinch(devtools, middle, 120, 260);
+  const paper = '.print-sheet[data-leaf="1"] .print-paper';
+  console.log(
+    'DEBUG',
+    JSON.stringify({
+      before,
+      share,
+      size: await size(),
+      now: await hand.tab.run(
+        "return [document.querySelector('.printed') !== null, [...document.querySelectorAll('.print-paper, .line-page .page-picture')].map((e) => JSON.stringify(e.getBoundingClientRect()))]",
+      ),
+    }),
+  );
+  await until('the page is nearer', async () => (await hand.count({ css: paper })) === 1 && (await boxOf(hand, paper)).width > before * 1.5);
+  const near = await boxOf(hand, paper);
+  expect(Math.abs((middle.y - near.top) / (near.width * Math.SQRT2) - share)).toBeLessThan(0.05);
+  expect(await size()).toBe(sizeBefore);
+  // Here, too, a cue stands on a place of the picture.
+  await hand.see({ css: `${paper} canvas` });
+  await takeTool(hand, 'Cue');
+  await hand.tab.pressAt({ x: 300, y: 300 });
+  await hand.see({ css: '.flag-editor textarea' });
+  await hand.tab.type('thunder');
+  await hand.tab.key('Enter');
+  await hand.see({ css: '.flag-what', text: 'thunder' });
+  await hand.tap({ role: 'button', name: 'Page as printed' });
+  await until('the place is on the picture among the text', async () => (await hand.count({ css: '.line-page .place-cue' })) === 1);
   expect(tablet.troubles).toEqual([]);
   await tablet.close();
 });

@@ -184,6 +184,26 @@ export class PrintedRoll implements BookRoll {
     this.#look();
   }
 
+  /** Makes the page of a line so wide (px) as the zoom allows, with a point of it (shares of its width and height) at a point of the window. */
+  layPage(line: LineId, width: number, share: { readonly x: number; readonly y: number }, x: number, y: number): void {
+    const scroller = this.#scroller;
+    const before = this.#pageWith(line);
+    if (scroller === null || before === undefined) return;
+    this.#zoom.set(Math.min(LARGEST_ZOOM, Math.max(this.#smallest(), (this.#zoom.current() * width) / before.width)));
+    flushSync(() => this.#layOut(undefined, false));
+    const after = this.#pageWith(line);
+    if (after === undefined) return;
+    const view = scroller.getBoundingClientRect();
+    scroller.scrollTop = after.top + share.y * after.paperHeight - (y - view.top);
+    scroller.scrollLeft = after.left + share.x * after.width - (x - view.left);
+    this.#look();
+  }
+
+  #pageWith(line: LineId): LaidSheet | undefined {
+    const [first] = this.words.boxesOf(line);
+    return first === undefined ? undefined : this.#places.laid(first.asset, first.box.leaf);
+  }
+
   /** The print fills the column; when it does, the whole paper is shown. */
   fit(x: number, y: number): void {
     this.zoomTo(Math.abs(this.#zoom.current() - 1) < 0.02 ? this.#smallest() : 1, x, y);

@@ -1,5 +1,6 @@
 // The words of the printed pages that have been read, and which words of the script they are.
 import type { LineId } from '#domain/ids.ts';
+import { type PlaceBox, placeAround, spotAt } from '#domain/script/anchor.ts';
 import { type FoundLine, findLine, type LeafRect, letterNear, rectsOf } from '#domain/script/facsimile/findLine.ts';
 import type { PrintedSheet } from '#domain/script/facsimile/sheets.ts';
 import type { Line } from '#domain/script/line.ts';
@@ -20,6 +21,14 @@ export interface PagePoint {
 
 /** Pages whose words are kept. */
 const KEPT = 24;
+
+/** Places of pictures are told in tenths of a point. */
+const TENTHS = 10;
+
+function onPicture({ place }: Line, { left, top, right, bottom }: PlaceBox): readonly LeafRect[] {
+  const leaf = place?.boxes[0]?.leaf;
+  return leaf === undefined ? [] : [{ leaf, left: left / TENTHS, top: top / TENTHS, right: right / TENTHS, bottom: bottom / TENTHS }];
+}
 
 export class PrintedWords {
   readonly #line: (id: LineId) => Line | undefined;
@@ -77,14 +86,16 @@ export class PrintedWords {
   }
 
   /** Points of pages; null when nobody can say for certain where these words are. */
-  rectsOf({ line, from, to }: WordRef): readonly LeafRect[] | null {
-    const found = this.found(line);
+  rectsOf({ line, from, to, place }: WordRef): readonly LeafRect[] | null {
     const row = this.#line(line);
+    if (row?.kind === 'page') return onPicture(row, place ?? placeAround(from));
+    const found = this.found(line);
     return found === null || row === undefined ? null : rectsOf(found, row.text, { from, to });
   }
 
-  /** The letter of the script at a point, at most `reach` points away. */
-  hit({ sheet, x, y }: PagePoint, reach: number): Hit | null {
+  /** The letter of the script at a point, at most `reach` points away; on a page that is its picture, the point. */
+  hit(point: PagePoint, reach: number): Hit | null {
+    const { sheet, x, y } = point;
     let best: { readonly line: LineId; readonly at: number; readonly away: number } | null = null;
     for (const line of sheet.lines) {
       const isNear = this.boxesOn(line, sheet).some((box) => y > box.top - reach && y < box.bottom + reach);
@@ -92,7 +103,9 @@ export class PrintedWords {
       const letter = found === null ? null : letterNear(found, sheet.leaf, x, y, reach);
       if (letter !== null && (best === null || letter.away < best.away)) best = { line, ...letter };
     }
-    return best === null ? null : { line: best.line, at: best.at };
+    if (best !== null) return { line: best.line, at: best.at };
+    const picture = this.lineAround(point);
+    return picture === null || this.#line(picture)?.kind !== 'page' ? null : { line: picture, at: Math.max(1, spotAt(x * TENTHS, y * TENTHS)) };
   }
 
   /** The line in whose print a point lies. */
