@@ -27,6 +27,7 @@ import { ScriptRoll } from './script/ScriptRoll.tsx';
 import { Acts, ActsContext } from './tools/acts.ts';
 import { ToolStrip } from './tools/ToolStrip.tsx';
 import { useBookKeys } from './tools/useBookKeys.ts';
+import { useGoneMark } from './tools/useGoneMark.ts';
 import { useJumpInAddress } from './useJumpInAddress.ts';
 import { usePlaceKept } from './usePlaceKept.ts';
 import { useRoomForKeyboard } from './useRoomForKeyboard.ts';
@@ -115,6 +116,7 @@ function OpenBook({ acts, session, tablet }: OpenBookProps) {
     return () => watcher.disconnect();
   }, [acts]);
   useBookKeys(acts);
+  useGoneMark(acts);
   useRoomForKeyboard(root);
   usePlaceKept(acts, session, tablet);
   useJumpInAddress(acts);

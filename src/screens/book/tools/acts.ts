@@ -227,11 +227,28 @@ export class Acts {
     if (!this.canWrite) return;
     this.finishWriting();
     this.book.undo.settle();
+    this.desk.set({ selected: null, moving: null });
     if (mark.kind === 'cue') binCue(this.book, mark.id);
     else binNote(this.book, mark.id);
-    this.desk.set({ selected: null, moving: null });
     this.say('Put in the bin', true);
     this.roll.scroller?.focus({ preventScroll: true });
+  }
+
+  /** Lets go of a mark in hand that is in the bin by now, and says so when somebody else put it there. */
+  letGoOfBinned(): void {
+    const { selected, moving, isWriting, panel } = this.desk.current();
+    const gone = [moving, selected].find((mark) => mark !== null && this.#deletedOf(mark) !== null);
+    if (gone == null) return;
+    const isOpen = selected?.id === gone.id;
+    const what = { moving: null, selected: isOpen ? null : selected, isWriting: isWriting && !isOpen, panel: isOpen && panel === 'mark' ? null : panel };
+    const isMine = this.#deletedOf(gone)?.by === this.book.writer.person;
+    this.desk.set(what);
+    if (!isMine) this.say(`Somebody else has put this ${gone.kind} in the bin.`);
+  }
+
+  #deletedOf(mark: MarkRef) {
+    const { cues, notes } = this.book.tables;
+    return (mark.kind === 'cue' ? cues.get(mark.id) : notes.get(mark.id))?.deleted ?? null;
   }
 
   undo(): void {
