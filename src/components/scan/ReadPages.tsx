@@ -29,12 +29,8 @@ export function ReadPages({ pages, read, isReading, locked, onStart, onPassword,
   if (!isReading) {
     return (
       <div className="read-pages-ways">
-        <Button onClick={onStart}>{read === 0 ? 'Read the words on this tablet' : 'Go on reading'}</Button>
-        {read === 0 ? null : (
-          <p>
-            {read} of {pages.length} {pages.length === 1 ? 'page' : 'pages'} {read === 1 ? 'is' : 'are'} read already.
-          </p>
-        )}
+        <Button onClick={onStart}>{nameOfStart(read, pages.length)}</Button>
+        {read === 0 ? null : <p>{sayRead(read, pages.length)}</p>}
       </div>
     );
   }
@@ -45,6 +41,17 @@ export function ReadPages({ pages, read, isReading, locked, onStart, onPassword,
       <Button onClick={onStop}>Stop</Button>
     </div>
   );
+}
+
+/** What the button does: of pages that are all read nothing is left but to take their words. */
+export function nameOfStart(read: number, of: number): string {
+  if (read === 0) return 'Read the words on this tablet';
+  return read < of ? 'Go on reading' : 'Take the words that were read';
+}
+
+export function sayRead(read: number, of: number): string {
+  if (read < of) return `${read} of ${of} pages ${read === 1 ? 'is' : 'are'} read already.`;
+  return of === 1 ? 'The page is read already.' : `All ${of} pages are read already.`;
 }
 
 interface ReadingPages {
