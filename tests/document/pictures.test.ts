@@ -135,6 +135,17 @@ describe('the words of pages among pages of text, read later', () => {
     return { book, script, said };
   }
 
+  it('tell which lines hold words that were hard to read, by the ids that they have in the book', () => {
+    const { book } = aBookOfPages();
+    const script = book.tables.imports.get(book.tables.imports.ids()[0] as ScriptImportId) as ScriptImport;
+    const doubt = (line: number | null) => ({ line, sourceLine: 1, original: '', why: `Hard to read: ${line}.` });
+    const { doubts } = bringWords(book, script, { ...READ, doubts: [doubt(null), doubt(2), doubt(0)] }, LEAVES, null);
+    expect(doubts.map(({ line, why }) => [book.tables.lines.get(line)?.text, why])).toEqual([
+      ['Good', 'Hard to read: 2.'],
+      ['Put the lamp out.', 'Hard to read: 0.'],
+    ]);
+  });
+
   it('come in where they stand by themselves; a page with a speech that runs on from or into the text stays a picture', () => {
     const { book, script, said } = aMixedBook();
     expect(picturesOf(book, script)).toHaveLength(3);

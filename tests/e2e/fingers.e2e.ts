@@ -64,6 +64,12 @@ async function typedBook(size: 'landscape' | 'phone' = 'landscape'): Promise<{ t
   await openApp(hand, relay.url);
   await importPlay(hand, 'typed.pdf', SCRIPT);
   if (size === 'phone') {
+    await takeTool(hand, 'Text');
+    await hand.tapWord(WORDS, 'number1x2');
+    await hand.see({ css: '.line-editor textarea' });
+    await tablet.page.keyboard.press('End');
+    await hand.tab.type(' Quite still.');
+    await hand.tab.key('Enter');
     await setCue(hand, 'number1x4', 'Lights for the teapots');
     await writeNote(hand, 'number1x7', 'X DL');
     await savedOnThisTablet(hand);
@@ -223,6 +229,9 @@ test('on a phone the marks of a printed page leave the words to be read, and a t
   )) as [{ left: number; right: number; top: number; bottom: number }, { left: number; right: number; top: number; bottom: number }];
   expect(dot.right).toBeLessThanOrEqual(word.left + 1);
   expect(dot.top).toBeGreaterThan(word.top);
+  // The sign of a changed line stands beside the print, whole.
+  await hand.see({ css: '.print-sign' });
+  expect((await boxOf(hand, '.print-sign')).left).toBeGreaterThanOrEqual(0);
   await hand.tap({ css: '.print-dot' });
   await hand.see({ role: 'dialog' });
   await hand.seeWords('Lights for the teapots');

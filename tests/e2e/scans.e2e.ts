@@ -105,6 +105,8 @@ describe.each(Object.keys(BROWSERS))('a scan in %s', (name) => {
     await goToPlace(hand, 'production');
     await hand.tap({ role: 'button', name: 'Go on reading' });
     await hand.see({ text: 'lines were read' }, 120_000);
+    // What was hard to read is listed there, each line a way into the book.
+    await hand.see({ css: '#scripts details a[href*="#line="]', text: 'hard to read' });
     await goToPlace(hand, 'cues');
     await hand.see({ css: '.cue-words', text: 'Thunder' });
     await goToPlace(hand, '');
@@ -114,8 +116,8 @@ describe.each(Object.keys(BROWSERS))('a scan in %s', (name) => {
 
   test('whose pages were read is a book of words at once, and nothing of the reading stays beside it', async () => {
     await bringIn('macbeth.pdf', SCAN);
-    await hand.see({ text: '3 of 3 pages are read already' });
-    await hand.tap({ role: 'button', name: 'Go on reading' });
+    await hand.see({ text: 'All 3 pages are read already' });
+    await hand.tap({ role: 'button', name: 'Take the words that were read' });
     await hand.see({ text: '14 speeches' });
     await hand.tap({ role: 'button', name: 'Make the book' });
     await bookIsOpen(hand);

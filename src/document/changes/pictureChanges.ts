@@ -51,12 +51,14 @@ export interface BroughtWords {
   readonly joined: number;
   /** True: another tablet brought them meanwhile, and nothing was done. */
   readonly wereThere: boolean;
+  /** Lines that came in with words that were hard to read, the worst first, each with a sentence about them. */
+  readonly doubts: readonly { readonly line: LineId; readonly why: string }[];
 }
 
 /** One undo step. `leaves` and `draft`: what was read of the import's file; `words`: the file in which that is kept. */
 export function bringWords(book: Book, script: ScriptImport, draft: DraftScript, leaves: readonly ReadLeaf[], words: AssetRef | null): BroughtWords {
   const pictures = picturesOf(book, script);
-  if (pictures.length === 0) return { lines: 0, carried: 0, left: 0, joined: 0, wereThere: true };
+  if (pictures.length === 0) return { lines: 0, carried: 0, left: 0, joined: 0, wereThere: true, doubts: [] };
   const written = writtenLeaves(book, script);
   const joined = joinedTo(written, draft.lines);
   const planned = planPages(book, script, pictures, { draft, leaves });
@@ -91,7 +93,16 @@ export function bringWords(book: Book, script: ScriptImport, draft: DraftScript,
     }
   });
   const lines = pages.reduce((sum, page) => sum + page.lines.filter((line) => line.byHand === null).length, 0);
-  return { lines, carried: carried.size, left, joined: planned.length - pages.length, wereThere: false };
+  return { lines, carried: carried.size, left, joined: planned.length - pages.length, wereThere: false, doubts: doubtsOf(draft, pages) };
+}
+
+function doubtsOf(draft: DraftScript, pages: readonly BroughtPage[]): BroughtWords['doubts'] {
+  const ids = new Map(pages.flatMap((page) => page.lines.map((line) => [line.draft, line.byHand?.id ?? line.id] as const)));
+  return draft.doubts.flatMap(({ line, why }) => {
+    const read = line === null ? undefined : draft.lines[line];
+    const id = read === undefined ? undefined : ids.get(read);
+    return id === undefined ? [] : [{ line: id, why }];
+  });
 }
 
 /** Pages on which a line stands that stands on written pages too, or on such a page: its words are in the script in part, and no rule takes it apart for certain. */

@@ -9,6 +9,7 @@ import { wordsToJson } from '#domain/script/scan/wordsFile.ts';
 import { useAction } from '#hooks/action.ts';
 import { useRows } from '#hooks/book.ts';
 import { bringWords } from '#hooks/bookChanges.ts';
+import { tellBrought } from '#hooks/broughtWords.ts';
 import { recognisedWords, wordsOf } from '#hooks/scriptFiles.ts';
 import { useSession } from '#hooks/session.ts';
 import { useView } from '#hooks/view.ts';
@@ -17,11 +18,9 @@ interface ReadWordsProps {
   readonly script: ScriptImport;
   readonly asset: AssetRef;
   readonly pictures: readonly Line[];
-  /** Says what became of it. */
-  onDone(words: string): void;
 }
 
-export function ReadWords({ script, asset, pictures, onDone }: ReadWordsProps) {
+export function ReadWords({ script, asset, pictures }: ReadWordsProps) {
   const session = useSession();
   const action = useAction();
   const source = useMemo(() => () => session.sourceFile(asset), [session, asset]);
@@ -45,7 +44,8 @@ export function ReadWords({ script, asset, pictures, onDone }: ReadWordsProps) {
       // What was read on another tablet and has not come yet: a list without it must not take its place.
       const isElsewhere = before === null && wordsOf(session.book, name) !== null;
       const kept = isElsewhere ? null : await session.keepFile(new Blob([wordsToJson(all)]));
-      onDone(sayBrought(bringWords(session.book, script, draft, words, kept)));
+      const brought = bringWords(session.book, script, draft, words, kept);
+      tellBrought(script.id, { said: sayBrought(brought), doubts: brought.doubts });
     },
   });
   if (pages.length === 0) return null;

@@ -1,5 +1,5 @@
 // The scripts that were brought in: each can be taken back as a whole, and brought back again.
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useFileWords } from '#components/places/FileWhere.tsx';
 import { ReadAgain } from '#components/places/ReadAgain.tsx';
 import { RefusalNote } from '#components/places/RefusalNote.tsx';
@@ -15,6 +15,7 @@ import { useSession } from '#hooks/session.ts';
 import { Refusal } from '#hooks/tablet.ts';
 import { Button } from '#ui/Button.tsx';
 import { handOver } from '#ui/handOver.ts';
+import { BroughtIn } from './BroughtIn.tsx';
 import { ReadWords } from './ReadWords.tsx';
 
 export function ScriptsIn({ canWrite }: { readonly canWrite: boolean }) {
@@ -44,7 +45,6 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
   // Since then another version came: what is read again is that one (New pages).
   const isRevised = useRows(book.tables.revisions).some((revision) => revision.wentBack === null && revision.applied.at > script.imported.at);
   const pictures = usePictures(script);
-  const [said, setSaid] = useState('');
   const canRead = canWrite && !isBack && pictures.length > 0;
   // Of a scan the file has no words: what was recognised on its pages is not in it.
   const canReadAgain = canWrite && !isBack && !isRevised && pictures.length === 0 && script.words === null;
@@ -58,8 +58,8 @@ function OneScript({ script, canWrite }: { readonly script: ScriptImport; readon
           {script.takenBack === null ? '' : `, taken back ${sayWhen(script.takenBack.at, now)}`}
         </small>
         {script.asset === null ? null : <FileWaits asset={script.asset} />}
-        {script.asset !== null && canRead ? <ReadWords script={script} asset={script.asset} pictures={pictures} onDone={setSaid} /> : null}
-        <small aria-live="polite">{said}</small>
+        {script.asset !== null && canRead ? <ReadWords script={script} asset={script.asset} pictures={pictures} /> : null}
+        <BroughtIn script={script.id} />
       </div>
       {script.asset === null ? null : <SaveFile fileName={script.fileName} asset={script.asset} />}
       {script.asset === null || !canReadAgain ? null : <ReadAgain fileName={script.fileName} asset={script.asset} />}
